@@ -1,0 +1,44 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let package = Package(
+  name: "spse",
+  products: [.executable(name: "spse", targets: ["spse"])],
+  targets: [
+    // C libraries: a module map and a shim, each imported by one Swift target only.
+    .systemLibrary(name: "CSQLite", path: "Sources/CLibraries/CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
+    .systemLibrary(name: "CPostgreSQL", path: "Sources/CLibraries/CPostgreSQL", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
+    .systemLibrary(name: "CSodium", path: "Sources/CLibraries/CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
+    .systemLibrary(name: "CCrypto", path: "Sources/CLibraries/CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+    .systemLibrary(name: "CMicroHTTPD", path: "Sources/CLibraries/CMicroHTTPD", pkgConfig: "libmicrohttpd", providers: [.apt(["libmicrohttpd-dev"])]),
+    .systemLibrary(name: "CQREncode", path: "Sources/CLibraries/CQREncode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
+    .systemLibrary(name: "CZlib", path: "Sources/CLibraries/CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+
+    .target(name: "OneTimePassword"),
+    .target(name: "Cryptography", dependencies: ["CSodium", "CCrypto"]),
+    .target(name: "Database", dependencies: ["CSQLite", "CPostgreSQL"]),
+    .target(name: "HTTP"),
+    .target(name: "HTTPServer", dependencies: ["HTTP", "CMicroHTTPD", "CZlib"]),
+    .target(name: "HTML"),
+    .target(name: "Pictures", dependencies: ["CQREncode"]),
+    .target(name: "Access", dependencies: ["Database", "Cryptography", "OneTimePassword"]),
+    .target(name: "Website", dependencies: ["Access", "HTTP", "HTML", "Pictures"]),
+    .target(name: "AuthenticatorApp", dependencies: ["HTTP"]),
+    .executableTarget(
+      name: "spse",
+      dependencies: [
+        "Access", "AuthenticatorApp", "Cryptography", "Database", "HTTP", "HTTPServer", "Website",
+      ]),
+  ],
+  swiftLanguageModes: [.v6]
+)
+
+for target in package.targets where target.type != .system {
+  target.swiftSettings = [
+    .treatAllWarnings(as: .error),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .strictMemorySafety(),
+  ]
+}

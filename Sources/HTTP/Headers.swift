@@ -1,0 +1,33 @@
+/// Header fields in order, with case-insensitive names (RFC 9110 §5.1).
+public struct Headers: Sendable, ExpressibleByDictionaryLiteral, Sequence {
+  private var fields: [(name: String, value: String)] = []
+
+  public init(dictionaryLiteral elements: (String, String)...) {
+    for (name, value) in elements { add(name, value) }
+  }
+
+  /// The first value of the field, or nil.
+  public subscript(name: String) -> String? {
+    get { fields.first { Headers.same($0.name, name) }?.value }
+    set {
+      fields.removeAll { Headers.same($0.name, name) }
+      if let newValue { fields.append((name, newValue)) }
+    }
+  }
+
+  /// All values of the field in order.
+  public func all(_ name: String) -> [String] {
+    fields.filter { Headers.same($0.name, name) }.map(\.value)
+  }
+
+  public mutating func add(_ name: String, _ value: String) { fields.append((name, value)) }
+
+  public func makeIterator() -> IndexingIterator<[(name: String, value: String)]> { fields.makeIterator() }
+
+  private static func same(_ left: String, _ right: String) -> Bool {
+    left.utf8.count == right.utf8.count
+      && zip(left.utf8, right.utf8).allSatisfy { lowered($0) == lowered($1) }
+  }
+
+  private static func lowered(_ byte: UInt8) -> UInt8 { (65...90).contains(byte) ? byte | 0x20 : byte }
+}
