@@ -1,0 +1,9 @@
+/// Why a call of this module could not be carried out at all. What the rules refuse is not an error but an outcome.
+public enum AccessError: Error, Sendable {
+  /// The database is locked, full or gone; nothing was changed. `retryAfter` in seconds.
+  case unavailable(retryAfter: Int, cause: String)
+  /// The queue of password checks is full; nothing was changed. `retryAfter` in seconds.
+  case busy(retryAfter: Int)
+  /// A defect: for the log and a 500. The text holds no values of users.
+  case defect(String)
+}

@@ -1,0 +1,55 @@
+/// A person's or a company's way into SPSE.
+public struct Account: Sendable, Equatable {
+  /// Opaque and stable; 128 random bits as base64url.
+  public let id: String
+  public let userID: UserID
+  public let kind: UserKind
+  /// The name to greet: a company or a person.
+  public let name: String
+  public let email: EmailAddress
+  /// Empty for a supplier.
+  public let roles: Set<Role>
+}
+
+/// "Jenis user": which of the two doors of the sign-in page an account belongs to.
+public enum UserKind: String, Sendable, CaseIterable {
+  case penyedia
+  case nonpenyedia
+}
+
+/// What an official may do (SPSE's own names).
+public enum Role: String, Sendable, CaseIterable {
+  case ppk
+  case pokja
+  case pp
+  case kuppbj
+  case auditor
+  case adminPPE = "admin-ppe"
+  case adminAgency = "admin-agency"
+  case verifikator
+  case helpdesk
+}
+
+/// A mail address (RFC 5321 §4.1.2, without quoted local parts), kept as written, at most 254 characters.
+public struct EmailAddress: Sendable, Hashable {
+  public let text: String
+
+  /// - Returns: nil if it has no single `@` with a local part (at most 64 bytes) and a dotted domain, or has characters that need quoting.
+  public init?(_ typed: String) {
+    let text = typed.trimmed
+    let parts = text.split(separator: "@", omittingEmptySubsequences: false)
+    let local: Set<UInt8> = Set(".!#$%&'*+/=?^_`{|}~-".utf8)
+    guard text.utf8.count <= 254, parts.count == 2, (1...64).contains(parts[0].utf8.count),
+      parts[0].utf8.allSatisfy({ $0.isASCIIAlphanumeric || local.contains($0) }), !parts[0].hasPrefix("."), !parts[0].hasSuffix("."),
+      !parts[0].contains("..")
+    else { return nil }
+    let labels = parts[1].split(separator: ".", omittingEmptySubsequences: false)
+    guard labels.count >= 2,
+      labels.allSatisfy({ label in
+        (1...63).contains(label.utf8.count) && !label.hasPrefix("-") && !label.hasSuffix("-")
+          && label.utf8.allSatisfy { $0.isASCIIAlphanumeric || $0 == UInt8(ascii: "-") }
+      })
+    else { return nil }
+    self.text = text
+  }
+}

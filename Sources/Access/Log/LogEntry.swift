@@ -1,0 +1,63 @@
+/// One line of an account's access log.
+public struct LogEntry: Sendable, Equatable {
+  /// Position in the log of the whole system, from 1.
+  public let sequence: Int64
+  public let at: Instant
+  public let event: AccessEvent
+  public let way: AccessWay
+  public let address: String
+  public let browser: String
+}
+
+/// What happened. The words for readers stand in the pages.
+public enum AccessEvent: String, Sendable, CaseIterable {
+  case passwordAccepted = "password-accepted"
+  case passwordRefused = "password-refused"
+  case signedIn = "signed-in"
+  case codeRefused = "code-refused"
+  case numberRefused = "number-refused"
+  case signInDenied = "sign-in-denied"
+  case activated
+  case deviceRemoved = "device-removed"
+  case factorOff = "factor-off"
+  case factorReset = "factor-reset"
+  case passwordBlocked = "password-blocked"
+  case passwordChanged = "password-changed"
+  case accountCreated = "account-created"
+  case signedOut = "signed-out"
+
+  /// Whether this is a refusal or an alarm rather than a success.
+  public var isFailure: Bool {
+    switch self {
+    case .passwordRefused, .codeRefused, .numberRefused, .signInDenied, .factorOff, .passwordBlocked: true
+    case .passwordAccepted, .signedIn, .activated, .deviceRemoved, .factorReset, .passwordChanged, .accountCreated, .signedOut: false
+    }
+  }
+}
+
+/// By what it happened.
+public enum AccessWay: String, Sendable, CaseIterable {
+  case password
+  /// A typed code of any authenticator.
+  case code
+  /// The number typed or scanned on the phone.
+  case approval
+  /// The phone itself, by its key.
+  case device
+  /// An operator at the server's command line.
+  case `operator`
+}
+
+/// A page of the access log.
+public struct LogPage: Sendable {
+  public let entries: [LogEntry]
+  /// The cursor of the page with older entries; nil on the last.
+  public let older: Int64?
+}
+
+/// Which entries of the log.
+public enum LogFilter: String, Sendable, CaseIterable {
+  case all = "semua"
+  case success = "berhasil"
+  case failure = "gagal"
+}
