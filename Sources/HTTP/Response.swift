@@ -50,5 +50,6 @@ public struct Status: Sendable, Equatable, ExpressibleByIntegerLiteral {
   public static let tooManyRequests: Status = 429
   public static let headerFieldsTooLarge: Status = 431
   public static let internalServerError: Status = 500
+  public static let notImplemented: Status = 501
   public static let serviceUnavailable: Status = 503
 }

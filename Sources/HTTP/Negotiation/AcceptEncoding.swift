@@ -1,0 +1,12 @@
+/// The content codings that a client takes (RFC 9110 §12.5.3).
+public struct AcceptEncoding: Sendable, Equatable {
+  /// True if the client takes gzip, by name or through `*`, with a weight above zero.
+  public let allowsGzip: Bool
+
+  /// - Parameter field: the `Accept-Encoding` field; nil, as from clients that send none, allows nothing but identity here.
+  public init(_ field: String?) {
+    let members = field.map(FieldList.weighted) ?? []
+    let named = members.first { $0.value == "gzip" || $0.value == "x-gzip" } ?? members.first { $0.value == "*" }
+    allowsGzip = (named?.weight ?? 0) > 0
+  }
+}
