@@ -1,0 +1,49 @@
+/// Values in the form that libpq takes them: integers and texts as text, byte strings in binary.
+struct PostgreSQLParameters {
+  /// Object IDs of the types; 0 lets the server infer.
+  let types: [UInt32]
+  private let values: [[UInt8]?]
+  private let formats: [Int32]
+
+  init(_ values: [Value]) {
+    types = values.map {
+      switch $0 {
+      case .null: 0
+      case .integer: 20
+      case .text: 25
+      case .bytes: 17
+      }
+    }
+    self.values = values.map {
+      switch $0 {
+      case .null: nil
+      case .integer(let number): Array(String(number).utf8) + [0]
+      // PostgreSQL has no NUL in texts; what the rules let through has none either, and what had one ends there.
+      case .text(let text): Array(text.utf8) + [0]
+      case .bytes(let bytes): bytes.isEmpty ? [0] : bytes
+      }
+    }
+    lengths = values.map { if case .bytes(let bytes) = $0 { Int32(bytes.count) } else { 0 } }
+    formats = values.map { if case .bytes = $0 { 1 } else { 0 } }
+  }
+  private let lengths: [Int32]
+
+  /// Pointers that live as long as the call.
+  func withPointers<Result>(
+    _ body: (UnsafePointer<UnsafePointer<CChar>?>?, UnsafePointer<Int32>?, UnsafePointer<Int32>?) -> Result
+  ) -> Result {
+    var pointers: [UnsafePointer<CChar>?] = unsafe []
+    func next(_ index: Int) -> Result {
+      guard index < values.count else { return unsafe body(pointers, lengths, formats) }
+      guard let bytes = values[index] else {
+        unsafe pointers.append(nil)
+        return next(index + 1)
+      }
+      return unsafe bytes.withUnsafeBytes { buffer in
+        unsafe pointers.append(buffer.baseAddress?.assumingMemoryBound(to: CChar.self))
+        return next(index + 1)
+      }
+    }
+    return next(0)
+  }
+}
