@@ -15,28 +15,20 @@ public func percentEncoded(_ text: String) -> String {
 /// - Returns: nil if a `%` is not followed by two hexadecimal digits, or the result is not valid UTF-8.
 public func percentDecoded(_ bytes: some Sequence<UInt8>, plusIsSpace: Bool) -> String? {
   var out: [UInt8] = []
-  var pending: [UInt8]? = nil
-  for byte in bytes {
-    if var digits = pending {
-      guard let digit = hexDigit(byte) else { return nil }
-      digits.append(digit)
-      if digits.count == 2 {
-        out.append(digits[0] << 4 | digits[1])
-        pending = nil
-      } else {
-        pending = digits
-      }
-    } else if byte == UInt8(ascii: "%") {
-      pending = []
+  out.reserveCapacity(bytes.underestimatedCount)
+  var iterator = bytes.makeIterator()
+  while let byte = iterator.next() {
+    if byte == UInt8(ascii: "%") {
+      guard let high = iterator.next().flatMap(hexDigit), let low = iterator.next().flatMap(hexDigit) else { return nil }
+      out.append(high << 4 | low)
     } else {
       out.append(plusIsSpace && byte == UInt8(ascii: "+") ? UInt8(ascii: " ") : byte)
     }
   }
-  guard pending == nil else { return nil }
   return String(validating: out, as: UTF8.self)
 }
 
-private func hexDigit(_ byte: UInt8) -> UInt8? {
+func hexDigit(_ byte: UInt8) -> UInt8? {
   switch byte {
   case 48...57: byte - 48
   case 65...70: byte - 55
