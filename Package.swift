@@ -15,6 +15,7 @@ let package = Package(
     .systemLibrary(name: "CZlib", path: "Sources/CLibraries/CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
 
     .target(name: "OneTimePassword"),
+    .testTarget(name: "OneTimePasswordTests", dependencies: ["OneTimePassword"]),
     .target(name: "Cryptography", dependencies: ["CSodium", "CCrypto"]),
     .target(name: "Database", dependencies: ["CSQLite", "CPostgreSQL"]),
     .target(name: "HTTP"),
@@ -24,6 +25,8 @@ let package = Package(
     .target(name: "Access", dependencies: ["Database", "Cryptography", "OneTimePassword"]),
     .target(name: "Website", dependencies: ["Access", "HTTP", "HTML", "Pictures"]),
     .target(name: "AuthenticatorApp", dependencies: ["HTTP"]),
+    .testTarget(name: "HTMLTests", dependencies: ["HTML"]),
+    .testTarget(name: "PicturesTests", dependencies: ["Pictures"]),
     .executableTarget(
       name: "spse",
       dependencies: [
