@@ -65,4 +65,10 @@ public struct Client: Sendable, Equatable {
     self.address = address
     browser = BrowserName.words(for: userAgent)
   }
+
+  /// A client as the database remembers it.
+  init(address: String, browser: String) {
+    self.address = address
+    self.browser = browser
+  }
 }

@@ -1,0 +1,75 @@
+public import Cryptography
+public import Database
+
+/// The door of SPSE: accounts, sign-in, second factor, devices, approval, sessions, throttling and access log.
+///
+/// A value that is given what it needs; each feature is an extension in a folder of its own.
+public struct Access: Sendable {
+  public let portal: Portal
+  let database: Database
+  let hashing: PasswordHashing
+  let sealing: Sealing
+  let hub: Hub
+  private let clock: @Sendable () -> Int64
+
+  /// - Parameter clock: milliseconds since 1970, for what a page shows; deadlines go by the database's clock.
+  public init(
+    portal: Portal, database: Database, hashing: PasswordHashing, sealing: Sealing, hub: Hub, clock: @escaping @Sendable () -> Int64
+  ) {
+    self.portal = portal
+    self.database = database
+    self.hashing = hashing
+    self.sealing = sealing
+    self.hub = hub
+    self.clock = clock
+  }
+
+  /// The server's clock.
+  public func now() -> Instant { Instant(milliseconds: clock()) }
+}
+
+/// Which LPSE this is, as pages and phones name it.
+public struct Portal: Sendable, Equatable {
+  /// For example `LPSE Kementerian Perhubungan`.
+  public let lpseName: String
+  /// Scheme, host and port as browsers reach it, without a slash at the end.
+  public let origin: String
+  /// Where the authenticator app is served, without a slash at the end.
+  public let authenticatorURL: String
+
+  public init(lpseName: String, origin: String, authenticatorURL: String) {
+    self.lpseName = lpseName
+    self.origin = origin
+    self.authenticatorURL = authenticatorURL
+  }
+}
+
+extension Access {
+  /// One transaction, with the database's errors turned into this module's.
+  func transact<Result: Sendable>(_ body: @escaping @Sendable (Transaction) throws -> Result) async throws(AccessError) -> Result {
+    do { return try await database.transaction(body) } catch { throw AccessError(error) }
+  }
+
+  /// The same for a body that only reads.
+  func read<Result: Sendable>(_ body: @escaping @Sendable (Transaction) throws -> Result) async throws(AccessError) -> Result {
+    do { return try await database.read(body) } catch { throw AccessError(error) }
+  }
+}
+
+extension AccessError {
+  init(_ error: any Error) {
+    switch error {
+    case let error as AccessError: self = error
+    case DatabaseError.unavailable(let cause): self = .unavailable(retryAfter: 5, cause: cause)
+    case DatabaseError.conflict(let cause): self = .unavailable(retryAfter: 1, cause: cause)
+    case DatabaseError.busy: self = .busy(retryAfter: 2)
+    case let error as DatabaseError: self = .defect("\(error)")
+    default: self = .defect("\(type(of: error))")
+    }
+  }
+}
+
+extension Transaction {
+  /// The time of this transaction.
+  var instant: Instant { Instant(milliseconds: now) }
+}

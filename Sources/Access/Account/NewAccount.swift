@@ -1,0 +1,46 @@
+import Cryptography
+import Database
+
+/// An account to be made, by the demonstration mode or by an operator.
+public struct NewAccount: Sendable {
+  public let userID: UserID
+  public let kind: UserKind
+  public let name: String
+  public let email: EmailAddress
+  public let roles: Set<Role>
+
+  public init(userID: UserID, kind: UserKind, name: String, email: EmailAddress, roles: Set<Role> = []) {
+    self.userID = userID
+    self.kind = kind
+    self.name = name
+    self.email = email
+    self.roles = roles
+  }
+}
+
+extension Access {
+  /// Makes an account.
+  /// - Parameter password: checked by the caller (`PasswordRule`).
+  /// - Returns: false if the user ID is taken; nothing is changed then.
+  public func create(_ new: NewAccount, password: String) async throws(AccessError) -> Bool {
+    let hash = try await hashed(password)
+    let id = RandomText.make()
+    return try await transact { transaction in
+      try transaction.serialise(on: new.userID.lock)
+      guard try Accounts.find(new.userID, in: transaction) == nil else { return false }
+      try transaction.run(
+        """
+        INSERT INTO accounts (id, user_id, kind, name, email, created_at, password_hash, password_changed_at)
+        VALUES (\(id), \(new.userID.text), \(new.kind.rawValue), \(new.name), \(new.email.text), \(transaction.now), \(hash), \(transaction.now))
+        """)
+      for role in new.roles { try transaction.run("INSERT INTO account_roles (account_id, role) VALUES (\(id), \(role.rawValue))") }
+      try AccessLog.append(.accountCreated, by: .operator, account: id, from: .console, in: transaction)
+      return true
+    }
+  }
+}
+
+extension Client {
+  /// The server's own command line.
+  static let console = Client(address: "-", userAgent: "")
+}

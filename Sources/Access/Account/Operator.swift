@@ -1,0 +1,52 @@
+import Cryptography
+import Database
+
+/// What an operator at the server's command line can do for a user who is stuck, until the user can do it alone.
+extension Access {
+  /// Sets a new password, opens a password way that "Bukan saya" had closed, ends all sessions and waits.
+  /// - Returns: false if there is no such account.
+  public func setPassword(of userID: UserID, to password: String) async throws(AccessError) -> Bool {
+    let hash = try await hashed(password)
+    return try await change(userID, event: .passwordChanged) { id, transaction in
+      try transaction.run(
+        """
+        UPDATE accounts SET password_hash = \(hash), password_changed_at = \(transaction.now), password_blocked_at = NULL WHERE id = \(id)
+        """)
+    }
+  }
+
+  /// Takes the authenticator off an account, so that the next sign-in leads to activation; ends all sessions and waits.
+  /// - Returns: false if there is no such account.
+  public func resetAuthenticator(of userID: UserID) async throws(AccessError) -> Bool {
+    try await change(userID, event: .factorReset) { id, transaction in
+      try Authenticators.unbind(account: id, in: transaction)
+    }
+  }
+
+  private func change(
+    _ userID: UserID, event: AccessEvent, _ body: @escaping @Sendable (String, Transaction) throws -> Void
+  ) async throws(AccessError) -> Bool {
+    try await transact { transaction in
+      guard let account = try Accounts.find(userID, in: transaction) else { return false }
+      try transaction.serialise(on: account.lock)
+      try body(account.id, transaction)
+      try Sessions.endAll(of: account.id, in: transaction)
+      try Throttle.forgive(userID, in: transaction)
+      try AccessLog.append(event, by: .operator, account: account.id, from: .console, in: transaction)
+      return true
+    }
+  }
+
+  func hashed(_ password: String) async throws(AccessError) -> String {
+    do { return try await hashing.hash(password) } catch { throw .busy(retryAfter: error.retryAfter) }
+  }
+}
+
+extension Account {
+  /// The key that serialises whatever decides about this account.
+  var lock: String { userID.lock }
+}
+
+extension UserID {
+  var lock: String { "user:" + text }
+}

@@ -1,0 +1,59 @@
+import Cryptography
+import Database
+
+/// What the holder of the phone has answered. The signature covers it, the portal and the time.
+public enum Decision: Sendable, Equatable {
+  /// **Ya**, with the number that the page shows.
+  case approve(number: OneTimeCode)
+  /// **Bukan saya**: someone else knows the password.
+  case denyNotMe
+  /// Refused without alarm: a sign-in of one's own that is not wanted any more.
+  case denyMistake
+}
+
+extension Access {
+  /// Carries out the phone's answer to a waiting sign-in.
+  public func decide(_ decision: Decision, on signIn: String, signed request: SignedRequest) async throws(AccessError) -> DeviceOutcome<Void> {
+    try await authenticated(request) { transaction in
+      guard
+        let found = try transaction.row(
+          """
+          SELECT \(Accounts.columns), sign_ins.session_hash, sign_ins.address, sign_ins.browser FROM sign_ins
+          JOIN authenticators ON authenticators.account_id = sign_ins.account_id JOIN accounts ON accounts.id = sign_ins.account_id
+          WHERE sign_ins.id = \(signIn) AND authenticators.device_id = \(request.keyID)
+          """)
+      else { return .failure(.unknownSignIn) }
+      let account = try Accounts.account(from: found, in: transaction)
+      let session = SessionID(hash: try found.bytes(5))
+      let client = Client(address: try found.text(6), browser: try found.text(7))
+      try transaction.serialise(on: account.lock)
+      guard let now = try transaction.row("SELECT state, number, expires_at FROM sign_ins WHERE id = \(signIn)")
+      else { return .failure(.unknownSignIn) }
+      guard try now.text(0) == SignIn.State.waiting.rawValue, try Sessions.isWaitingForSecondFactor(session, in: transaction)
+      else { return .failure(.alreadyDecided) }
+      guard try now.integer(2) > transaction.now else { return .failure(.signInExpired) }
+
+      switch decision {
+      case .approve(let number):
+        let isRight = constantTimeEquals(Array(number.text.utf8), Array(try now.text(1).utf8))
+        guard try SignIns.move(signIn, from: .waiting, to: isRight ? .approved : .wrongNumber, in: transaction)
+        else { return .failure(.alreadyDecided) }
+        try transaction.notify(session.topic)
+        if isRight { return .success(()) }
+        _ = try SecondFactor(of: account, from: client, in: transaction).fail(.numberRefused, by: .approval, in: transaction)
+        return .failure(.wrongNumber)
+      case .denyMistake:
+        guard try SignIns.move(signIn, from: .waiting, to: .denied, in: transaction) else { return .failure(.alreadyDecided) }
+        try transaction.notify(session.topic)
+        try AccessLog.append(.signInDenied, by: .approval, account: account.id, from: client, in: transaction)
+      case .denyNotMe:
+        try SignIns.closeAll(of: account.id, in: transaction)
+        try PasswordBlock.close(account.id, in: transaction)
+        try AccessLog.append(.signInDenied, by: .approval, account: account.id, from: client, in: transaction)
+        try AccessLog.append(.passwordBlocked, by: .approval, account: account.id, from: client, in: transaction)
+      }
+      try transaction.notify(Devices.topic(request.keyID))
+      return .success(())
+    }
+  }
+}

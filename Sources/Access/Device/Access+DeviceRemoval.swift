@@ -1,0 +1,57 @@
+import Database
+
+extension Access {
+  /// The phone gives up one account: the account has no authenticator any more, and its next sign-in leads to activation.
+  public func removeAccount(_ account: String, signed request: SignedRequest) async throws(AccessError) -> DeviceOutcome<Void> {
+    try await authenticated(request) { transaction in
+      guard try Devices.giveUp([account], device: request.keyID, in: transaction) == 1 else { return .failure(.unknownSignIn) }
+      return .success(())
+    }
+  }
+
+  /// The phone gives up all its accounts here.
+  public func removeDevice(signed request: SignedRequest) async throws(AccessError) -> DeviceOutcome<Void> {
+    try await authenticated(request) { transaction in
+      let accounts = try transaction.rows("SELECT account_id FROM authenticators WHERE device_id = \(request.keyID) ORDER BY account_id")
+        .map { (row) throws(DatabaseError) in try row.text(0) }
+      _ = try Devices.giveUp(accounts, device: request.keyID, in: transaction)
+      return .success(())
+    }
+  }
+}
+
+extension Devices {
+  /// - Returns: how many accounts were bound to the device until now.
+  fileprivate static func giveUp(_ accounts: [String], device: String, in transaction: Transaction) throws(DatabaseError) -> Int {
+    var count = 0
+    for account in accounts {
+      guard try Authenticators.find(account, in: transaction)?.deviceID == device else { continue }
+      try Authenticators.unbind(account: account, in: transaction)
+      try AccessLog.append(.deviceRemoved, by: .device, account: account, from: Client(address: "-", browser: "-"), in: transaction)
+      count += 1
+    }
+    try removeIfUnused(device, in: transaction)
+    return count
+  }
+}
+
+/// The authenticator of a signed-in user, for the home page.
+public struct DeviceSummary: Sendable, Equatable {
+  public let authenticatorSince: Instant
+  /// The name of the phone with our app; nil for another authenticator.
+  public let deviceName: String?
+}
+
+extension Access {
+  public func hasDevice(_ visit: SignedIn) async throws(AccessError) -> DeviceSummary? {
+    try await read { transaction in
+      let row = try transaction.row(
+        """
+        SELECT authenticators.bound_at, devices.name FROM authenticators LEFT JOIN devices ON devices.id = authenticators.device_id
+        WHERE authenticators.account_id = \(visit.account.id)
+        """)
+      guard let row else { return nil }
+      return DeviceSummary(authenticatorSince: Instant(milliseconds: try row.integer(0)), deviceName: try row.optionalText(1))
+    }
+  }
+}

@@ -1,0 +1,49 @@
+import Cryptography
+import Database
+
+/// The tables `devices` and `nonces`.
+enum Devices {
+  /// How old a signature may be, and how far in the future, in seconds.
+  static let freshness: Int64 = 60
+
+  static func topic(_ device: String) -> String { "device:" + device }
+
+  static func publicKey(_ device: String, in transaction: Transaction) throws(DatabaseError) -> P256PublicKey? {
+    guard let row = try transaction.row("SELECT public_key FROM devices WHERE id = \(device)") else { return nil }
+    return P256PublicKey(raw: try row.bytes(0))
+  }
+
+  /// Whether a signature is fresh and seen for the first time; from now on it is seen.
+  static func refusal(of request: SignedRequest, in transaction: Transaction) throws(DatabaseError) -> DeviceRefusal? {
+    let now = transaction.instant.seconds
+    guard request.created >= now - freshness, request.created <= now + freshness
+    else { return .staleSignature(serverTime: transaction.instant) }
+    // Kept until no signature with this nonce can be fresh any more.
+    let isNew = try transaction.run(
+      """
+      INSERT INTO nonces (device_id, nonce, expires_at) VALUES (\(request.keyID), \(request.nonce), \((request.created + freshness + 1) * 1000))
+      ON CONFLICT (device_id, nonce) DO NOTHING
+      """) == 1
+    return isNew ? nil : .replayedSignature
+  }
+
+  /// Removes a key that no account uses any more.
+  static func removeIfUnused(_ device: String, in transaction: Transaction) throws(DatabaseError) {
+    try transaction.run(
+      "DELETE FROM devices WHERE id = \(device) AND NOT EXISTS (SELECT 1 FROM authenticators WHERE device_id = \(device))")
+  }
+}
+
+extension Access {
+  /// Checks a request's signature by the device's key and then runs the body in one transaction, in which the signature is used up.
+  func authenticated<Value: Sendable>(
+    _ request: SignedRequest, _ body: @escaping @Sendable (Transaction) throws -> DeviceOutcome<Value>
+  ) async throws(AccessError) -> DeviceOutcome<Value> {
+    let key = try await read { try Devices.publicKey(request.keyID, in: $0) }
+    guard let key, key.isValidSignature(request.signature, for: request.base) else { return .failure(.signature) }
+    return try await transact { transaction in
+      if let refusal = try Devices.refusal(of: request, in: transaction) { return .failure(refusal) }
+      return try body(transaction)
+    }
+  }
+}

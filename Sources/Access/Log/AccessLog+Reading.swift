@@ -1,0 +1,53 @@
+import Database
+
+extension Access {
+  /// The signed-in user's own log, newest first.
+  /// - Parameters:
+  ///   - before: the cursor of `LogPage.older`, or nil for the newest.
+  ///   - limit: 1 to 200 entries.
+  public func accessLog(_ visit: SignedIn, filter: LogFilter, before: Int64?, limit: Int) async throws(AccessError) -> LogPage {
+    let limit = min(max(limit, 1), 200)
+    let events = AccessEvent.allCases.filter { filter == .all || $0.isFailure == (filter == .failure) }.map(\.rawValue)
+    return try await read { transaction in
+      let rows = try transaction.rows(
+        """
+        SELECT \(AccessLog.columns) FROM access_log
+        WHERE account_id = \(visit.account.id) AND sequence < \(before ?? Int64.max) AND event IN (\(SQL.list(events)))
+        ORDER BY sequence DESC LIMIT \(limit + 1)
+        """)
+      let entries = try rows.prefix(limit).map { try AccessLog.entry(from: $0) }
+      return LogPage(entries: entries, older: rows.count > limit ? entries.last?.sequence : nil)
+    }
+  }
+}
+
+extension AccessLog {
+  static let columns: SQL = "sequence, at, event, way, address, browser"
+
+  static func entry(from row: Row) throws(DatabaseError) -> LogEntry {
+    guard let event = AccessEvent(rawValue: try row.text(2)), let way = AccessWay(rawValue: try row.text(3))
+    else { throw .shape("the access log has an unknown event or way") }
+    return LogEntry(
+      sequence: try row.integer(0), at: Instant(milliseconds: try row.integer(1)), event: event, way: way, address: try row.text(4),
+      browser: try row.text(5))
+  }
+
+  /// The sign-in before a given moment.
+  static func signIn(of account: String, before moment: Instant, in transaction: Transaction) throws(DatabaseError) -> LogEntry? {
+    let row = try transaction.row(
+      """
+      SELECT \(columns) FROM access_log
+      WHERE account_id = \(account) AND event IN ('signed-in', 'activated') AND at < \(moment.milliseconds) ORDER BY sequence DESC LIMIT 1
+      """)
+    return try row.map { row throws(DatabaseError) in try entry(from: row) }
+  }
+}
+
+extension SQL {
+  /// Bound values with commas between them, for `IN (…)`.
+  static func list(_ values: [String]) -> SQL {
+    var list: SQL = ""
+    for (index, value) in values.enumerated() { list = index == 0 ? "\(value)" : "\(list), \(value)" }
+    return list
+  }
+}

@@ -1,0 +1,20 @@
+import Database
+
+extension Access {
+  /// Removes what has no meaning any more: ended sessions, old sign-ins and activations, spent nonces. The access log stays.
+  /// To be called every few minutes.
+  public func purge() async throws(AccessError) {
+    try await transact { transaction in
+      let now = transaction.now
+      let dayAgo = now - 86_400_000
+      try transaction.run("DELETE FROM sessions WHERE ends_at < \(now) OR last_used_at < \(now - Sessions.idle * 1000)")
+      try transaction.run("DELETE FROM sign_ins WHERE expires_at < \(dayAgo)")
+      try transaction.run("DELETE FROM activations WHERE ends_at < \(dayAgo)")
+      try transaction.run("DELETE FROM enrolments WHERE expires_at < \(dayAgo)")
+      try transaction.run("DELETE FROM nonces WHERE expires_at < \(now)")
+      try transaction.run("DELETE FROM throttles WHERE updated_at < \(dayAgo) AND waits_until < \(now)")
+      try transaction.run("DELETE FROM disclosed_steps WHERE step < \(transaction.instant.seconds / 30 - 10)")
+      try transaction.run("DELETE FROM familiar_networks WHERE last_at < \(now - 90 * 86_400_000)")
+    }
+  }
+}

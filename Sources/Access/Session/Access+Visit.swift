@@ -1,0 +1,54 @@
+import Database
+
+extension Access {
+  /// How far the browser with this token has come. An unknown, ended or idle session is a visitor's.
+  public func visit(_ token: SessionToken?) async throws(AccessError) -> Visit {
+    guard let session = token?.session else { return .visitor }
+    let found: (visit: Visit, isToBeNoted: Bool) = try await read { transaction in
+      guard
+        let row = try transaction.row(
+          """
+          SELECT \(Accounts.columns), sessions.stage, sessions.created_at, sessions.last_used_at, sessions.ends_at
+          FROM sessions JOIN accounts ON accounts.id = sessions.account_id
+          WHERE sessions.token_hash = \(session.hash)
+          """)
+      else { return (.visitor, false) }
+      let (created, used, ends) = (try row.integer(6), try row.integer(7), try row.integer(8))
+      guard transaction.now < ends, transaction.now < used + Sessions.idle * 1000 else { return (.visitor, false) }
+      let account = try Accounts.account(from: row, in: transaction)
+      let isToBeNoted = transaction.now >= used + Sessions.notedEvery * 1000
+      if try row.text(5) == Sessions.Stage.password.rawValue {
+        guard let accepted = try PasswordAccepted(account, session, in: transaction) else { return (.visitor, false) }
+        return (.passwordAccepted(accepted), isToBeNoted)
+      }
+      let since = Instant(milliseconds: created)
+      let previous = try AccessLog.signIn(of: account.id, before: since, in: transaction)
+      return (
+        .signedIn(SignedIn(account: account, signedInAt: since, endsAt: Instant(milliseconds: ends), previous: previous, session: session)),
+        isToBeNoted
+      )
+    }
+    if found.isToBeNoted {
+      _ = try await transact { try $0.run("UPDATE sessions SET last_used_at = \($0.now) WHERE token_hash = \(session.hash)") }
+    }
+    return found.visit
+  }
+
+  /// Logout.
+  public func end(_ visit: SignedIn, from client: Client) async throws(AccessError) {
+    try await end(visit.session, of: visit.account, from: client)
+  }
+
+  /// Logout before the second factor.
+  public func end(_ visit: PasswordAccepted, from client: Client) async throws(AccessError) {
+    try await end(visit.session, of: visit.account, from: client)
+  }
+
+  private func end(_ session: SessionID, of account: Account, from client: Client) async throws(AccessError) {
+    try await transact { transaction in
+      guard try Sessions.end(session, in: transaction) else { return }
+      try transaction.notify(session.topic)
+      try AccessLog.append(.signedOut, by: .password, account: account.id, from: client, in: transaction)
+    }
+  }
+}

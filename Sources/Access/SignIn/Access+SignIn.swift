@@ -1,0 +1,70 @@
+import Database
+
+extension Access {
+  /// The sign-in of this page that waits for the phone, or has been answered; the first look opens one.
+  public func signIn(_ visit: PasswordAccepted, from client: Client) async throws(AccessError) -> SignInOutcome {
+    try await signIn(visit, from: client, renewing: false)
+  }
+
+  /// "Nomor baru": a new number in place of one that has ended. One that still waits stays.
+  public func renewSignIn(_ visit: PasswordAccepted, from client: Client) async throws(AccessError) -> SignInOutcome {
+    try await signIn(visit, from: client, renewing: true)
+  }
+
+  private func signIn(_ visit: PasswordAccepted, from client: Client, renewing: Bool) async throws(AccessError) -> SignInOutcome {
+    try await transact { transaction in
+      try transaction.serialise(on: visit.account.lock)
+      guard try Sessions.isWaitingForSecondFactor(visit.session, in: transaction),
+        try !PasswordBlock.isClosed(visit.account.id, in: transaction),
+        let bound = try Authenticators.find(visit.account.id, in: transaction), bound.offSince == nil
+      else { return .stale }
+      guard let device = bound.deviceID else { return .noDevice }
+      if let latest = try SignIns.latest(of: visit.session, in: transaction) {
+        if !renewing || latest.state == .waiting || latest.state == .approved { return .open(latest) }
+      }
+      return try SignIns.open(visit.session, account: visit.account.id, device: device, from: client, in: transaction)
+    }
+  }
+
+  /// Makes the signed-in session from what the phone has done: an approval of this page's sign-in, or an enrolment from this page's QR.
+  /// - Returns: the browser's new token, or nil if there is nothing to go on with.
+  public func proceed(_ visit: PasswordAccepted, from client: Client) async throws(AccessError) -> SessionToken? {
+    try await transact { transaction in
+      try transaction.serialise(on: visit.account.lock)
+      guard try Sessions.isWaitingForSecondFactor(visit.session, in: transaction),
+        try !PasswordBlock.isClosed(visit.account.id, in: transaction),
+        let bound = try Authenticators.find(visit.account.id, in: transaction), bound.offSince == nil, bound.deviceID != nil
+      else { return nil }
+      let factor = try SecondFactor(of: visit.account, from: client, in: transaction)
+      if try Activations.takeEnrolled(visit.session, in: transaction) {
+        return try factor.raise(visit.session, event: .signedIn, by: .device, in: transaction)
+      }
+      guard let signIn = try SignIns.latest(of: visit.session, in: transaction), signIn.state == .approved,
+        try SignIns.move(signIn.id, from: .approved, to: .closed, in: transaction)
+      else { return nil }
+      try Authenticators.clearFailures(of: visit.account.id, in: transaction)
+      return try factor.raise(visit.session, event: .signedIn, by: .approval, in: transaction)
+    }
+  }
+
+  /// What has become of the page's sign-in or activation, waiting for news if there is none.
+  /// - Parameters:
+  ///   - knownSignIn: the ID of the sign-in that the page shows, or nil if it shows none.
+  ///   - seconds: 0 to 25.
+  public func progress(
+    _ visit: PasswordAccepted, knownSignIn: String?, waitingAtMost seconds: Int
+  ) async throws(AccessError) -> Progress {
+    let found: Progress? = try await hub.wait(for: visit.session.topic, seconds: min(max(seconds, 0), 25)) { () async throws(AccessError) in
+      try await read { transaction in
+        guard try Sessions.isWaitingForSecondFactor(visit.session, in: transaction) else { return .stale }
+        guard let now = try PasswordAccepted(visit.account, visit.session, in: transaction) else { return .stale }
+        if try Activations.state(of: visit.session, in: transaction) == .enrolled { return .ready }
+        guard now.next == visit.next else { return .changed }
+        guard let knownSignIn, let signIn = try SignIns.latest(of: visit.session, in: transaction) else { return nil }
+        if signIn.state == .approved { return .ready }
+        return signIn.id == knownSignIn && signIn.state == .waiting ? nil : .changed
+      }
+    }
+    return found ?? .waiting
+  }
+}

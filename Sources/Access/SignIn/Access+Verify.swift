@@ -1,0 +1,32 @@
+import Cryptography
+import Database
+
+extension Access {
+  /// Signs in by a code of the account's authenticator, typed on the verification page.
+  public func verify(_ visit: PasswordAccepted, code: OneTimeCode, from client: Client) async throws(AccessError) -> CodeOutcome {
+    let sealing = sealing
+    return try await transact { transaction in
+      try transaction.serialise(on: visit.account.lock)
+      guard try Sessions.isWaitingForSecondFactor(visit.session, in: transaction),
+        try !PasswordBlock.isClosed(visit.account.id, in: transaction),
+        let bound = try Authenticators.find(visit.account.id, in: transaction)
+      else { return .stale }
+      guard bound.offSince == nil else { return .factorOff }
+      let factor = try SecondFactor(of: visit.account, from: client, in: transaction)
+      if let until = try factor.throttle.waitsUntil(in: transaction) { return .wait(until: until) }
+
+      let secret = try sealing.open(bound.secret, context: Authenticators.context(visit.account.id))
+      let liveSteps: Int64 = bound.deviceID == nil ? 2 : 1
+      switch CodeCheck.of(code, secret: secret, at: transaction.instant.seconds, liveSteps: liveSteps) {
+      case .live(let step):
+        guard try !factor.isDisclosed(step, in: transaction), try Authenticators.consume(step, of: visit.account.id, in: transaction)
+        else { return .alreadyUsed }
+        return .signedIn(try factor.raise(visit.session, event: .signedIn, by: .code, in: transaction))
+      case .otherTime(let step, let ahead):
+        return try factor.refuseOtherTime(step: step, ahead: ahead, in: transaction)
+      case .wrong:
+        return try factor.fail(.codeRefused, by: .code, in: transaction) ? .factorOff : .wrong
+      }
+    }
+  }
+}

@@ -1,0 +1,65 @@
+import Cryptography
+import Database
+
+/// The table `authenticators`: one user has one authenticator.
+enum Authenticators {
+  /// Failures of the second factor in a row that turn it off until it is bound anew (NIST SP 800-63B-4 §3.2.2 allows at most 100).
+  static let mostFailures: Int64 = 50
+
+  struct Bound: Sendable {
+    let secret: [UInt8]
+    let deviceID: String?
+    let offSince: Int64?
+  }
+
+  static func find(_ account: String, in transaction: Transaction) throws(DatabaseError) -> Bound? {
+    guard let row = try transaction.row("SELECT secret, device_id, off_since FROM authenticators WHERE account_id = \(account)")
+    else { return nil }
+    return Bound(secret: try row.bytes(0), deviceID: try row.optionalText(1), offSince: try row.optionalInteger(2))
+  }
+
+  /// Binds an authenticator whose code for `step` was just seen.
+  /// - Returns: false if the account has one already: the other one was first.
+  static func bind(
+    account: String, sealedSecret: [UInt8], step: Int64, device: String?, in transaction: Transaction
+  ) throws(DatabaseError) -> Bool {
+    try transaction.run("DELETE FROM disclosed_steps WHERE account_id = \(account)")
+    return try transaction.run(
+      """
+      INSERT INTO authenticators (account_id, secret, last_step, bound_at, device_id, failures)
+      VALUES (\(account), \(sealedSecret), \(step), \(transaction.now), \(device), 0) ON CONFLICT (account_id) DO NOTHING
+      """) == 1
+  }
+
+  /// Takes the authenticator off and ends every sign-in that waits for it.
+  static func unbind(account: String, in transaction: Transaction) throws(DatabaseError) {
+    if let device = try find(account, in: transaction)?.deviceID { try transaction.notify(Devices.topic(device)) }
+    try transaction.run("DELETE FROM authenticators WHERE account_id = \(account)")
+    try SignIns.closeAll(of: account, in: transaction)
+  }
+
+  /// Consumes a step for ever (RFC 6238 §5.2). The database decides the race: a step counts for one of any number of attempts.
+  static func consume(_ step: Int64, of account: String, in transaction: Transaction) throws(DatabaseError) -> Bool {
+    try transaction.run(
+      """
+      UPDATE authenticators SET last_step = \(step), failures = 0
+      WHERE account_id = \(account) AND last_step < \(step) AND off_since IS NULL
+      """) == 1
+  }
+
+  /// Counts a failure of the second factor.
+  /// - Returns: true if that was one too many and the factor is off now.
+  static func countFailure(of account: String, in transaction: Transaction) throws(DatabaseError) -> Bool {
+    let row = try transaction.row("UPDATE authenticators SET failures = failures + 1 WHERE account_id = \(account) RETURNING failures")
+    guard let failures = try row?.integer(0), failures >= mostFailures else { return false }
+    try transaction.run("UPDATE authenticators SET off_since = \(transaction.now) WHERE account_id = \(account) AND off_since IS NULL")
+    try SignIns.closeAll(of: account, in: transaction)
+    return true
+  }
+
+  static func clearFailures(of account: String, in transaction: Transaction) throws(DatabaseError) {
+    try transaction.run("UPDATE authenticators SET failures = 0 WHERE account_id = \(account)")
+  }
+
+  static func context(_ account: String) -> SealingContext { SealingContext(table: "authenticators", row: account, column: "secret") }
+}

@@ -1,0 +1,50 @@
+import Cryptography
+import Database
+
+/// What follows a right or a wrong second factor, whatever way it came by.
+struct SecondFactor: Sendable {
+  let account: Account
+  let client: Client
+  let throttle: Throttle
+
+  init(of account: Account, from client: Client, in transaction: Transaction) throws(DatabaseError) {
+    self.account = account
+    self.client = client
+    throttle = try Throttle(userID: account.userID.text, client: client, in: transaction)
+  }
+
+  /// Ends the password's session and begins the signed-in one with a new token: the only place that does.
+  func raise(
+    _ session: SessionID, event: AccessEvent, by way: AccessWay, in transaction: Transaction
+  ) throws(DatabaseError) -> SessionToken {
+    try Sessions.end(session, in: transaction)
+    let token = try Sessions.begin(.signedIn, account: account.id, from: client, in: transaction)
+    try throttle.countSuccess(in: transaction)
+    try transaction.notify(session.topic)
+    try AccessLog.append(event, by: way, account: account.id, from: client, in: transaction)
+    return token
+  }
+
+  /// - Returns: true if the factor is off now.
+  func fail(_ event: AccessEvent, by way: AccessWay, in transaction: Transaction) throws(DatabaseError) -> Bool {
+    try throttle.countFailure(in: transaction)
+    let isOff = try Authenticators.countFailure(of: account.id, in: transaction)
+    try AccessLog.append(event, by: way, account: account.id, from: client, in: transaction)
+    if isOff { try AccessLog.append(.factorOff, by: way, account: account.id, from: client, in: transaction) }
+    return isOff
+  }
+
+  /// The outcome for a code that is right for another time.
+  ///
+  /// A code of the future would become a key once its time has come, now that whoever typed it knows that it fits; so it is spent.
+  func refuseOtherTime(step: Int64, ahead: Int64, in transaction: Transaction) throws(DatabaseError) -> CodeOutcome {
+    if ahead > 0 {
+      try transaction.run("INSERT INTO disclosed_steps (account_id, step) VALUES (\(account.id), \(step)) ON CONFLICT (account_id, step) DO NOTHING")
+    }
+    return try fail(.codeRefused, by: .code, in: transaction) ? .factorOff : .clockOff(seconds: Int(ahead * 30))
+  }
+
+  func isDisclosed(_ step: Int64, in transaction: Transaction) throws(DatabaseError) -> Bool {
+    try transaction.row("SELECT 1 FROM disclosed_steps WHERE account_id = \(account.id) AND step = \(step)") != nil
+  }
+}
