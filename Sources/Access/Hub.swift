@@ -8,6 +8,14 @@ public final class Hub: Sendable {
     var waiters: [String: [Waiter]] = [:]
     var count = 0
     var isStopping = false
+
+    mutating func takeAll() -> [Waiter] {
+      defer {
+        waiters = [:]
+        count = 0
+      }
+      return waiters.values.flatMap { $0 }
+    }
   }
   private let state = Mutex(State())
 
@@ -94,16 +102,6 @@ public final class Hub: Sendable {
       state.waiters[topic] = waiters.isEmpty ? nil : waiters
       state.count -= 1
     }
-  }
-}
-
-extension Hub.State {
-  fileprivate mutating func takeAll() -> [Waiter] {
-    defer {
-      waiters = [:]
-      count = 0
-    }
-    return waiters.values.flatMap { $0 }
   }
 }
 

@@ -27,7 +27,7 @@ extension Access {
       } else {
         guard found == nil || opening else { return .ended }
         let id = RandomText.make()
-        let secret = try sealing.seal(RandomBytes.make(20), context: Activations.context(id))
+        let secret = try sealing.seal(RandomBytes.generate(20), context: Activations.context(id))
         try Activations.begin(id: id, sealedSecret: secret, session: visit.session, account: visit.account.id, in: transaction)
         try Activations.openPicture(of: id, in: transaction)
       }

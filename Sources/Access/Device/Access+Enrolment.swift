@@ -5,15 +5,15 @@ import Database
 public struct Enrolment: Sendable {
   /// The one-time token of the QR.
   public let token: String
-  /// The P-256 key's coordinates, 32 bytes each.
-  public let x: [UInt8]
-  public let y: [UInt8]
+  /// The P-256 key's coordinates as a JWK has them: 32 bytes each, in base64url (RFC 7518 §6.2.1).
+  public let x: String
+  public let y: String
   /// The account's current code: proof that the phone holds the secret.
   public let code: OneTimeCode
   /// What its owner calls the phone; at most 100 characters.
   public let deviceName: String
 
-  public init(token: String, x: [UInt8], y: [UInt8], code: OneTimeCode, deviceName: String) {
+  public init(token: String, x: String, y: String, code: OneTimeCode, deviceName: String) {
     self.token = token
     self.x = x
     self.y = y
@@ -31,9 +31,11 @@ public struct EnrolledAccount: Sendable {
 
 extension Access {
   /// Binds the phone to the account whose QR it has read: the key, the secret and the token are proven in one request.
-  public func enrol(_ enrolment: Enrolment, signed request: SignedRequest) async throws(AccessError) -> DeviceOutcome<EnrolledAccount> {
-    guard let key = P256PublicKey(x: enrolment.x, y: enrolment.y), key.thumbprint == request.keyID,
-      key.isValidSignature(request.signature, for: request.base)
+  public func enrol(
+    _ enrolment: Enrolment, signed request: SignedRequest, from client: Client
+  ) async throws(AccessError) -> DeviceOutcome<EnrolledAccount> {
+    guard let x = Base64.urlDecode(enrolment.x), let y = Base64.urlDecode(enrolment.y), let key = P256PublicKey(x: x, y: y),
+      key.thumbprint == request.keyID, request.isSigned(by: key)
     else { return .failure(.signature) }
     guard let token = SecretToken(text: enrolment.token) else { return .failure(.unknownEnrolment) }
     let (sealing, deviceID) = (sealing, key.thumbprint)
@@ -78,8 +80,7 @@ extension Access {
       try transaction.run("UPDATE enrolments SET used_at = \(transaction.now) WHERE token_hash = \(token.hash)")
       try transaction.notify(session.topic)
       try transaction.notify(Devices.topic(deviceID))
-      try AccessLog.append(
-        .activated, by: .device, account: account.id, from: Client(address: "-", userAgent: enrolment.deviceName), in: transaction)
+      try AccessLog.append(.activated, by: .device, account: account.id, from: client, in: transaction)
       return .success(EnrolledAccount(account: account, deviceID: deviceID, now: transaction.instant))
     }
   }

@@ -40,7 +40,7 @@ extension Access {
     _ request: SignedRequest, _ body: @escaping @Sendable (Transaction) throws -> DeviceOutcome<Value>
   ) async throws(AccessError) -> DeviceOutcome<Value> {
     let key = try await read { try Devices.publicKey(request.keyID, in: $0) }
-    guard let key, key.isValidSignature(request.signature, for: request.base) else { return .failure(.signature) }
+    guard let key, request.isSigned(by: key) else { return .failure(.signature) }
     return try await transact { transaction in
       if let refusal = try Devices.refusal(of: request, in: transaction) { return .failure(refusal) }
       return try body(transaction)

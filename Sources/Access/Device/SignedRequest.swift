@@ -1,3 +1,5 @@
+import Cryptography
+
 /// A request of the phone with its message signature (RFC 9421), taken apart but not yet believed.
 public struct SignedRequest: Sendable {
   /// The thumbprint of the key (RFC 7638).
@@ -9,13 +11,35 @@ public struct SignedRequest: Sendable {
   public let base: [UInt8]
   /// 64 bytes, r and s.
   public let signature: [UInt8]
+  /// The body, and what the signed `Content-Digest` says of it (RFC 9530); nil where the request has no body.
+  public let content: Content?
 
-  public init(keyID: String, created: Int64, nonce: String, base: [UInt8], signature: [UInt8]) {
+  public struct Content: Sendable {
+    public let body: [UInt8]
+    /// SHA-256
+    public let digest: [UInt8]
+
+    public init(body: [UInt8], digest: [UInt8]) {
+      self.body = body
+      self.digest = digest
+    }
+  }
+
+  public init(keyID: String, created: Int64, nonce: String, base: [UInt8], signature: [UInt8], content: Content?) {
     self.keyID = keyID
     self.created = created
     self.nonce = nonce
     self.base = base
     self.signature = signature
+    self.content = content
+  }
+}
+
+extension SignedRequest {
+  /// Whether the signature is this key's and the body the one that was signed; freshness is the database's to say.
+  func isSigned(by key: P256PublicKey) -> Bool {
+    if let content, !constantTimeEquals(SHA256.hash(content.body), content.digest) { return false }
+    return key.isValidSignature(signature, for: base)
   }
 }
 

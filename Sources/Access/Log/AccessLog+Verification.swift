@@ -35,7 +35,8 @@ extension Access {
       // Rows that came while this was reading are not looked at; the head may only be ahead, never behind or different.
       guard let head = try transaction.row("SELECT sequence, hash FROM access_log_head") else { return .broken(at: last + 1) }
       let number = try head.integer(0)
-      if number < last || (number == last && (try head.text(1)) != hash) { return .broken(at: last) }
+      let latest = try head.text(1)
+      if number < last || (number == last && latest != hash) { return .broken(at: last) }
       if number > last, try transaction.row("SELECT 1 FROM access_log WHERE sequence = \(number)") == nil { return .broken(at: last + 1) }
       return .intact(rows: last)
     }

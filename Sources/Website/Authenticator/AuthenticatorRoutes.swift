@@ -1,0 +1,115 @@
+import Access
+import HTTP
+
+/// The phone's protocol, `docs/protocol.md`: JSON over signed requests.
+///
+/// | method | path under `/eproc4/authenticator/v1` | who may |
+/// | --- | --- | --- |
+/// | GET | `time` | anyone |
+/// | POST | `enrolments` | whoever holds the token of a QR, and signs with the new key |
+/// | GET | `sign-ins` | a device, by its signature |
+/// | POST | `sign-ins/{id}/decision` | the device of that sign-in's account |
+/// | DELETE | `accounts/{id}` | the device of that account |
+/// | DELETE | `device` | a device |
+/// | OPTIONS | all of them | anyone: CORS is open, since nothing rides on ambient authority |
+struct AuthenticatorRoutes: Sendable {
+  let access: Access
+  /// Bytes; the longest body that the protocol knows.
+  static let bodyLimit = 8 * 1024
+
+  func register(in router: inout Router) {
+    router.on(.get, "/eproc4/authenticator/v1/time", answering(time))
+    router.on(.post, "/eproc4/authenticator/v1/enrolments", bodyLimit: Self.bodyLimit, answering(enrol))
+    router.on(.get, "/eproc4/authenticator/v1/sign-ins", answering(signIns))
+    router.on(.post, "/eproc4/authenticator/v1/sign-ins/{id}/decision", bodyLimit: Self.bodyLimit, answering(decide))
+    router.on(.delete, "/eproc4/authenticator/v1/accounts/{id}", answering(removeAccount))
+    router.on(.delete, "/eproc4/authenticator/v1/device", answering(removeDevice))
+    for pattern: StaticString in [
+      "/eproc4/authenticator/v1/time", "/eproc4/authenticator/v1/enrolments", "/eproc4/authenticator/v1/sign-ins",
+      "/eproc4/authenticator/v1/sign-ins/{id}/decision", "/eproc4/authenticator/v1/accounts/{id}", "/eproc4/authenticator/v1/device",
+    ] {
+      router.on(.options, pattern, .immediate { _ in Self.preflight })
+    }
+  }
+
+  private func time(_ request: Request) async throws -> Response {
+    .json(.ok, TimeAnswer(serverTime: access.now().rfc3339))
+  }
+
+  private func enrol(_ request: Request) async throws -> Response {
+    let body = try JSONBody.decode(EnrolmentBody.self, from: request)
+    guard let code = OneTimeCode(body.code), body.token.utf8.count <= 64, (1...100).contains(body.device.count),
+      body.publicKey.kty == "EC", body.publicKey.crv == "P-256"
+    else { throw Problem.malformed }
+    let signed = try SignedRequest(request, origin: access.portal.origin)
+    let enrolment = Enrolment(token: body.token, x: body.publicKey.x, y: body.publicKey.y, code: code, deviceName: body.device)
+    let enrolled = try await access.enrol(
+      enrolment, signed: signed, from: Client(address: request.address, userAgent: request.headers["User-Agent"] ?? "")
+    ).get()
+    return .json(
+      .created,
+      EnrolledAnswer(
+        account: .init(id: enrolled.account.id, userId: enrolled.account.userID.text, name: enrolled.account.name),
+        lpse: .init(name: access.portal.lpseName, origin: access.portal.origin), device: .init(id: enrolled.deviceID),
+        serverTime: enrolled.now.rfc3339))
+  }
+
+  private func signIns(_ request: Request) async throws -> Response {
+    let signed = try SignedRequest(request, origin: access.portal.origin)
+    let query = request.queryFields
+    let seconds = query["wait"].flatMap { Int($0) } ?? 0
+    guard (0...25).contains(seconds) else { throw Problem.malformed }
+    let waiting = try await access.waitingSignIns(signed, version: query["version"], waitingAtMost: seconds).get()
+    return .json(.ok, SignInsAnswer(waiting))
+  }
+
+  private func decide(_ request: Request) async throws -> Response {
+    let body = try JSONBody.decode(DecisionBody.self, from: request)
+    guard let id = request.parameters["id"], body.signIn == id, body.origin == access.portal.origin, let decision = body.meaning
+    else { throw Problem.malformed }
+    try await access.decide(decision, on: id, signed: try SignedRequest(request, origin: access.portal.origin)).get()
+    if case .approve = decision { return .json(.ok, StateAnswer(state: "approved")) }
+    return .json(.ok, StateAnswer(state: "denied"))
+  }
+
+  private func removeAccount(_ request: Request) async throws -> Response {
+    let signed = try SignedRequest(request, origin: access.portal.origin)
+    try await access.removeAccount(request.parameters["id"] ?? "", signed: signed).get()
+    return Response(.noContent)
+  }
+
+  private func removeDevice(_ request: Request) async throws -> Response {
+    try await access.removeDevice(signed: try SignedRequest(request, origin: access.portal.origin)).get()
+    return Response(.noContent)
+  }
+
+  /// Turns what is thrown into a problem document, and opens every answer to other origins.
+  private func answering(_ handler: @escaping @Sendable (Request) async throws -> Response) -> @Sendable (Request) async -> Response {
+    { request in
+      var response: Response
+      do {
+        response = try await handler(request)
+      } catch {
+        response = Problem(error).response(to: request)
+      }
+      for (name, value) in Self.commonHeaders { response.headers[name] = value }
+      return response
+    }
+  }
+
+  static let commonHeaders: Headers = [
+    "Access-Control-Allow-Origin": "*",
+    "Access-Control-Expose-Headers": "Retry-After",
+    "Cache-Control": "no-store",
+    "X-Content-Type-Options": "nosniff",
+    "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
+  ]
+
+  private static let preflight: Response = {
+    var response = Response(.noContent, headers: commonHeaders)
+    response.headers["Access-Control-Allow-Methods"] = "GET, POST, DELETE"
+    response.headers["Access-Control-Allow-Headers"] = "Content-Type, Content-Digest, Signature, Signature-Input, Accept-Language"
+    response.headers["Access-Control-Max-Age"] = "86400"
+    return response
+  }()
+}
