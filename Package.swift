@@ -17,6 +17,7 @@ let package = Package(
     .target(name: "OneTimePassword"),
     .testTarget(name: "OneTimePasswordTests", dependencies: ["OneTimePassword"]),
     .target(name: "Cryptography", dependencies: ["CSodium", "CCrypto"]),
+    .testTarget(name: "CryptographyTests", dependencies: ["Cryptography", "CCrypto"]),
     .target(name: "Database", dependencies: ["CSQLite", "CPostgreSQL"]),
     .target(name: "HTTP"),
     .target(name: "HTTPServer", dependencies: ["HTTP", "CMicroHTTPD", "CZlib"]),
