@@ -1,9 +1,11 @@
 /// An IPv4 or IPv6 address, without a port. An IPv4-mapped IPv6 address is the IPv4 address (RFC 4291 §2.5.5.2), so that one client
 /// counts as one, however it reached us.
 public struct NetworkAddress: Sendable, Hashable {
-  /// The 128 bits; an IPv4 address as `::ffff:a.b.c.d`.
   let high: UInt64
   let low: UInt64
+
+  /// The 128 bits in the host's order; an IPv4 address as `::ffff:a.b.c.d`.
+  public var bits: (high: UInt64, low: UInt64) { (high, low) }
 
   /// Parses the textual form: dotted decimal, or RFC 4291 §2.2. Zone identifiers, ports and leading zeros are refused.
   public init?(_ text: String) {

@@ -1,0 +1,77 @@
+private import CMicroHTTPD
+import HTTP
+
+/// An answer in libmicrohttpd's form. One owner: freed when it goes, unless it was queued, which counts as a reference of its own.
+@safe struct Answer: ~Copyable {
+  let status: Int
+  /// Length of the body as sent.
+  let bytes: Int
+  private let handle: OpaquePointer
+
+  /// - Returns: nil if memory runs out, or a field holds what no field may (a line break, a NUL).
+  init?(status: Int, headers: Headers, body: [UInt8], hasBody: Bool) {
+    guard let handle = unsafe BodyBox.response(for: hasBody ? body : []) else { return nil }
+    for (name, value) in headers where !value.isEmpty && !Answer.isOwnField(name) {
+      guard !value.utf8.contains(0), unsafe MHD_add_response_header(handle, name, value) == .YES else {
+        unsafe MHD_destroy_response(handle)
+        return nil
+      }
+    }
+    self.status = status
+    bytes = hasBody ? body.count : 0
+    unsafe self.handle = unsafe handle
+  }
+
+  deinit { unsafe MHD_destroy_response(handle) }
+
+  /// Hands the answer to libmicrohttpd.
+  /// - Returns: false if the connection cannot take it any more.
+  consuming func queue(on connection: OpaquePointer) -> Bool {
+    unsafe MHD_queue_response(connection, UInt32(status), handle) == .YES
+  }
+
+  /// Fields that libmicrohttpd writes itself.
+  private static func isOwnField(_ name: String) -> Bool {
+    switch name.utf8.count {
+    case 4: name.lowercased() == "date"
+    case 14: name.lowercased() == "content-length"
+    default: false
+    }
+  }
+}
+
+/// Keeps the bytes of a long body alive while libmicrohttpd sends from them.
+private final class BodyBox: Sendable {
+  private let bytes: [UInt8]
+
+  private init(_ bytes: [UInt8]) { self.bytes = bytes }
+
+  /// Below this many bytes a copy is cheaper than keeping count of an object.
+  private static let copied = 32 * 1024
+
+  static func response(for bytes: [UInt8]) -> OpaquePointer? {
+    guard bytes.count >= copied else {
+      return unsafe bytes.withUnsafeBytes {
+        // With MUST_COPY the library only reads through the pointer; its declaration lacks the const.
+        unsafe MHD_create_response_from_buffer($0.count, UnsafeMutableRawPointer(mutating: $0.baseAddress), .RESPMEM_MUST_COPY)
+      }
+    }
+    let box = BodyBox(bytes)
+    // An array's storage is one heap object that stays where it is while somebody holds it and nobody changes it. The box holds it,
+    // as a constant, until the library says that it is done.
+    return unsafe box.bytes.withUnsafeBytes {
+      let context = unsafe Unmanaged.passRetained(box).toOpaque()
+      let handle = unsafe MHD_create_response_from_buffer_with_free_callback_cls(
+        $0.count, UnsafeMutableRawPointer(mutating: $0.baseAddress), bodySent, context)
+      if unsafe handle == nil { unsafe Unmanaged<BodyBox>.fromOpaque(context).release() }
+      return unsafe handle
+    }
+  }
+
+  fileprivate static func release(_ context: UnsafeMutableRawPointer) { unsafe Unmanaged<BodyBox>.fromOpaque(context).release() }
+}
+
+/// Called by libmicrohttpd when it needs a body no more.
+private func bodySent(context: UnsafeMutableRawPointer?) {
+  if let context = unsafe context { unsafe BodyBox.release(context) }
+}

@@ -1,0 +1,187 @@
+private import CMicroHTTPD
+private import Glibc
+import HTTP
+
+/// One request and its answer, from the first line to the last byte.
+///
+/// `@unchecked Sendable`: its state has one owner at a time. That is the network thread of its connection, except while the exchange
+/// is parked: then libmicrohttpd does not touch the suspended connection, and who takes the exchange out of the `ParkingLot` owns it until
+/// `resume`. Parking, taking out, suspending and resuming each pass a lock, which orders the accesses of both sides. `connection`
+/// is valid until `complete`; a suspended one is neither freed nor timed out.
+@safe final class Exchange: @unchecked Sendable {
+  private enum Plan {
+    case refuse(Refusal)
+    case run(Route)
+  }
+
+  private let core: Core
+  private let connection: OpaquePointer
+  private let started = MonotonicClock.nanoseconds
+  /// As sent; kept until the head is read.
+  private var target: String?
+  private let targetBytes: Int
+  private var request: Request
+  private var isMethodKnown = false
+  private var plan = Plan.refuse(.internalError)
+  private(set) var hasHead = false
+  private var closes = false
+  /// Bytes of the body of which nothing is kept.
+  private var droppedBytes = 0
+  private var prepared: Answer?
+  private var status: Int?
+  private var sentBytes = 0
+  /// A second descriptor of the socket whose client may still be sending; -1 if there is none.
+  private var lingering: Int32 = -1
+
+  /// A refused body up to this many bytes is read and dropped before the answer, so that the connection can go on.
+  private static let drained = 16 * 1024
+  /// A body of unknown length is cut off after this many bytes beyond its limit.
+  private static let dropped = 1024 * 1024
+
+  init(core: Core, connection: OpaquePointer, target: UnsafePointer<CChar>?) {
+    self.core = core
+    unsafe self.connection = unsafe connection
+    self.target = unsafe target.flatMap { unsafe String(validatingCString: $0) }
+    targetBytes = unsafe target.map { unsafe strlen($0) } ?? 0
+    request = Request(method: .get, path: "", address: "", reference: core.references.next())
+    core.counters.begin()
+  }
+
+  /// Takes the head and decides what is to be done.
+  /// - Returns: false if the connection cannot go on.
+  func takeHead(url: UnsafePointer<CChar>, method: UnsafePointer<CChar>, version: UnsafePointer<CChar>) -> Bool {
+    hasHead = true
+    let head = unsafe RequestHead(
+      connection: connection, target: target, targetBytes: targetBytes, url: url, method: method, version: version,
+      limit: core.configuration.headLimit)
+    target = nil
+    request.method = head.method
+    request.path = head.path
+    request.query = head.query
+    request.headers = head.headers
+    takeClient()
+    if let flaw = head.flaw {
+      isMethodKnown = false
+      // How the body is framed is not known, so nothing after it can be read.
+      return answerEarly(flaw.refusal, hasBody: true)
+    }
+    isMethodKnown = true
+    switch core.application.decide(method: head.method, path: head.path, bodyLength: head.body.length) {
+    case .refuse(let refusal): return refuse(refusal, body: head.body)
+    case .handle(let route, _) where head.body == .chunked && route.bodyLimit == 0: return refuse(.tooLarge(limit: 0), body: head.body)
+    case .handle(let route, let parameters):
+      request.parameters = parameters
+      request.body.reserveCapacity(head.body.length ?? 0)
+      plan = .run(route)
+      return true
+    }
+  }
+
+  /// Takes a piece of the body.
+  /// - Returns: false if the connection is to be closed: the body is far too long or too slow.
+  func takeBody(_ bytes: UnsafeRawBufferPointer) -> Bool {
+    guard milliseconds <= Double(core.configuration.bodySeconds) * 1000 else { return false }
+    if case .run(let route) = plan {
+      guard request.body.count + bytes.count > route.bodyLimit else {
+        unsafe request.body.append(contentsOf: bytes)
+        return true
+      }
+      request.body = []
+      plan = .refuse(.tooLarge(limit: route.bodyLimit))
+      closes = true
+    }
+    droppedBytes += bytes.count
+    return droppedBytes <= Exchange.dropped
+  }
+
+  /// Called when the request is complete, and again after `resume`.
+  /// - Returns: false if there is no answer to send.
+  func answer() -> Bool {
+    if let prepared = prepared.take() { return queue(prepared) }
+    switch plan {
+    case .refuse(let refusal): return send(core.application.answer(refusal, to: request))
+    case .run(let route):
+      switch route.handler {
+      case .immediate(let handler): return send(core.application.finish(handler(request), for: request))
+      case .asynchronous(let handler): return park(handler) || send(core.application.answer(.busy(retryAfter: 5), to: request))
+      }
+    }
+  }
+
+  /// Gives the answer of a parked request, and the connection back to libmicrohttpd.
+  func resume(with answer: consuming Answer?) {
+    prepared = answer
+    unsafe core.watch.remove(mhd_client_socket(connection))
+    unsafe MHD_resume_connection(connection)
+  }
+
+  /// Answers a parked request whose handler is not waited for any more.
+  func resumeBusy() { resume(with: core.prepare(core.application.answer(.busy(retryAfter: 5), to: request), for: request, closes: true)) }
+
+  /// The end; nothing of libmicrohttpd's is touched afterwards.
+  func complete(isSent: Bool) {
+    if lingering >= 0 { core.watch.linger(lingering) }
+    core.record(
+      RequestRecord(
+        reference: request.reference, method: isMethodKnown ? request.method : nil, path: request.path, status: status,
+        milliseconds: milliseconds, bytes: sentBytes, address: request.address, isComplete: isSent && status != nil))
+    core.counters.end(status: status, milliseconds: milliseconds)
+  }
+
+  private var milliseconds: Double { Double(MonotonicClock.nanoseconds - started) / 1_000_000 }
+
+  private func takeClient() {
+    guard let pointer = unsafe mhd_client_address(connection), let peer = unsafe SocketAddress.address(pointer) else { return }
+    let client = core.configuration.forwarded.client(peer: peer, isSecure: core.configuration.tls != nil, headers: request.headers)
+    request.address = client.address.text
+    request.isSecure = client.isSecure
+  }
+
+  private func refuse(_ refusal: Refusal, body: RequestHead.Body) -> Bool {
+    plan = .refuse(refusal)
+    if body == .none { return true }
+    if case .tooLarge = refusal { return answerEarly(refusal, hasBody: true) }
+    // Who asks before sending is told at once.
+    guard let length = body.length, length <= Exchange.drained, request.headers["Expect"] == nil else {
+      return answerEarly(refusal, hasBody: true)
+    }
+    return true
+  }
+
+  /// Answers before the body has been read. libmicrohttpd closes the connection afterwards; closing a socket with unread bytes would
+  /// reset it and could lose the answer, so a second descriptor keeps it open until the client has read it.
+  private func answerEarly(_ refusal: Refusal, hasBody: Bool) -> Bool {
+    if hasBody { lingering = unsafe fcntl(mhd_client_socket(connection), F_DUPFD_CLOEXEC, 0) }
+    closes = true
+    return send(core.application.answer(refusal, to: request))
+  }
+
+  private func send(_ response: Response) -> Bool {
+    guard let answer = core.prepare(response, for: request, closes: closes) else { return false }
+    return queue(answer)
+  }
+
+  private func queue(_ answer: consuming Answer) -> Bool {
+    status = answer.status
+    sentBytes = request.method == .head ? 0 : answer.bytes
+    return unsafe answer.queue(on: connection)
+  }
+
+  private func park(_ handler: @escaping @Sendable (Request) async -> Response) -> Bool {
+    let core = core
+    let request = request
+    // From here on only the task needs these; a parked request is to be small.
+    self.request.headers = [:]
+    self.request.body = []
+    self.request.parameters = [:]
+    return core.parked.park(self) { ticket in
+      unsafe MHD_suspend_connection(connection)
+      unsafe core.watch.add(mhd_client_socket(connection), ticket: ticket)
+      return Task {
+        let response = core.application.finish(await handler(request), for: request)
+        let answer = core.prepare(response, for: request, closes: false)
+        core.parked.take(ticket)?.resume(with: answer)
+      }
+    }
+  }
+}

@@ -1,0 +1,79 @@
+import CMicroHTTPD
+import HTTP
+
+/// Collects the header fields of a request, and proves that libmicrohttpd skipped no byte of them.
+///
+/// The library hands out C strings, so a NUL inside a field would hide what follows it, from us but not from a proxy in front. Its
+/// strings lie in the head as it was received, with NULs in place of the line ends: whatever else stands between two of them was hidden.
+@safe struct HeaderReader {
+  private let head: UnsafeRawBufferPointer
+  private var fields: Headers = [:]
+  private var count = 0
+  /// Offset in the head where the last string ended.
+  private var end = 0
+  private var flaw: RequestHead.Flaw?
+
+  init(head: UnsafeRawBufferPointer) { unsafe self.head = unsafe head }
+
+  /// Notes where a string of a line ends.
+  mutating func lineEnds(at pointer: UnsafePointer<CChar>) {
+    guard let offset = unsafe offset(of: pointer) else { return fail("the request line") }
+    end = offset
+  }
+
+  /// Takes one field.
+  mutating func take(name: UnsafeBufferPointer<UInt8>, value: UnsafeBufferPointer<UInt8>) {
+    guard flaw == nil else { return }
+    count += 1
+    guard count <= 100 else { return flaw = .tooLarge }
+    guard let nameStart = unsafe name.baseAddress.flatMap({ unsafe offset(of: $0) }),
+      let valueStart = unsafe value.baseAddress.flatMap({ unsafe offset(of: $0) }), hidesNothing(until: nameStart, most: 2)
+    else { return fail("a NUL or a folded line in a header field") }
+    end = valueStart + value.count
+    guard !name.isEmpty, unsafe name.allSatisfy(Token.isTokenByte) else { return fail("the name of a header field") }
+    guard unsafe value.allSatisfy({ $0 >= 0x20 && $0 != 0x7F || $0 == 0x09 }),
+      let text = unsafe String(validating: HeaderReader.trimmed(value), as: UTF8.self)
+    else { return fail("the value of a header field") }
+    fields.add(unsafe String(decoding: name, as: UTF8.self), text)
+  }
+
+  /// The fields, once all are taken.
+  func finish() throws(RequestHead.Flaw) -> Headers {
+    if let flaw { throw flaw }
+    // Behind the last line: its end, and the empty line.
+    guard unsafe hidesNothing(until: head.count, most: 4) else { throw .unreadable("a NUL in a header field") }
+    return fields
+  }
+
+  private mutating func fail(_ reason: String) { flaw = flaw ?? .unreadable(reason) }
+
+  private func offset(of pointer: UnsafePointer<some BitwiseCopyable>) -> Int? {
+    guard let base = unsafe head.baseAddress else { return nil }
+    let offset = unsafe UnsafeRawPointer(pointer) - base
+    return unsafe (0...head.count).contains(offset) ? offset : nil
+  }
+
+  /// True if only line ends, at most that many bytes of them, lie between the last string and an offset.
+  private func hidesNothing(until start: Int, most: Int) -> Bool {
+    start >= end && start - end <= most && (end..<start).allSatisfy { unsafe head[$0] == 0 }
+  }
+
+  private static func trimmed(_ bytes: UnsafeBufferPointer<UInt8>) -> Slice<UnsafeBufferPointer<UInt8>> {
+    var rest = unsafe bytes[...]
+    while let first = unsafe rest.first, first == 0x20 || first == 0x09 { unsafe rest = unsafe rest.dropFirst() }
+    while let last = unsafe rest.last, last == 0x20 || last == 0x09 { unsafe rest = unsafe rest.dropLast() }
+    return unsafe rest
+  }
+}
+
+/// Called by libmicrohttpd for each header field; `context` is a `HeaderReader` on the stack of `RequestHead.init`.
+func headerRead(
+  context: UnsafeMutableRawPointer?, kind: MHD_ValueKind, name: UnsafePointer<CChar>?, nameBytes: Int, value: UnsafePointer<CChar>?,
+  valueBytes: Int
+) -> MHD_Result {
+  guard let context = unsafe context, let name = unsafe name, let value = unsafe value else { return .NO }
+  unsafe context.assumingMemoryBound(to: HeaderReader.self).pointee.take(
+    name: UnsafeBufferPointer(start: UnsafeRawPointer(name).assumingMemoryBound(to: UInt8.self), count: nameBytes),
+    value: UnsafeBufferPointer(start: UnsafeRawPointer(value).assumingMemoryBound(to: UInt8.self), count: valueBytes))
+  return .YES
+}

@@ -1,0 +1,46 @@
+import Synchronization
+
+/// The requests whose handlers are still working. Who takes one out, be it the handler, or the server that stops, answers it; so it is
+/// answered exactly once.
+final class ParkingLot: Sendable {
+  private struct State {
+    var places: [UInt64: (exchange: Exchange, task: Task<Void, Never>)] = [:]
+    var next: UInt64 = 0
+    var isClosed = false
+  }
+
+  private let state = Mutex(State())
+
+  var count: Int { state.withLock { $0.places.count } }
+
+  /// Parks a request and starts its handler.
+  /// - Parameter start: suspends the connection and starts the task that will `take` the ticket. It runs inside the lock, so the task
+  ///   cannot be done before it is parked.
+  /// - Returns: false if the lot is closed.
+  func park(_ exchange: Exchange, start: (_ ticket: UInt64) -> Task<Void, Never>) -> Bool {
+    state.withLock { state in
+      guard !state.isClosed else { return false }
+      let ticket = state.next
+      state.next += 1
+      state.places[ticket] = (exchange, start(ticket))
+      return true
+    }
+  }
+
+  /// - Returns: nil if somebody else has taken it.
+  func take(_ ticket: UInt64) -> Exchange? { state.withLock { $0.places.removeValue(forKey: ticket)?.exchange } }
+
+  /// Tells a handler that nobody waits for it any more.
+  func cancel(_ ticket: UInt64) { state.withLock { $0.places[ticket]?.task }?.cancel() }
+
+  /// Takes out all at once; nothing can be parked afterwards.
+  func close() -> [Exchange] {
+    let places = state.withLock { state in
+      state.isClosed = true
+      defer { state.places = [:] }
+      return Array(state.places.values)
+    }
+    for place in places { place.task.cancel() }
+    return places.map(\.exchange)
+  }
+}

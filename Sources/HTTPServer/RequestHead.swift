@@ -1,0 +1,109 @@
+private import CMicroHTTPD
+private import Glibc
+import HTTP
+
+/// The head of a request, read out of libmicrohttpd's buffer and checked.
+struct RequestHead {
+  /// Why a head is not taken.
+  enum Flaw: Error {
+    case unknownMethod
+    case tooLarge
+    case unreadable(String)
+
+    var refusal: Refusal {
+      switch self {
+      case .unknownMethod: .unsupportedMethod
+      case .tooLarge: .headersTooLarge
+      case .unreadable(let reason): .unreadable(reason: reason)
+      }
+    }
+  }
+
+  /// What follows the head.
+  enum Body: Equatable {
+    case none
+    case length(Int)
+    case chunked
+
+    /// Nil if it is not known.
+    var length: Int? {
+      switch self {
+      case .none: 0
+      case .length(let bytes): bytes
+      case .chunked: nil
+      }
+    }
+  }
+
+  var method: Method = .get
+  var path = ""
+  var query = ""
+  var headers: Headers = [:]
+  var body: Body = .none
+  var flaw: Flaw?
+
+  /// Reads and checks; of a flawed head, what could be read is there for the page and the log.
+  ///
+  /// - Parameters:
+  ///   - target: the request target as sent; nil if it is not UTF-8.
+  ///   - targetBytes: its length up to the first NUL.
+  ///   - url, method, version: where libmicrohttpd keeps these, in the buffer of the head.
+  init(
+    connection: OpaquePointer, target: String?, targetBytes: Int, url: UnsafePointer<CChar>, method name: UnsafePointer<CChar>,
+    version: UnsafePointer<CChar>, limit: Int
+  ) {
+    do throws(Flaw) {
+      try take(target: target)
+      let size = unsafe mhd_head_bytes(connection)
+      guard size <= limit else { throw .tooLarge }
+      var reader = unsafe HeaderReader(head: UnsafeRawBufferPointer(start: name, count: size))
+      // A NUL in the target would end it early: the version must begin right behind it.
+      guard unsafe url + targetBytes + 1 == version else { throw .unreadable("a NUL or space in the request target") }
+      unsafe reader.lineEnds(at: version + strlen(version))
+      _ = unsafe withUnsafeMutablePointer(to: &reader) {
+        unsafe MHD_get_connection_values_n(connection, .HEADER_KIND, headerRead, $0)
+      }
+      headers = try reader.finish()
+      guard let method = unsafe Method(rawValue: String(cString: name)) else { throw .unknownMethod }
+      self.method = method
+      body = try RequestHead.framing(headers, isHTTP10: unsafe String(cString: version) == "HTTP/1.0")
+    } catch {
+      flaw = error
+    }
+  }
+
+  /// Takes the origin form, the absolute form (RFC 9112 §3.2.2) and `*`.
+  private mutating func take(target: String?) throws(Flaw) {
+    guard var rest = target?.utf8[...], rest.allSatisfy({ $0 > 0x20 && $0 < 0x7F }) else {
+      throw .unreadable("bytes in the request target")
+    }
+    for scheme in ["http://", "https://"] where rest.starts(with: scheme.utf8) {
+      rest = rest.dropFirst(scheme.utf8.count)
+      rest = rest[(rest.firstIndex { $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: "?") } ?? rest.endIndex)...]
+      if rest.first != UInt8(ascii: "/") { path = "/" }
+      break
+    }
+    let mark = rest.firstIndex(of: UInt8(ascii: "?")) ?? rest.endIndex
+    path += String(Substring(rest[..<mark]))
+    query = String(Substring(rest[mark...].dropFirst()))
+  }
+
+  /// Decides how the body is framed, and refuses whatever a proxy in front could frame differently (RFC 9112 §6.3, §11.2).
+  private static func framing(_ headers: Headers, isHTTP10: Bool) throws(Flaw) -> Body {
+    let hosts = headers.all("Host")
+    guard hosts.count == 1 || (hosts.isEmpty && isHTTP10) else { throw .unreadable("not exactly one Host field") }
+    let lengths = headers.all("Content-Length")
+    let codings = headers.all("Transfer-Encoding")
+    guard !codings.isEmpty else {
+      guard let text = lengths.first else { return .none }
+      guard lengths.count == 1, !text.isEmpty, text.utf8.allSatisfy({ (48...57).contains($0) }), let length = Int(text) else {
+        throw .unreadable("Content-Length")
+      }
+      return length == 0 ? .none : .length(length)
+    }
+    guard lengths.isEmpty, codings.count == 1, !isHTTP10, codings[0].lowercased() == "chunked" else {
+      throw .unreadable("Transfer-Encoding")
+    }
+    return .chunked
+  }
+}

@@ -1,0 +1,64 @@
+public import HTTP
+
+extension Server {
+  /// What a server is started with.
+  public struct Configuration: Sendable {
+    /// IPv4 or IPv6, textual; `::` listens on both.
+    public var address: String
+    /// Zero lets the system choose; `Server.port` tells.
+    public var port: UInt16
+    /// Network threads; nil is one for each core.
+    public var threads: Int?
+    /// Connections open at once, parked ones included; more are closed as they come.
+    public var connectionLimit = 20_000
+    /// Memory of one connection in bytes, for its head and part of its body. It bounds what a head can be: beyond it the answer
+    /// is a bare 431 without a page.
+    public var poolBytes = 16 * 1024
+    /// The longest head of a request in bytes, request line included; a longer one gets the page of `Refusal.headersTooLarge`.
+    public var headLimit = 8 * 1024
+    /// Seconds without a byte after which a connection that waits for nothing is closed.
+    public var idleSeconds = 60
+    /// Seconds within which a body must have arrived completely.
+    public var bodySeconds = 60
+    /// gzip level for bodies that are compressed while they are sent.
+    public var compressionLevel = 4
+    /// Who may say on whose behalf a request comes.
+    public var forwarded = ForwardedAddress()
+    /// Nil is plain HTTP, for use behind a proxy.
+    public var tls: TLS?
+
+    public init(address: String, port: UInt16) {
+      self.address = address
+      self.port = port
+    }
+  }
+
+  /// A certificate chain and its key, in PEM.
+  public struct TLS: Sendable {
+    public var certificate: String
+    public var privateKey: String
+
+    public init(certificate: String, privateKey: String) {
+      self.certificate = certificate
+      self.privateKey = privateKey
+    }
+  }
+}
+
+/// Why a server did not start. The texts are for the operator.
+public enum ServerError: Error, Equatable, Sendable, CustomStringConvertible {
+  /// Not an IPv4 or IPv6 address.
+  case badAddress(String)
+  /// The system refused to listen there; with its own words.
+  case cannotListen(address: String, port: UInt16, reason: String)
+  /// libmicrohttpd refused to start: out of threads or descriptors, or an unreadable certificate or key.
+  case cannotStart
+
+  public var description: String {
+    switch self {
+    case .badAddress(let address): "\(address) is not an IPv4 or IPv6 address"
+    case .cannotListen(let address, let port, let reason): "cannot listen on \(address) port \(port): \(reason)"
+    case .cannotStart: "the HTTP server did not start: check the certificate and key, and the limits of threads and open files"
+    }
+  }
+}
