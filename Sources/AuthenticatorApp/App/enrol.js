@@ -1,0 +1,89 @@
+// Making this phone the authenticator of an account: POST enrolments, without ever losing an answer.
+import { Problem } from './problem.js'
+import { codeAt, importSecret, timeLeft } from './otp.js'
+import * as portals from './portal.js'
+import * as vault from './vault.js'
+
+/** What identifies an account on this phone: adding the same again replaces it. */
+export const accountID = ({ origin = '', issuer, user }) => JSON.stringify(origin ? [origin, user.toLowerCase()] : ['', issuer, user])
+
+/** Keeps an account that only makes codes: another site's, or a link without `enrol`. */
+export async function addPlain(offer) {
+  const { secret, issuer, user, algorithm, digits, period } = offer
+  const account = { id: accountID(offer), issuer, user, algorithm, digits, period, key: await importSecret(secret, algorithm), addedAt: Date.now() }
+  await vault.write(['put', 'accounts', account])
+  return account
+}
+
+/** Enrols this phone at the portal. Answers with the stored account; throws a Problem, and then nothing new is in the list. */
+export async function enrol(offer) {
+  // One at a time over all tabs: a portal must not get two keys.
+  return navigator.locks ? navigator.locks.request('enrol', () => enrolAlone(offer)) : enrolAlone(offer)
+}
+
+async function enrolAlone(offer) {
+  const kept = await vault.load()
+  const known = kept.portals.find(({ origin }) => origin === offer.origin)
+  const portal = known ?? await portals.newPortal(offer)
+  await portals.synchronise(portal)
+  const { issuer, user, algorithm, digits, period, origin } = offer
+  const pending = { id: accountID(offer), issuer, user, algorithm, digits, period, origin, startedAt: Date.now() }
+  pending.key = await importSecret(offer.secret, algorithm)
+  // Written down before the server is asked: full storage shows now, and an answer that is lost on the way can be made up for.
+  await vault.write(['put', 'portals', portal], ['put', 'pending', pending])
+  try {
+    return await adopt(portal, pending, await post(portal, pending, offer.token))
+  } catch (problem) {
+    // Our own earlier attempt may have been the one that used the token: the portal knows whether this key has the account.
+    if (problem.isUncertain || problem.name === 'enrolment-used') {
+      const account = await settle(portal, pending).catch(() => undefined)
+      if (account) return account
+    }
+    if (!problem.isUncertain && !problem.name.startsWith('storage')) {
+      const isUnused = !known && !kept.pending.some((other) => other.origin === origin && other.id !== pending.id)
+      await vault.write(['delete', 'pending', pending.id], ...(isUnused ? [['delete', 'portals', origin]] : []))
+    }
+    throw problem
+  }
+}
+
+async function post(portal, pending, token) {
+  for (let attempt = 1; ; attempt++) {
+    // A code sent in the last moments of its step would arrive in the next one.
+    const left = timeLeft(pending, portals.now(portal))
+    if (left < 2500) await new Promise((resolve) => setTimeout(resolve, left + 100))
+    const code = await codeAt(pending, portals.now(portal))
+    try {
+      const body = { token, publicKey: portal.publicKey, code, device: deviceName(navigator.userAgent) }
+      const answer = await portals.request(portal, 'POST', '/enrolments', { body })
+      if (typeof answer?.account?.id !== 'string' || typeof answer.account.userId !== 'string') throw new Problem('garbage')
+      return { ...answer.account, lpse: answer.lpse?.name }
+    } catch (problem) {
+      if (attempt > 1 || problem.name !== 'wrong-code') throw problem
+      await portals.synchronise(portal)
+    }
+  }
+}
+
+/** Asks the portal whether the pending account is bound to this phone's key after all. */
+async function settle(portal, pending) {
+  const { accounts } = await portals.signIns(portal)
+  const bound = accounts.find(({ userId }) => userId.toLowerCase() === pending.user.toLowerCase())
+  return bound && adopt(portal, pending, bound)
+}
+
+/** Puts a pending account into the list, in the place of an older one of the same user. */
+export async function adopt(portal, pending, { id: remoteID, userId, lpse }) {
+  const { startedAt, ...rest } = pending
+  const account = { ...rest, user: userId, issuer: String(lpse || rest.issuer).slice(0, 200), remoteID, addedAt: startedAt, isUnlinked: false }
+  await vault.write(['put', 'portals', portal], ['put', 'accounts', account], ['delete', 'pending', pending.id])
+  return account
+}
+
+/** For the owner's eyes, on the portal: `Android · Chrome`. */
+export function deviceName(agent) {
+  const first = (names) => names.find(([pattern]) => pattern.test(agent))?.[1]
+  const system = first([[/Android/, 'Android'], [/iPad/, 'iPad'], [/iPhone/, 'iPhone'], [/Windows/, 'Windows'], [/Mac OS/, 'Mac'], [/CrOS/, 'ChromeOS'], [/Linux/, 'Linux']])
+  const browser = first([[/Edg/, 'Edge'], [/SamsungBrowser/, 'Samsung Internet'], [/OPR/, 'Opera'], [/Firefox|FxiOS/, 'Firefox'], [/Chrome|CriOS/, 'Chrome'], [/Safari/, 'Safari']])
+  return [system, browser].filter(Boolean).join(' · ') || 'Web'
+}

@@ -1,0 +1,146 @@
+import AuthenticatorApp
+import HTTP
+import Testing
+
+/// The app as the server mounts it; the hash counts bytes, which is enough to tell files apart here.
+private func app(_ origins: [String] = ["http://localhost:9000"]) throws -> Application {
+  try AuthenticatorApp.application(
+    portalOrigins: origins,
+    hash: { bytes in
+      String(bytes.reduce(into: UInt64(14_695_981_039_346_656_037)) { $0 = ($0 ^ UInt64($1)) &* 1_099_511_628_211 }, radix: 16)
+    },
+    compress: { Array($0.prefix($0.count / 2)) })
+}
+
+private func text(_ path: String) async throws -> String {
+  let response = await (try app()).respond(to: Request(method: .get, path: path))
+  #expect(response.status == .ok, "\(path)")
+  return String(decoding: response.body.identity, as: UTF8.self)
+}
+
+private func scripts() throws -> [String] { try app().router.routes.map(\.pattern).filter { $0.hasSuffix(".js") } }
+
+@Suite struct Files {
+  @Test func everyAnswerIsProtected() async throws {
+    let app = try app()
+    for path in app.router.routes.map(\.pattern) + ["/nothing-here"] {
+      let headers = await app.respond(to: Request(method: .get, path: path)).headers
+      let policy = try #require(headers["Content-Security-Policy"])
+      #expect(policy.hasPrefix("default-src 'none'; script-src 'self'; style-src 'self';"))
+      #expect(policy.contains("connect-src 'self' https: http://localhost:9000;"))
+      #expect(policy.contains("frame-ancestors 'none'") && policy.contains("base-uri 'none'") && policy.contains("form-action 'none'"))
+      #expect(!policy.contains("unsafe"))
+      #expect(headers["X-Content-Type-Options"] == "nosniff")
+      #expect(headers["Referrer-Policy"] == "no-referrer")
+      #expect(headers["Permissions-Policy"]?.contains("geolocation=()") == true)
+      #expect(headers["Strict-Transport-Security"] == nil)
+    }
+  }
+
+  @Test func encryptedAnswersKeepTheBrowserOnTLS() async throws {
+    let response = await (try app()).respond(to: Request(method: .get, path: "/", isSecure: true))
+    #expect(response.headers["Strict-Transport-Security"] == "max-age=31536000")
+  }
+
+  @Test(arguments: [
+    ("/", "text/html; charset=utf-8", "no-cache"), ("/app.js", "text/javascript; charset=utf-8", "no-cache"),
+    ("/sw.js", "text/javascript; charset=utf-8", "no-cache"), ("/manifest.webmanifest", "application/manifest+json", "no-cache"),
+    ("/icon-512.png", "image/png", "public, max-age=86400"),
+  ])
+  func typeAndCache(path: String, type: String, cache: String) async throws {
+    let response = await (try app()).respond(to: Request(method: .get, path: path))
+    #expect(response.headers["Content-Type"] == type)
+    #expect(response.headers["Cache-Control"] == cache)
+    if case .encoded = response.body { #expect(type != "image/png") } else { #expect(type == "image/png") }
+  }
+
+  @Test func aGoodCopyIsNotSentAgain() async throws {
+    let app = try app()
+    let tag = try #require(await app.respond(to: Request(method: .get, path: "/")).headers["ETag"])
+    let again = await app.respond(to: Request(method: .get, path: "/", headers: ["If-None-Match": tag]))
+    #expect(again.status == .notModified && again.body.identity.isEmpty)
+    let other = await app.respond(to: Request(method: .get, path: "/", headers: ["If-None-Match": "W/\"other\""]))
+    #expect(other.status == .ok)
+  }
+
+  @Test func refusals() async throws {
+    let app = try app()
+    let post = await app.respond(to: Request(method: .post, path: "/"))
+    #expect(post.status == .methodNotAllowed && post.headers["Allow"] == "GET, HEAD")
+    let missing = await app.respond(to: Request(method: .get, path: "/x", headers: ["Accept-Language": "en"], reference: "R1"))
+    #expect(missing.status == .notFound && missing.headers["Cache-Control"] == "no-store")
+    #expect(String(decoding: missing.body.identity, as: UTF8.self).contains("Reference number: R1"))
+  }
+
+  @Test(arguments: [
+    "", "localhost:9000", "ftp://a", "https://", "https://a; script-src *", "https://a b", "https://a/eproc4", "https://a'",
+  ])
+  func anOriginThatIsNoneIsRefused(text: String) {
+    let error = #expect(throws: InvalidPortalOrigin.self) { try app([text]) }
+    #expect(error?.text == text)
+  }
+}
+
+@Suite struct Scripts {
+  @Test func everyImportIsServedAndKeptOffline() async throws {
+    let served = Set(try app().router.routes.map(\.pattern))
+    let worker = try await text("/sw.js")
+    for path in served where path.hasSuffix(".js") {
+      for match in try await text(path).matches(of: /from '\.(\/[a-z]+\.js)'/) {
+        #expect(served.contains(String(match.1)), "\(path)")
+      }
+      if path != "/sw.js" { #expect(worker.contains("'\(path)'"), "\(path) is not kept offline") }
+    }
+    for match in worker.matches(of: /'(\/[a-z0-9.-]*)'/) { #expect(served.contains(String(match.1)), "\(match.1)") }
+    for match in try await text("/").matches(of: /(?:src|href)="(\/[^"]*)"/) { #expect(served.contains(String(match.1)), "\(match.1)") }
+    for match in try await text("/manifest.webmanifest").matches(of: /"src": "([^"]*)"/) { #expect(served.contains(String(match.1))) }
+  }
+
+  @Test func theServiceWorkerCarriesTheVersionOfAllFiles() async throws {
+    let worker = try await text("/sw.js")
+    #expect(!worker.contains("'development'"))
+    #expect(worker.contains(/const version = '[0-9a-f]{8,16}'/))
+  }
+
+  @Test func theWholeIsSmall() async throws {
+    var code = 0
+    for path in try scripts() where path != "/texts.js" { code += try await text(path).utf8.count }
+    #expect(code < 60_000)
+    #expect(try await text("/texts.js").utf8.count < 24_000)
+  }
+
+  @Test func everyWordStandsInBothLanguagesAndIsUsed() async throws {
+    let texts = try await text("/texts.js")
+    let entries = texts.matches(of: /\n  '?([A-Za-z0-9-]+)'?: \{ id: '[^']+', en: '[^']+' \},/)
+    let lines = texts.split(separator: "\n").filter { $0.contains(/^  '?[A-Za-z0-9-]+'?: \{/) }
+    #expect(entries.count == lines.count && entries.count > 100)
+    let keys = Set(entries.map { String($0.1) })
+    #expect(keys.count == entries.count)
+    var code = texts
+    for path in try scripts() where path != "/texts.js" { code += try await text(path) }
+    for match in code.matches(of: /[^a-zA-Z]t\('([A-Za-z0-9-]+)'/) { #expect(keys.contains(String(match.1)), "no words for \(match.1)") }
+    for key in keys where !key.hasPrefix("problem-") && !key.hasPrefix("link-") {
+      #expect(code.contains("'\(key)'"), "\(key) is never shown")
+    }
+    for match in code.matches(of: /LinkError\('([a-z]+)'\)/) { #expect(keys.contains("link-\(match.1)")) }
+  }
+
+  @Test(arguments: [
+    "malformed", "signature", "stale-signature", "replayed-signature", "unknown-sign-in", "unknown-enrolment", "enrolment-used",
+    "wrong-code", "wrong-number", "already-decided", "enrolment-expired", "sign-in-expired", "too-large", "media-type",
+    "too-many-requests", "unavailable",
+  ])
+  func everyProblemOfTheProtocolHasItsWords(name: String) async throws {
+    #expect(try await text("/texts.js").contains("'problem-\(name)': {"))
+  }
+
+  @Test func nothingIsReadAsMarkup() async throws {
+    for path in try scripts() {
+      let script = try await text(path)
+      for word in ["innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval(", "new Function"] {
+        #expect(!script.contains(word), "\(path): \(word)")
+      }
+    }
+    #expect(!(try await text("/")).contains(/<script(?![^>]*src=)|style=|\son[a-z]+=/))
+  }
+}
