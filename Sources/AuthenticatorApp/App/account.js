@@ -25,7 +25,7 @@ export function openAccount(account) {
     const isStuck = problem?.lines !== undefined
     sheet.show(
       el('p', { class: 'lead' }, t('removeQuestion')),
-      isStuck ? alertBox([...problem.lines, t('removeLocalWhy')]) : el('div', { class: 'box warn' }, el('p', {}, consequence)),
+      isStuck ? alertBox(problem.lines) : el('div', { class: 'box warn' }, el('p', {}, consequence)),
       el('div', { class: 'actions' },
         button(t('cancel'), sheet.close, 'plain', { 'data-focus': true }),
         isStuck && button(t('tryAgain'), remove, 'plain'),
@@ -37,7 +37,9 @@ export function openAccount(account) {
     try {
       if (origin && !isUnlinked) await request(portalOf(account), 'DELETE', `/accounts/${encodeURIComponent(account.remoteID)}`)
     } catch (error) {
-      return question({ lines: explain(asProblem(error)) })
+      const problem = asProblem(error)
+      // 404: the portal has unlinked it already. An unknown key holds no account there either, but that is worth a word.
+      if (problem.status !== 404) return question({ lines: [...explain(problem), ...(problem.name === 'signature' ? [] : [t('removeLocalWhy')])] })
     }
     await removeHere()
   }

@@ -34,11 +34,9 @@ async function enrolAlone(offer) {
   try {
     return await adopt(portal, pending, await post(portal, pending, offer.token))
   } catch (problem) {
-    // Our own earlier attempt may have been the one that used the token: the portal knows whether this key has the account.
-    if (problem.isUncertain || problem.name === 'enrolment-used') {
-      const account = await settle(portal, pending).catch(() => undefined)
-      if (account) return account
-    }
+    // The answer may have been lost, now or at an earlier attempt: the portal knows whether this key has the account.
+    const account = problem.name.startsWith('storage') ? undefined : await settle(portal, pending).catch(() => undefined)
+    if (account) return account
     if (!problem.isUncertain && !problem.name.startsWith('storage')) {
       const isUnused = !known && !kept.pending.some((other) => other.origin === origin && other.id !== pending.id)
       await vault.write(['delete', 'pending', pending.id], ...(isUnused ? [['delete', 'portals', origin]] : []))
