@@ -24,9 +24,17 @@ public struct Headers: Sendable, ExpressibleByDictionaryLiteral, Sequence {
 
   public func makeIterator() -> IndexingIterator<[(name: String, value: String)]> { fields.makeIterator() }
 
-  private static func same(_ left: String, _ right: String) -> Bool {
-    left.utf8.count == right.utf8.count
-      && zip(left.utf8, right.utf8).allSatisfy { lowered($0) == lowered($1) }
+  /// True if two names are the same but for the case of ASCII letters.
+  public static func same(_ left: String, _ right: String) -> Bool {
+    let left = left.utf8
+    let right = right.utf8
+    guard left.count == right.count else { return false }
+    var other = right.startIndex
+    for byte in left {
+      guard lowered(byte) == lowered(right[other]) else { return false }
+      other = right.index(after: other)
+    }
+    return true
   }
 
   private static func lowered(_ byte: UInt8) -> UInt8 { (65...90).contains(byte) ? byte | 0x20 : byte }

@@ -32,11 +32,7 @@ import HTTP
 
   /// Fields that libmicrohttpd writes itself.
   private static func isOwnField(_ name: String) -> Bool {
-    switch name.utf8.count {
-    case 4: name.lowercased() == "date"
-    case 14: name.lowercased() == "content-length"
-    default: false
-    }
+    Headers.same(name, "Date") || Headers.same(name, "Content-Length")
   }
 }
 

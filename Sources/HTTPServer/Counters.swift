@@ -11,7 +11,8 @@ struct Counters: ~Copyable, Sendable {
   private let active = Atomic<Int>(0)
   private let durations = Mutex<Durations>(Durations())
 
-  private struct Durations {
+  // Not private: in debug builds Swift 6.3.1 emits the type's metadata with a linkage that its own verifier refuses.
+  struct Durations {
     var buckets = [Int](repeating: 0, count: Statistics.durationBounds.count + 1)
     var totalMicroseconds = 0
   }

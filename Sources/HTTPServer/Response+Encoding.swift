@@ -28,9 +28,9 @@ extension Response {
   }
 
   private var isCompressible: Bool {
-    guard let type = headers["Content-Type"], MediaType(type)?.isCompressible == true, headers["Content-Encoding"] == nil else {
-      return false
-    }
+    guard let type = headers["Content-Type"], headers["Content-Encoding"] == nil else { return false }
+    // Nearly always so, and cheaper than taking the type apart.
+    guard type.utf8.starts(with: "text/".utf8) || MediaType(type)?.isCompressible == true else { return false }
     return headers["Cache-Control"]?.contains("no-transform") != true
   }
 

@@ -37,7 +37,7 @@ public struct NetworkAddress: Sendable, Hashable {
 
   /// Dotted decimal, or the canonical form of RFC 5952 §4.
   public var text: String {
-    if isIPv4 { return (0..<4).map { String(low >> (24 - 8 * $0) & 0xFF) }.joined(separator: ".") }
+    if isIPv4 { return "\(low >> 24 & 255).\(low >> 16 & 255).\(low >> 8 & 255).\(low & 255)" }
     let groups = (0..<8).map { ($0 < 4 ? high >> (48 - 16 * $0) : low >> (112 - 16 * $0)) & 0xFFFF }
     guard let gap = NetworkAddress.longestZeros(groups) else { return NetworkAddress.joined(groups[...]) }
     return NetworkAddress.joined(groups[..<gap.lowerBound]) + "::" + NetworkAddress.joined(groups[gap.upperBound...])
