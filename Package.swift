@@ -27,7 +27,7 @@ let package = Package(
     .target(name: "HTML"),
     .target(name: "Pictures", dependencies: ["CQREncode"]),
     .target(name: "Access", dependencies: ["Database", "Cryptography", "OneTimePassword"]),
-    .target(name: "Website", dependencies: ["Access", "HTTP", "HTML", "Pictures"]),
+    .target(name: "Website", dependencies: ["Access", "HTTP", "HTML", "Pictures"], resources: [.embedInCode("Resources")]),
     .target(name: "AuthenticatorApp", dependencies: ["HTTP"], resources: [.embedInCode("App")]),
     .testTarget(name: "AuthenticatorAppTests", dependencies: ["AuthenticatorApp", "HTTP"]),
     .testTarget(name: "HTMLTests", dependencies: ["HTML"]),

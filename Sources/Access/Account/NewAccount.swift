@@ -44,3 +44,10 @@ extension Client {
   /// The server's own command line.
   static let console = Client(address: "-", userAgent: "")
 }
+
+extension Access {
+  /// Whether a user ID is taken.
+  public func exists(_ userID: UserID) async throws(AccessError) -> Bool {
+    try await read { try Accounts.find(userID, in: $0) != nil }
+  }
+}

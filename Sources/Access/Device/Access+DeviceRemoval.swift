@@ -34,24 +34,3 @@ extension Devices {
     return count
   }
 }
-
-/// The authenticator of a signed-in user, for the home page.
-public struct DeviceSummary: Sendable, Equatable {
-  public let authenticatorSince: Instant
-  /// The name of the phone with our app; nil for another authenticator.
-  public let deviceName: String?
-}
-
-extension Access {
-  public func hasDevice(_ visit: SignedIn) async throws(AccessError) -> DeviceSummary? {
-    try await read { transaction in
-      let row = try transaction.row(
-        """
-        SELECT authenticators.bound_at, devices.name FROM authenticators LEFT JOIN devices ON devices.id = authenticators.device_id
-        WHERE authenticators.account_id = \(visit.account.id)
-        """)
-      guard let row else { return nil }
-      return DeviceSummary(authenticatorSince: Instant(milliseconds: try row.integer(0)), deviceName: try row.optionalText(1))
-    }
-  }
-}

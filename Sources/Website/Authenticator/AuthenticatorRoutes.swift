@@ -40,7 +40,7 @@ struct AuthenticatorRoutes: Sendable {
     let body = try JSONBody.decode(EnrolmentBody.self, from: request)
     guard let code = OneTimeCode(body.code), body.token.utf8.count <= 64, (1...100).contains(body.device.count),
       body.publicKey.kty == "EC", body.publicKey.crv == "P-256"
-    else { throw Problem.malformed }
+    else { throw ProtocolProblem.malformed }
     let signed = try SignedRequest(request, origin: access.portal.origin)
     let enrolment = Enrolment(token: body.token, x: body.publicKey.x, y: body.publicKey.y, code: code, deviceName: body.device)
     let enrolled = try await access.enrol(
@@ -58,7 +58,7 @@ struct AuthenticatorRoutes: Sendable {
     let signed = try SignedRequest(request, origin: access.portal.origin)
     let query = request.queryFields
     let seconds = query["wait"].flatMap { Int($0) } ?? 0
-    guard (0...25).contains(seconds) else { throw Problem.malformed }
+    guard (0...25).contains(seconds) else { throw ProtocolProblem.malformed }
     let waiting = try await access.waitingSignIns(signed, version: query["version"], waitingAtMost: seconds).get()
     return .json(.ok, SignInsAnswer(waiting))
   }
@@ -66,7 +66,7 @@ struct AuthenticatorRoutes: Sendable {
   private func decide(_ request: Request) async throws -> Response {
     let body = try JSONBody.decode(DecisionBody.self, from: request)
     guard let id = request.parameters["id"], body.signIn == id, body.origin == access.portal.origin, let decision = body.meaning
-    else { throw Problem.malformed }
+    else { throw ProtocolProblem.malformed }
     try await access.decide(decision, on: id, signed: try SignedRequest(request, origin: access.portal.origin)).get()
     if case .approve = decision { return .json(.ok, StateAnswer(state: "approved")) }
     return .json(.ok, StateAnswer(state: "denied"))
@@ -90,7 +90,7 @@ struct AuthenticatorRoutes: Sendable {
       do {
         response = try await handler(request)
       } catch {
-        response = Problem(error).response(to: request)
+        response = ProtocolProblem(error).response(to: request)
       }
       for (name, value) in Self.commonHeaders { response.headers[name] = value }
       return response

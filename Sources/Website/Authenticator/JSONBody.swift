@@ -3,9 +3,9 @@ import HTTP
 
 /// JSON in and out (RFC 8259).
 enum JSONBody {
-  /// - Throws: `Problem.mediaType` or `Problem.malformed`.
-  static func decode<Value: Decodable>(_ type: Value.Type, from request: Request) throws(Problem) -> Value {
-    guard let type = request.headers["Content-Type"].flatMap(MediaType.init), type.essence == "application/json" else { throw .mediaType }
+  /// - Throws: `ProtocolProblem.mediaType` or `ProtocolProblem.malformed`.
+  static func decode<Value: Decodable>(_ type: Value.Type, from request: Request) throws(ProtocolProblem) -> Value {
+    guard let mediaType = request.headers["Content-Type"].flatMap(MediaType.init), mediaType.essence == "application/json" else { throw .mediaType }
     do { return try JSONDecoder().decode(type, from: Data(request.body)) } catch { throw .malformed }
   }
 }

@@ -4,8 +4,8 @@ import HTTP
 extension SignedRequest {
   /// Takes the message signature out of a request (RFC 9421 §3.2): one signature `sig`, over exactly what the protocol asks for.
   /// - Parameter origin: the portal's public origin, whatever a proxy makes of the host.
-  /// - Throws: `Problem.unsigned`, without saying what is wrong.
-  init(_ request: Request, origin: String) throws(Problem) {
+  /// - Throws: `ProtocolProblem.unsigned`, without saying what is wrong.
+  init(_ request: Request, origin: String) throws(ProtocolProblem) {
     do {
       let hasBody = !request.body.isEmpty
       let expected = hasBody ? ["@method", "@target-uri", "content-digest"] : ["@method", "@target-uri"]
@@ -13,12 +13,12 @@ extension SignedRequest {
         found.input.components == expected, found.input.algorithm == "ecdsa-p256-sha256", found.bytes.count == 64,
         let created = found.input.created, let nonce = found.input.nonce, (16...64).contains(nonce.utf8.count),
         let keyID = found.input.keyID, keyID.utf8.count == 43, let separator = origin.firstRange(of: "://")
-      else { throw Problem.unsigned }
+      else { throw ProtocolProblem.unsigned }
       let message = SignedMessage(
         request, scheme: String(origin[..<separator.lowerBound]), authority: String(origin[separator.upperBound...]))
       var content: Content?
       if hasBody {
-        guard let digest = try ContentDigest.parse(request.headers["Content-Digest"] ?? "").sha256 else { throw Problem.unsigned }
+        guard let digest = try ContentDigest.parse(request.headers["Content-Digest"] ?? "").sha256 else { throw ProtocolProblem.unsigned }
         content = Content(body: request.body, digest: digest)
       }
       self.init(

@@ -2,7 +2,7 @@ import Access
 import HTTP
 
 /// A refusal of the phone's protocol as a problem document (RFC 9457); the names are listed in `docs/protocol.md`.
-struct Problem: Error {
+struct ProtocolProblem: Error {
   let status: Status
   /// Behind `urn:spse:problem:`.
   let name: String

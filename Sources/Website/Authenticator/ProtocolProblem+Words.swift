@@ -1,16 +1,16 @@
 import Access
 import HTTP
 
-extension Problem {
+extension ProtocolProblem {
   /// The problem for whatever a handler threw.
   init(_ error: any Error) {
     switch error {
-    case let problem as Problem: self = problem
-    case let refusal as DeviceRefusal: self = Problem(refusal)
+    case let problem as ProtocolProblem: self = problem
+    case let refusal as DeviceRefusal: self = ProtocolProblem(refusal)
     case AccessError.unavailable(let seconds, let cause): self = .unavailable(retryAfter: seconds, cause: cause)
     case AccessError.busy(let seconds): self = .unavailable(retryAfter: seconds, cause: nil)
     default:
-      self = Problem(
+      self = ProtocolProblem(
         status: .internalServerError, name: "internal",
         indonesian: ("Kesalahan pada sistem", "Permintaan ini tidak dapat diproses. Sebutkan nomor acuan ini kepada petugas LPSE."),
         english: ("A fault of the system", "This request could not be processed. Tell the LPSE's staff this reference number."),
@@ -21,78 +21,78 @@ extension Problem {
   private init(_ refusal: DeviceRefusal) {
     switch refusal {
     case .signature:
-      self = Problem(
+      self = ProtocolProblem(
         status: .unauthorized, name: "signature",
         indonesian: ("Tanda tangan ditolak", "HP ini tidak dikenali lagi untuk akun tersebut. Hapus akun dari aplikasi, lalu aktivasi ulang."),
         english: ("Signature refused", "This phone is no longer known for that account. Remove the account from the app and activate it again."))
     case .staleSignature(let now):
-      self = Problem(
+      self = ProtocolProblem(
         status: .unauthorized, name: "stale-signature",
         indonesian: ("Jam HP tidak tepat", "Jam HP berbeda lebih dari satu menit dari jam server. Atur jam HP ke otomatis, lalu coba lagi."),
         english: ("The phone's clock is off", "The phone's clock differs from the server's by more than a minute. Set it to automatic and try again."),
         serverTime: now.rfc3339)
     case .replayedSignature:
-      self = Problem(
+      self = ProtocolProblem(
         status: .unauthorized, name: "replayed-signature",
         indonesian: ("Permintaan terulang", "Permintaan ini sudah pernah diterima. Coba lagi."),
         english: ("Repeated request", "This request was received before. Try again."))
     case .unknownEnrolment:
-      self = Problem(
+      self = ProtocolProblem(
         status: .notFound, name: "unknown-enrolment",
         indonesian: ("QR tidak dikenal", "QR ini tidak berasal dari halaman aktivasi LPSE ini. Pindai QR yang sedang tampil."),
         english: ("Unknown QR", "This QR does not come from this LPSE's activation page. Scan the one that is shown now."))
     case .enrolmentUsed:
-      self = Problem(
+      self = ProtocolProblem(
         status: .conflict, name: "enrolment-used",
         indonesian: ("QR sudah dipakai", "Akun ini sudah diaktifkan oleh HP lain. Satu user hanya untuk satu HP."),
         english: ("QR already used", "Another phone has activated this account. One user has one phone."))
     case .enrolmentExpired:
-      self = Problem(
+      self = ProtocolProblem(
         status: .gone, name: "enrolment-expired",
         indonesian: ("QR sudah tertutup", "Klik “Buka QR baru” pada halaman aktivasi, lalu pindai lagi."),
         english: ("The QR has closed", "Click “Open a new QR” on the activation page and scan again."))
     case .wrongCode:
-      self = Problem(
+      self = ProtocolProblem(
         status: .conflict, name: "wrong-code",
         indonesian: ("Kode tidak cocok", "Kode dari HP tidak cocok. Atur jam HP ke otomatis, lalu coba lagi."),
         english: ("The code does not fit", "The phone's code does not fit. Set the phone's clock to automatic and try again."))
     case .unknownSignIn:
-      self = Problem(
+      self = ProtocolProblem(
         status: .notFound, name: "unknown-sign-in",
         indonesian: ("Tidak ditemukan", "Permintaan masuk ini bukan milik akun pada HP ini, atau sudah lama berakhir."),
         english: ("Not found", "This sign-in does not belong to an account on this phone, or ended long ago."))
     case .wrongNumber:
-      self = Problem(
+      self = ProtocolProblem(
         status: .conflict, name: "wrong-number",
         indonesian: ("Angka salah", "Permintaan masuk ini berakhir. Klik “Nomor baru” pada halaman SPSE, lalu ketik angka yang tampil."),
         english: ("Wrong number", "This sign-in has ended. Click “New number” on the SPSE page and type the number shown."))
     case .alreadyDecided:
-      self = Problem(
+      self = ProtocolProblem(
         status: .conflict, name: "already-decided",
         indonesian: ("Sudah dijawab", "Permintaan masuk ini sudah dijawab, atau halamannya sudah ditutup."),
         english: ("Already answered", "This sign-in was answered before, or its page was closed."))
     case .signInExpired:
-      self = Problem(
+      self = ProtocolProblem(
         status: .gone, name: "sign-in-expired",
         indonesian: ("Sudah kedaluwarsa", "Permintaan masuk ini lebih lama dari 5 menit. Klik “Nomor baru” pada halaman SPSE."),
         english: ("Expired", "This sign-in is older than 5 minutes. Click “New number” on the SPSE page."))
     }
   }
 
-  static let malformed = Problem(
+  static let malformed = ProtocolProblem(
     status: .badRequest, name: "malformed",
     indonesian: ("Permintaan tidak terbaca", "Isi permintaan bukan JSON yang diharapkan. Perbarui aplikasi SPSE Authenticator."),
     english: ("Unreadable request", "The request is not the JSON that is expected. Update the SPSE Authenticator app."))
 
-  static let mediaType = Problem(
+  static let mediaType = ProtocolProblem(
     status: .unsupportedMediaType, name: "media-type",
     indonesian: ("Jenis isi salah", "Isi permintaan harus application/json."),
     english: ("Wrong media type", "The request's body must be application/json."))
 
-  static let unsigned = Problem(DeviceRefusal.signature)
+  static let unsigned = ProtocolProblem(DeviceRefusal.signature)
 
-  static func unavailable(retryAfter: Int, cause: String?) -> Problem {
-    Problem(
+  static func unavailable(retryAfter: Int, cause: String?) -> ProtocolProblem {
+    ProtocolProblem(
       status: .serviceUnavailable, name: "unavailable",
       indonesian: ("Sistem sedang sibuk", "Belum dapat diproses; tidak ada yang berubah. Coba lagi beberapa saat."),
       english: ("The system is busy", "It could not be processed yet; nothing has changed. Try again in a moment."),

@@ -1,0 +1,54 @@
+import Access
+import HTTP
+
+/// What follows a typed code, on the activation and on the verification page alike.
+enum CodeAnswer: Sendable, Equatable {
+  /// The page comes again with these words.
+  case again(CodeMessage, Status)
+  case signedIn(SessionToken)
+  case heldUp
+  case startOver
+
+  init(_ outcome: CodeOutcome, now: Instant) {
+    self =
+      switch outcome {
+      case .signedIn(let token): .signedIn(token)
+      case .wrong: .again(.wrong, .unauthorized)
+      case .alreadyUsed: .again(.alreadyUsed, .unauthorized)
+      case .clockOff(let seconds): .again(.clockOff(seconds: seconds), .unauthorized)
+      case .wait(let until): .again(.wait(until: until, seconds: max(1, until.secondsLeft(from: now))), .tooManyRequests)
+      case .factorOff: .heldUp
+      case .stale: .startOver
+      }
+  }
+}
+
+/// What stands in the field `kode` of a form.
+enum TypedCode: Sendable, Equatable {
+  case code(OneTimeCode)
+  /// Not to be looked at; the status says why.
+  case refused(CodeMessage, Status)
+
+  init(_ posted: Posted) {
+    switch posted {
+    case .stale: self = .refused(.stale, .forbidden)
+    case .trusted(let form):
+      let typed = form["kode"] ?? ""
+      if typed.allSatisfy(\.isWhitespace) {
+        self = .refused(.missing, .unprocessableContent)
+      } else if let code = OneTimeCode(typed) {
+        self = .code(code)
+      } else {
+        self = .refused(.malformed, .unprocessableContent)
+      }
+    }
+  }
+
+  /// What was typed, to be kept with a stale form: at most 16 characters.
+  static func kept(_ posted: Posted) -> String {
+    switch posted {
+    case .stale(let form): String((form["kode"] ?? "").prefix(16))
+    case .trusted: ""
+    }
+  }
+}

@@ -1,0 +1,9 @@
+import HTTP
+
+/// A form as it arrived. Its handler looks at the fields of either, and acts on a trusted one only.
+enum Posted: Sendable {
+  /// Made by a page of ours, for this browser.
+  case trusted(Form)
+  /// From our own site, but without a token or with an old one: the page comes again, with what was typed and a new token.
+  case stale(Form)
+}

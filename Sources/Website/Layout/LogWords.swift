@@ -1,0 +1,37 @@
+import Access
+
+/// The access log in words.
+enum LogWords {
+  static func event(_ event: AccessEvent, _ t: Wording) -> String {
+    switch event {
+    case .passwordAccepted: t("Password benar, menunggu verifikasi", "Password right, verification pending")
+    case .passwordRefused: t("Password ditolak", "Password refused")
+    case .signedIn: t("Berhasil masuk", "Signed in")
+    case .codeRefused: t("Kode ditolak", "Code refused")
+    case .numberRefused: t("Nomor di HP tidak cocok", "Wrong number on the phone")
+    case .signInDenied: t("Ditolak dari HP", "Refused on the phone")
+    case .activated: t("Autentikator diaktifkan", "Authenticator activated")
+    case .deviceRemoved: t("HP dilepas dari akun", "Phone removed from the account")
+    case .factorOff: t("Autentikator dimatikan: terlalu banyak percobaan gagal", "Authenticator switched off: too many failures")
+    case .factorReset: t("Autentikator direset", "Authenticator reset")
+    case .passwordBlocked: t("Masuk dengan password ditutup", "Password sign-in closed")
+    case .passwordChanged: t("Password diganti", "Password changed")
+    case .accountCreated: t("Akun dibuat", "Account created")
+    case .signedOut: t("Keluar", "Signed out")
+    }
+  }
+
+  static func way(_ way: AccessWay, _ t: Wording) -> String {
+    switch way {
+    case .password: "Password"
+    case .code: t("Kode 6 angka", "Six-digit code")
+    case .approval: t("Persetujuan di HP", "Approval on the phone")
+    case .device: t("HP", "Phone")
+    case .operator: t("Petugas server", "Server operator")
+    }
+  }
+
+  static func result(_ event: AccessEvent, _ t: Wording) -> String {
+    event.isFailure ? t("Gagal", "Failed") : t("Berhasil", "Done")
+  }
+}

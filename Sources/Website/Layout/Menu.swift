@@ -1,0 +1,54 @@
+import HTML
+import HTTP
+
+/// The menu bar. An entry stands there only when it leads to something that works for this reader.
+enum Menu {
+  private struct Entry {
+    let words: String
+    let path: Path
+  }
+
+  static func view(_ frame: Frame) -> HTML {
+    let t = frame.t
+    return """
+      <nav class="menu" aria-label="\(t("Menu utama", "Main menu"))">
+      <ul class="menu-isi">
+      \(each: entries(frame), { entry in item(entry, isHere: entry.path == frame.here) })\(logout(frame))</ul>
+      </nav>
+      """
+  }
+
+  private static func entries(_ frame: Frame) -> [Entry] {
+    let t = frame.t
+    let home = Entry(words: t("BERANDA", "HOME"), path: Paths.home)
+    return switch frame.reader {
+    case .visitor: [home, Entry(words: "LOGIN", path: Paths.login)]
+    case .returning: [home, Entry(words: t("LANJUTKAN", "CONTINUE"), path: Paths.dashboard)]
+    case .halfway: []
+    case .signedIn:
+      [Entry(words: t("BERANDA", "HOME"), path: Paths.dashboard), Entry(words: t("LOG AKSES", "ACCESS LOG"), path: Paths.accessLog)]
+    }
+  }
+
+  private static func item(_ entry: Entry, isHere: Bool) -> HTML {
+    """
+    <li><a href="\(entry.path)"\(attribute: "aria-current", isHere ? "page" : nil)>\(entry.words)</a></li>
+
+    """
+  }
+
+  private static func logout(_ frame: Frame) -> HTML {
+    let who: String
+    switch frame.reader {
+    case .visitor, .returning: return .empty
+    case .halfway(let userID): who = userID
+    case .signedIn(let userID, _): who = userID
+    }
+    let button: HTML = "<button type=\"submit\">LOGOUT</button>"
+    return """
+      <li class="menu-siapa">\(who)</li>
+      <li>\(PostForm.view(to: Paths.logout, frame, style: "menu-logout", button))</li>
+
+      """
+  }
+}

@@ -1,0 +1,27 @@
+import Access
+import HTTP
+
+/// | method | path | who |
+/// | --- | --- | --- |
+/// | GET | `/eproc4` | anyone |
+///
+/// Answers at once, from memory: the page is drawn at most once a second for each of its variants.
+struct BerandaHandler: Sendable {
+  let website: Website
+
+  func show(_ request: Request) -> Response {
+    let isReturning = website.sessionToken(of: request) != nil
+    let variant = KeptHome.Variant(language: website.language(of: request), isReturning: isReturning)
+    return website.keptHome.response(variant, at: website.access.now()) {
+      let frame = website.frame(request, here: Paths.home, isReturning ? .returning : .visitor, formToken: FormToken.none)
+      let model = BerandaPage(authenticatorURL: website.access.portal.authenticatorURL, isReturning: isReturning)
+      var response = website.respond(BerandaView.page(model, frame), frame)
+      response.headers["Cache-Control"] = "no-cache"
+      response.headers["Vary"] = "Cookie, Accept-Encoding"
+      let page = response.body.identity
+      let compressed = website.effects.compress(page)
+      if !compressed.isEmpty { response.body = .encoded(identity: page, gzip: compressed) }
+      return response
+    }
+  }
+}

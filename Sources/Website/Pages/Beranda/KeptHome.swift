@@ -1,0 +1,27 @@
+import Access
+import HTTP
+private import Synchronization
+
+/// The home page as it was drawn in this second, in both encodings: under load it costs no more than a file.
+final class KeptHome: Sendable {
+  struct Variant: Hashable, Sendable {
+    let language: Language
+    let isReturning: Bool
+  }
+
+  private struct Kept {
+    let second: Int64
+    let response: Response
+  }
+
+  private let kept = Mutex<[Variant: Kept]>([:])
+
+  /// The kept answer, or one drawn now if the second is over. Two that come at the same time may both draw; the lock is held for the
+  /// look only.
+  func response(_ variant: Variant, at now: Instant, draw: () -> Response) -> Response {
+    if let known = kept.withLock({ $0[variant] }), known.second == now.seconds { return known.response }
+    let response = draw()
+    kept.withLock { $0[variant] = Kept(second: now.seconds, response: response) }
+    return response
+  }
+}

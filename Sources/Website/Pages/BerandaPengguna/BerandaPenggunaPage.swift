@@ -1,0 +1,13 @@
+import Access
+
+/// The signed-in home.
+struct BerandaPenggunaPage: Sendable, Equatable {
+  let account: Account
+  let previous: LogEntry?
+  let endsAt: Instant
+  /// Nil if it was taken off since this session began.
+  let authenticator: AuthenticatorSummary?
+  let recent: [LogEntry]
+  /// The authenticator was activated in this very step.
+  let isJustActivated: Bool
+}

@@ -1,0 +1,93 @@
+import Access
+import HTML
+import HTTP
+
+enum BerandaPenggunaView {
+  static func page(_ model: BerandaPenggunaPage, _ frame: Frame) -> Page {
+    let t = frame.t
+    return Page(
+      title: t("Beranda", "Home"),
+      main: """
+        <h1>\(t("Selamat datang, \(model.account.name)", "Welcome, \(model.account.name)"))</h1>
+        \(if: model.isJustActivated, activated(t).view)<div class="tiga-kolom">
+        \(lastSignIn(model, t))
+        \(account(model, t))
+        \(authenticator(model, t))
+        </div>
+        <section class="kartu" aria-labelledby="judul-log">
+        <h2 id="judul-log">\(t("Log akses terakhir", "Latest access log"))</h2>
+        \(LogTable.view(model.recent, t))
+        <p><a href="\(Paths.accessLog)">\(t("Lihat semua log akses", "See the whole access log"))</a></p>
+        </section>
+        """, scripts: [.form], width: .wide)
+  }
+
+  private static func activated(_ t: Wording) -> Notice {
+    Notice(
+      tone: .success, title: t("Autentikator Anda sudah aktif", "Your authenticator is active"),
+      text: t("Mulai sekarang setiap masuk perlu Password dan HP Anda.", "From now on every sign-in takes your password and your phone."))
+  }
+
+  private static func lastSignIn(_ model: BerandaPenggunaPage, _ t: Wording) -> HTML {
+    """
+    <section class="kartu" aria-labelledby="judul-terakhir">
+    <h2 id="judul-terakhir">\(t("Masuk sebelumnya", "Previous sign-in"))</h2>
+    \(model.previous.map { previous($0, t) } ?? "<p>\(t("Ini pertama kali Anda masuk.", "This is your first sign-in."))</p>")
+    <p class="keterangan">\(t("Sesi ini berakhir paling lambat pukul \(WIB(model.endsAt).clockToTheMinute), atau setelah 30 menit tanpa kegiatan.", "This session ends at \(WIB(model.endsAt).clockToTheMinute) at the latest, or after 30 minutes without activity."))</p>
+    </section>
+    """
+  }
+
+  private static func previous(_ entry: LogEntry, _ t: Wording) -> HTML {
+    """
+    <dl class="fakta">
+    <dt>\(t("Waktu", "Time"))</dt><dd>\(WIB(entry.at).full(t))</dd>
+    <dt>\(t("Cara", "Way"))</dt><dd>\(LogWords.way(entry.way, t))</dd>
+    <dt>\(t("Dari", "From"))</dt><dd>\(entry.browser), \(entry.address)</dd>
+    </dl>
+    <p>\(t("Bukan Anda? Segera hubungi Helpdesk.", "Was it not you? Contact the helpdesk at once."))</p>
+    """
+  }
+
+  private static func account(_ model: BerandaPenggunaPage, _ t: Wording) -> HTML {
+    let roles = model.account.roles.map { RoleWords.words(for: $0, t) }.sorted().joined(separator: ", ")
+    return """
+      <section class="kartu" aria-labelledby="judul-akun">
+      <h2 id="judul-akun">\(t("Akun", "Account"))</h2>
+      <dl class="fakta">
+      <dt>User ID</dt><dd>\(model.account.userID.text)</dd>
+      <dt>\(t("Nama", "Name"))</dt><dd>\(model.account.name)</dd>
+      <dt>Email</dt><dd>\(model.account.email.text)</dd>
+      <dt>\(t("Jenis user", "Kind of user"))</dt><dd>\(model.account.kind == .penyedia ? "Penyedia" : "Non Penyedia")</dd>
+      \(if: !roles.isEmpty, "<dt>\(t("Peran", "Roles"))</dt><dd>\(roles)</dd>\n")</dl>
+      </section>
+      """
+  }
+
+  private static func authenticator(_ model: BerandaPenggunaPage, _ t: Wording) -> HTML {
+    """
+    <section class="kartu" aria-labelledby="judul-autentikator">
+    <h2 id="judul-autentikator">\(t("Autentikator", "Authenticator"))</h2>
+    \(model.authenticator.map { active($0, t) } ?? inactive(t))
+    <p class="keterangan"><a href="\(Paths.resetTOTP)">\(t("HP hilang, rusak atau diganti?", "Phone lost, broken or replaced?"))</a></p>
+    </section>
+    """
+  }
+
+  private static func active(_ authenticator: AuthenticatorSummary, _ t: Wording) -> HTML {
+    """
+    <dl class="fakta">
+    <dt>Status</dt><dd><span class="lencana lencana-baik">\(t("Aktif", "Active"))</span></dd>
+    <dt>\(t("Sejak", "Since"))</dt><dd>\(WIB(authenticator.boundAt).full(t))</dd>
+    <dt>\(t("Perangkat", "Device"))</dt><dd>\(authenticator.deviceName ?? t("Aplikasi authenticator lain (kode 6 angka)", "Another authenticator app (six-digit codes)"))</dd>
+    </dl>
+    """
+  }
+
+  private static func inactive(_ t: Wording) -> HTML {
+    """
+    <p><span class="lencana lencana-awas">\(t("Tidak Aktif", "Inactive"))</span></p>
+    <p>\(t("Autentikator sudah dilepas dari akun ini. Saat masuk berikutnya Anda mendaftarkan HP lagi.", "The authenticator was taken off this account. At the next sign-in you register a phone again."))</p>
+    """
+  }
+}

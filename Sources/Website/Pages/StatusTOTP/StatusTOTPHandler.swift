@@ -1,0 +1,32 @@
+import Access
+import HTTP
+
+/// | method | path | who |
+/// | --- | --- | --- |
+/// | GET | `/eproc4/totp/status?tunggu=25&nomor=<sign-in>` | anyone; JSON `{"state":"waiting\|ready\|changed\|stale"}` |
+///
+/// A waiting page asks here. It answers at once when there is news, and after `tunggu` seconds (0 to 25) when there is none.
+struct StatusTOTPHandler: Sendable {
+  let website: Website
+
+  /// Seconds: below what proxies and browsers bear.
+  static let longestWait = 25
+
+  func tell(_ request: Request, _ visit: Visit) async throws(AccessError) -> Response {
+    switch visit {
+    case .visitor: return answer(.stale)
+    // Signed in meanwhile, in another window of this browser.
+    case .signedIn: return answer(.ready)
+    case .passwordAccepted(let guest):
+      let query = request.queryFields
+      let seconds = min(max(query["tunggu"].flatMap { Int($0) } ?? 0, 0), Self.longestWait)
+      let known = query["nomor"].flatMap { $0.utf8.count <= 64 ? $0 : nil }
+      return answer(try await website.access.progress(guest, knownSignIn: known, waitingAtMost: seconds))
+    }
+  }
+
+  private func answer(_ progress: Progress) -> Response {
+    // The raw values are plain ASCII words: nothing to escape.
+    .text(.ok, "{\"state\":\"" + progress.rawValue + "\"}", type: "application/json")
+  }
+}

@@ -1,0 +1,15 @@
+import Access
+
+/// Why the way in is closed although the password was right.
+struct TertahanPage: Sendable, Equatable {
+  let userID: String
+  let cause: Cause
+  let since: Instant
+
+  enum Cause: Sendable, Equatable {
+    /// Too many failures: the authenticator is off.
+    case factorOff
+    /// "Bukan saya" was answered: the password way is closed.
+    case passwordBlocked
+  }
+}

@@ -1,0 +1,59 @@
+import HTML
+import HTTP
+
+enum TertahanView {
+  static func page(_ model: TertahanPage, _ frame: Frame) -> Page {
+    let t = frame.t
+    let title = title(model.cause, t)
+    return Page(
+      title: title,
+      main: """
+        <div class="kartu">
+        <h1>\(title)</h1>
+        <dl class="fakta">
+        <dt>User ID</dt><dd>\(model.userID)</dd>
+        <dt>\(t("Sejak", "Since"))</dt><dd>\(WIB(model.since).full(t))</dd>
+        </dl>
+        <p>\(cause(model.cause, t))</p>
+        <h2>\(t("Yang bisa Anda lakukan", "What you can do"))</h2>
+        <p>\(remedy(model.cause, t))</p>
+        \(Helpdesk.view(frame))<p class="tombol-baris"><a class="btn btn-primary" href="\(help(model.cause))">\(t("Apa yang perlu disiapkan", "What to have ready"))</a></p>
+        </div>
+        """)
+  }
+
+  private static func title(_ cause: TertahanPage.Cause, _ t: Wording) -> String {
+    switch cause {
+    case .factorOff: t("Autentikator dimatikan", "Authenticator switched off")
+    case .passwordBlocked: t("Masuk dengan password ditutup", "Password sign-in is closed")
+    }
+  }
+
+  private static func cause(_ cause: TertahanPage.Cause, _ t: Wording) -> String {
+    switch cause {
+    case .factorOff:
+      t(
+        "Terlalu banyak kode atau nomor yang salah secara berturut-turut. Untuk melindungi akun, autentikatornya dimatikan sampai didaftarkan lagi.",
+        "Too many wrong codes or numbers in a row. To protect the account, its authenticator is off until it is registered anew.")
+    case .passwordBlocked:
+      t(
+        "Dari HP Anda dijawab Bukan saya pada sebuah permintaan masuk. Artinya ada yang mengetahui Password Anda, jadi Password itu tidak lagi berlaku untuk masuk.",
+        "A sign-in request was answered Bukan saya on your phone. Somebody may know your password, so it no longer opens the account.")
+    }
+  }
+
+  private static func remedy(_ cause: TertahanPage.Cause, _ t: Wording) -> String {
+    switch cause {
+    case .factorOff:
+      t(
+        "Minta petugas LPSE mereset autentikator. Sesudah itu masuklah seperti biasa dan daftarkan HP lagi.",
+        "Ask the LPSE's staff to reset the authenticator. Then sign in as usual and register your phone again.")
+    case .passwordBlocked:
+      t(
+        "Minta petugas LPSE mengganti Password. Ganti juga Password yang sama bila Anda memakainya di tempat lain.",
+        "Ask the LPSE's staff to replace the password. Change it elsewhere too if you use the same one.")
+    }
+  }
+
+  private static func help(_ cause: TertahanPage.Cause) -> Path { cause == .factorOff ? Paths.resetTOTP : Paths.forgottenPassword }
+}

@@ -1,0 +1,38 @@
+public import Access
+public import HTTP
+
+/// Every address of the portal. Programs and bookmarks rely on them; a change here is a change of a promise.
+public enum Paths {
+  public static let root: Path = "/"
+  /// Beranda, for visitors.
+  public static let home: Path = "/eproc4"
+  public static let login: Path = "/eproc4/login"
+  public static let activation: Path = "/eproc4/totp/aktivasi"
+  /// Opens the QR of the activation page anew.
+  public static let activationQR: Path = "/eproc4/totp/aktivasi/qr"
+  public static let verification: Path = "/eproc4/totp/verifikasi"
+  /// Makes a new number on the verification page.
+  public static let verificationNumber: Path = "/eproc4/totp/verifikasi/nomor"
+  /// What a waiting page asks; JSON.
+  public static let totpStatus: Path = "/eproc4/totp/status"
+  /// Why the way in is closed although the password was right.
+  public static let heldUp: Path = "/eproc4/totp/tertahan"
+  /// The signed-in home.
+  public static let dashboard: Path = "/eproc4/beranda"
+  public static let accessLog: Path = "/eproc4/logakses"
+  public static let logout: Path = "/eproc4/logout"
+  public static let forgottenPassword: Path = "/eproc4/user/lupapassword"
+  public static let resetTOTP: Path = "/eproc4/user/resettotp"
+  /// The old address of `resetTOTP`.
+  public static let resetToken: Path = "/eproc4/user/resettoken"
+
+  static let languages: Path = "/eproc4/bahasa"
+
+  /// The sign-in form of one kind of user.
+  public static func login(_ kind: UserKind) -> Path { login.with("jenis", kind.rawValue) }
+
+  /// The switch of the language, which comes back to `here`.
+  static func language(_ language: Language, backTo here: Path) -> Path {
+    languages.appending(segment: language.rawValue).with("kembali", here.text)
+  }
+}

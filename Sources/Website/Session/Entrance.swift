@@ -1,0 +1,80 @@
+import Access
+import HTTP
+
+/// Adds routes, each with the same steps before and after its handler: read the session, check the door, read and check the form, turn
+/// errors into pages, add the security headers.
+struct Entrance {
+  let website: Website
+  var router: Router
+
+  typealias GetHandler<Guest> = @Sendable (Request, Guest) async throws(AccessError) -> Response
+  typealias PostHandler<Guest> = @Sendable (Request, Posted, Guest) async throws(AccessError) -> Response
+
+  mutating func get<Guest>(_ path: Path, _ door: Door<Guest>, _ handler: @escaping GetHandler<Guest>) {
+    let website = website
+    router.on(
+      .get, path: path,
+      .asynchronous { request in
+        await website.answer(request) { () async throws(AccessError) in
+          try await website.admit(request, door) { guest throws(AccessError) in try await handler(request, guest) }
+        }
+      })
+  }
+
+  mutating func post<Guest>(_ path: Path, _ door: Door<Guest>, _ handler: @escaping PostHandler<Guest>) {
+    let website = website
+    router.on(
+      .post, path: path,
+      .asynchronous { request in
+        await website.answer(request) { () async throws(AccessError) in
+          let posted: Posted
+          switch website.posted(request) {
+          case .success(let form): posted = form
+          case .failure(let problem): return ErrorPages.response(to: problem, request, website)
+          }
+          return try await website.admit(request, door) { guest throws(AccessError) in try await handler(request, posted, guest) }
+        }
+      })
+  }
+
+  /// A handler that never waits.
+  mutating func immediate(_ path: Path, _ handler: @escaping @Sendable (Request) -> Response) {
+    let website = website
+    router.on(.get, path: path, .immediate { website.finish(handler($0)) })
+  }
+
+  mutating func immediate(pattern: StaticString, _ handler: @escaping @Sendable (Request) -> Response) {
+    let website = website
+    router.on(.get, pattern, .immediate { website.finish(handler($0)) })
+  }
+
+  mutating func redirect(_ path: Path, to target: Path) { immediate(path) { _ in .redirect(to: target) } }
+}
+
+extension Website {
+  /// Runs a handler and turns what it throws into a page.
+  func answer(_ request: Request, _ handler: () async throws(AccessError) -> Response) async -> Response {
+    do { return finish(try await handler()) } catch { return finish(ErrorPages.response(to: error, request, self)) }
+  }
+
+  /// Lets the visit through the door, or sends it where it belongs.
+  func admit<Guest>(
+    _ request: Request, _ door: Door<Guest>, _ handler: (Guest) async throws(AccessError) -> Response
+  ) async throws(AccessError) -> Response {
+    let token = sessionToken(of: request)
+    switch door.admit(try await access.visit(token)) {
+    case .come(let guest): return try await handler(guest)
+    case .elsewhere(let path): return .redirect(to: path)
+    case .signInFirst: return sendToLogin(token == nil ? .signInFirst : .sessionEnded)
+    }
+  }
+
+  /// The form of a POST, if it may be looked at.
+  func posted(_ request: Request) -> Result<Posted, Problem> {
+    guard SameOrigin.allows(request, origin: access.portal.origin) else { return .failure(.foreignForm) }
+    do {
+      let form = try request.form()
+      return .success(tokens.accepts(form, from: request) ? .trusted(form) : .stale(form))
+    } catch { return .failure(Problem(error)) }
+  }
+}

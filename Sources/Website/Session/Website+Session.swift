@@ -1,0 +1,39 @@
+import Access
+import HTTP
+
+extension Website {
+  /// `__Host-` ties the cookie to this host and to TLS (RFC 6265bis §4.1.3.2); on a plain http:// demonstration it cannot be had.
+  var sessionCookieName: String { isSecure ? "__Host-session" : "session" }
+
+  /// The session's token, if the browser sent something of its shape.
+  func sessionToken(of request: Request) -> SessionToken? {
+    request.cookies.all(sessionCookieName).lazy.compactMap(SessionToken.init(cookie:)).first
+  }
+
+  /// Gives the browser its new token. The cookie ends with the browser; the session's own ends are the database's matter.
+  func setSession(_ token: SessionToken, on response: inout Response) { set(sessionCookieName, token.text, on: &response) }
+
+  func clearSession(on response: inout Response) { set(sessionCookieName, "", maxAge: 0, on: &response) }
+
+  /// A redirect to the sign-in with a word why; the dead cookie goes.
+  func sendToLogin(_ reason: LoginPage.Reason) -> Response {
+    var response = Response.redirect(to: Paths.login.with("alasan", reason.rawValue))
+    clearSession(on: &response)
+    return response
+  }
+
+  /// Signed in: the new token, and on to the home.
+  func welcome(_ token: SessionToken, justActivated: Bool) -> Response {
+    var response = Response.redirect(to: justActivated ? Paths.dashboard.with("baru", "aktivasi") : Paths.dashboard)
+    setSession(token, on: &response)
+    return response
+  }
+
+  /// Sets a cookie for the whole site.
+  /// Names and values here are ours and lawful by construction (tests look at each), so a failure is a defect, and goes to the log.
+  func set(_ name: String, _ value: String, maxAge: Int? = nil, on response: inout Response) {
+    do {
+      response.set(try SetCookie(name: name, value: value, maxAge: maxAge, isSecure: isSecure))
+    } catch { effects.report("-", "cookie \(name): \(error)") }
+  }
+}

@@ -1,0 +1,36 @@
+public import Access
+public import HTTP
+
+/// The portal: every page of it, ready to answer. Given its parts once, at start; it holds no state but the kept home page.
+public struct Website: Sendable {
+  let access: Access
+  let settings: WebsiteSettings
+  let effects: WebsiteEffects
+  let assets: Assets
+  let tokens: FormTokens
+  let keptHome = KeptHome()
+
+  /// - Parameter bootstrap: the content of `bootstrap.min.css` of Bootstrap 5.
+  public init(access: Access, settings: WebsiteSettings, bootstrap: [UInt8], effects: WebsiteEffects) {
+    self.access = access
+    self.settings = settings
+    self.effects = effects
+    assets = Assets(bootstrap: bootstrap, effects: effects)
+    tokens = FormTokens(authenticate: effects.authenticate, randomBytes: effects.randomBytes)
+  }
+
+  /// All routes of the portal and the pages for what none of them takes.
+  public func application() -> Application {
+    var router = Router()
+    register(in: &router)
+    return Application(router: router, refuse: refuse)
+  }
+
+  /// The page for a request that never reached a route.
+  public func refuse(_ refusal: Refusal, _ request: Request) -> Response {
+    finish(ErrorPages.response(to: Problem(refusal), request, self))
+  }
+
+  /// True where browsers reach the portal by TLS.
+  var isSecure: Bool { access.portal.origin.hasPrefix("https://") }
+}
