@@ -23,6 +23,14 @@ public enum SealingKeyFile {
     return text + (text.utf8.last == UInt8(ascii: "\n") ? "" : "\n") + line(number: current + 1)
   }
 
+  /// A key for another purpose than sealing, the same for every server with this file: HMAC-SHA-256 of the purpose under the key with the
+  /// lowest number, so that rotation does not change it.
+  /// - Throws: if the file cannot be used.
+  public static func derivedKey(_ text: String, purpose: String) throws(SealingKeyFileError) -> [UInt8] {
+    guard let (_, key) = try keys(in: text).min(by: { $0.key < $1.key }) else { throw .empty }
+    return HMACSHA256.code(key: key, message: Array(("spse:" + purpose).utf8))
+  }
+
   private static func line(number: UInt8) -> String { "\(number) \(Base64.encode(RandomBytes.generate(SealingKey.byteCount)))\n" }
 
   private static func keys(in text: String) throws(SealingKeyFileError) -> [UInt8: [UInt8]] {

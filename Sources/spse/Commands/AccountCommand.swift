@@ -1,0 +1,73 @@
+import Access
+
+/// `spse account create|password|reset-authenticator`: what an operator does without the portal.
+struct AccountCommand {
+  private enum Action {
+    case create(NewAccount)
+    case password(UserID)
+    case resetAuthenticator(UserID)
+  }
+  private let settings: Settings
+  private let action: Action
+
+  init(_ settings: Settings, _ arguments: inout Arguments) throws(CommandError) {
+    self.settings = settings
+    let name = arguments.next() ?? ""
+    guard let userID = UserID(try arguments.option("user") ?? "")
+    else { throw CommandError("--user must be a user ID: 1 to 64 letters, digits and . _ - @") }
+    switch name {
+    case "create": action = .create(try Self.newAccount(userID, &arguments))
+    case "password": action = .password(userID)
+    case "reset-authenticator": action = .resetAuthenticator(userID)
+    default: throw CommandError("say `spse account create`, `password` or `reset-authenticator`; see `spse help`")
+    }
+    try arguments.finish()
+  }
+
+  func run() async throws {
+    try await House.visit(settings) { house in
+      switch action {
+      case .create(let new): try await create(new, house.access)
+      case .password(let userID):
+        let isDone = try await house.access.setPassword(of: userID, to: try Self.newPassword())
+        try report(isDone, userID, "set the password of \(userID.text) and ended its sessions")
+      case .resetAuthenticator(let userID):
+        let isDone = try await house.access.resetAuthenticator(of: userID)
+        try report(isDone, userID, "took the authenticator off \(userID.text) and ended its sessions")
+      }
+    }
+  }
+
+  private func create(_ new: NewAccount, _ access: Access) async throws {
+    let isTaken = CommandError("\(new.userID.text) exists already")
+    // Looked up first, so that nobody types a password in vain.
+    guard try await !access.exists(new.userID) else { throw isTaken }
+    guard try await access.create(new, password: try Self.newPassword()) else { throw isTaken }
+    Console.say("made \(new.userID.text)")
+  }
+
+  private func report(_ isDone: Bool, _ userID: UserID, _ words: String) throws(CommandError) {
+    guard isDone else { throw CommandError("there is no \(userID.text)") }
+    Console.say(words)
+  }
+
+  private static func newAccount(_ userID: UserID, _ arguments: inout Arguments) throws(CommandError) -> NewAccount {
+    guard let kind = UserKind(rawValue: try arguments.option("kind") ?? "") else { throw CommandError("--kind must be penyedia or nonpenyedia") }
+    guard let name = try arguments.option("name"), (1...200).contains(name.count) else { throw CommandError("--name must have 1 to 200 characters") }
+    guard let email = EmailAddress(try arguments.option("email") ?? "") else { throw CommandError("--email must be a mail address") }
+    var roles: Set<Role> = []
+    for part in try arguments.option("role")?.split(separator: ",") ?? [] {
+      guard let role = Role(rawValue: String(part))
+      else { throw CommandError("--role “\(part)” is none of: \(Role.allCases.map(\.rawValue).joined(separator: ", "))") }
+      roles.insert(role)
+    }
+    guard kind == .nonpenyedia || roles.isEmpty else { throw CommandError("a penyedia has no role; leave --role out") }
+    return NewAccount(userID: userID, kind: kind, name: name, email: email, roles: roles)
+  }
+
+  private static func newPassword() throws(CommandError) -> String {
+    guard let password = Console.secretLine(prompt: "New password: ") else { throw CommandError("no password was given on standard input") }
+    if let fault = PasswordRule.fault(of: password) { throw CommandError("the password \(fault)") }
+    return password
+  }
+}

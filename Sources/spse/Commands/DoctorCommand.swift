@@ -1,0 +1,26 @@
+import Access
+
+/// `spse doctor`: whether this installation is sound. It changes nothing.
+struct DoctorCommand {
+  private let settings: Settings
+
+  init(_ settings: Settings, _ arguments: inout Arguments) throws(CommandError) {
+    self.settings = settings
+    try arguments.finish()
+  }
+
+  func run() async throws {
+    try await House.visit(settings) { house in
+      Console.say("ok  settings, sealing-key file, database, schema")
+      _ = try Files.read(settings.bootstrap)
+      if let tls = settings.tls { for path in [tls.certificate, tls.key] { _ = try Files.read(path) } }
+      Console.say("ok  style sheet\(settings.tls == nil ? "" : ", certificate and key")")
+      switch try await house.access.verifyLog() {
+      case .intact(let rows): Console.say("ok  access log: \(rows) rows, every one carries the hash of the one before")
+      case .broken(let row):
+        throw CommandError(
+          "the access log's chain breaks at row \(row): it was changed outside this program; keep the file as evidence and compare with a backup")
+      }
+    }
+  }
+}

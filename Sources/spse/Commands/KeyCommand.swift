@@ -1,0 +1,30 @@
+import Cryptography
+import Glibc
+
+/// `spse key create` and `spse key rotate`: the file with the keys that seal secrets.
+struct KeyCommand {
+  private let path: String
+  private let action: String
+
+  init(_ settings: Settings, _ arguments: inout Arguments) throws(CommandError) {
+    path = settings.sealingKeyFile
+    action = arguments.next() ?? ""
+    guard ["create", "rotate"].contains(action) else { throw CommandError("say `spse key create` or `spse key rotate`") }
+    try arguments.finish()
+  }
+
+  func run() throws {
+    if action == "create" {
+      guard !Files.exists(path) else { throw CommandError("\(path) exists already, and without it nobody's authenticator can be read; it stays as it is") }
+      try Files.create(path, SealingKeyFile.generate())
+      Console.say("made \(path); keep a copy in a safe place")
+    } else {
+      let rotated: String
+      do { rotated = try SealingKeyFile.rotate(try Files.text(path)) } catch { throw CommandError("the sealing-key file \(path) cannot be used: \(error)") }
+      // Written beside and moved in place, so that no moment exists with half a file.
+      try Files.create(path + ".new", rotated)
+      guard unsafe rename(path + ".new", path) == 0 else { throw CommandError("cannot replace \(path)") }
+      Console.say("added a key to \(path); restart the servers, and keep a new copy in a safe place")
+    }
+  }
+}

@@ -1,0 +1,112 @@
+import Access
+import AuthenticatorApp
+import Cryptography
+import Database
+import Glibc
+import HTTP
+import HTTPServer
+import Website
+
+/// `spse serve [--demo]`: the portal, the authenticator app, and the private listener, until SIGTERM.
+struct ServeCommand {
+  private let settings: Settings
+  private let isDemonstration: Bool
+  /// Seconds that running requests have when the server stops.
+  private static let grace = 10
+
+  init(_ settings: Settings, _ arguments: inout Arguments) throws(CommandError) {
+    self.settings = settings
+    isDemonstration = arguments.flag("demo")
+    try arguments.finish()
+  }
+
+  func run() async throws {
+    StopSignal.install()
+    let house = try await House.open(settings, isDemonstration: isDemonstration)
+    if isDemonstration { try await Demonstration.prepare(house.access) }
+    let log = Log()
+    let listeners = try listen(house, log)
+    announce()
+    log.event("started", [("portal", .text(settings.publicURL)), ("authenticator", .text(settings.authenticatorURL))])
+    await Housekeeping(house: house, log: log).run { StopSignal.isHere }
+    log.event("stopping")
+    await listeners.stop(within: Self.grace)
+    house.hashing.shutdown()
+    house.database.close()
+    log.event("stopped")
+    log.flush()
+  }
+
+  private struct Listeners {
+    let portal: Server
+    let authenticator: Server
+    let operation: Server
+
+    /// The app's files first, which takes no time; the private listener last, so that whoever watches sees the end.
+    func stop(within grace: Int) async {
+      await authenticator.stop(within: .seconds(1))
+      await portal.stop(within: .seconds(grace))
+      await operation.stop(within: .seconds(1))
+    }
+  }
+
+  private func listen(_ house: House, _ log: Log) throws -> Listeners {
+    let portal = try start(settings.listen, try website(house, log).application(), log, onStopping: house.hub.stop)
+    let authenticator = try start(settings.authenticatorListen, try authenticatorApp(), log)
+    let routes = PrivateRoutes(database: house.database, isStopping: { portal.isStopping }) {
+      Metrics(
+        servers: [("portal", portal.statistics), ("authenticator", authenticator.statistics)], database: house.database.statistics,
+        hashing: house.hashing.statistics, waiting: house.hub.count)
+    }
+    let operation = try start(settings.privateListen, routes.application(), log, isPrivate: true)
+    return Listeners(portal: portal, authenticator: authenticator, operation: operation)
+  }
+
+  private func website(_ house: House, _ log: Log) throws -> Website {
+    let formKey = house.formKey
+    return Website(
+      access: house.access,
+      settings: WebsiteSettings(
+        version: Version.text, helpdeskEmail: settings.helpdeskEmail, helpdeskPhone: settings.helpdeskPhone, isDemonstration: isDemonstration),
+      bootstrap: try Files.read(settings.bootstrap),
+      effects: WebsiteEffects(
+        authenticate: { HMACSHA256.code(key: formKey, message: $0) }, randomBytes: { RandomBytes.generate($0) }, hash: hexadecimalHash,
+        compress: { gzip($0, level: 6) }, report: { reference, cause in log.failure(reference: reference, cause: cause) }))
+  }
+
+  private func authenticatorApp() throws(CommandError) -> Application {
+    do {
+      return try AuthenticatorApp.application(portalOrigins: [settings.publicURL], hash: hexadecimalHash, compress: { gzip($0, level: 9) })
+    } catch { throw CommandError("SPSE_PUBLIC_URL cannot stand in the app's security policy: \(error)") }
+  }
+
+  private func start(
+    _ endpoint: Endpoint, _ application: Application, _ log: Log, isPrivate: Bool = false, onStopping: @escaping @Sendable () -> Void = {}
+  ) throws -> Server {
+    var configuration = Server.Configuration(address: endpoint.address, port: endpoint.port)
+    configuration.forwarded = settings.forwarded
+    if isPrivate {
+      configuration.threads = 1
+    } else if let tls = settings.tls {
+      configuration.tls = Server.TLS(certificate: try Files.text(tls.certificate), privateKey: try Files.text(tls.key))
+    }
+    do {
+      return try Server.start(configuration, application: application, record: log.request, onStopping: onStopping)
+    } catch { throw CommandError("\(error)") }
+  }
+
+  /// What a newcomer needs to see.
+  private func announce() {
+    Console.say("SPSE \(Version.text)")
+    Console.say("  portal         \(settings.publicURL)/eproc4")
+    Console.say("  authenticator  \(settings.authenticatorURL)/")
+    Console.say("  operation      http://\(settings.privateListen.address):\(settings.privateListen.port)/health/ready, /metrics")
+    if isDemonstration { Console.say(Demonstration.announcement) }
+    Console.say("  stop with Ctrl+C")
+  }
+}
+
+/// Names of static files and entity tags.
+private func hexadecimalHash(_ bytes: [UInt8]) -> String {
+  SHA256.hash(bytes).map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
+}

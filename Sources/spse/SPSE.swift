@@ -1,0 +1,46 @@
+import Glibc
+
+/// The program. A command ends with 0, or with 1 and one line on standard error that says what to do.
+@main
+struct SPSE {
+  static func main() async {
+    do {
+      try await run(Array(CommandLine.arguments.dropFirst()))
+    } catch let error as CommandError {
+      Console.fail(error.text)
+    } catch {
+      Console.fail("\(error)")
+    }
+  }
+
+  private static func run(_ arguments: [String]) async throws {
+    var arguments = Arguments(arguments)
+    let name = arguments.next() ?? "help"
+    guard let command = Command(rawValue: name) else { throw CommandError("unknown command “\(name)”; `spse help` lists them") }
+    let settings = command == .help ? nil : try Settings(arguments: &arguments, environment: Environment.all)
+    switch (command, settings) {
+    case (.serve, let settings?): try await ServeCommand(settings, &arguments).run()
+    case (.migrate, let settings?): try await MigrateCommand(settings, &arguments).run()
+    case (.account, let settings?): try await AccountCommand(settings, &arguments).run()
+    case (.key, let settings?): try KeyCommand(settings, &arguments).run()
+    case (.doctor, let settings?): try await DoctorCommand(settings, &arguments).run()
+    case (.help, _), (_, nil): Console.say(Help.text)
+    }
+  }
+}
+
+/// The commands, in the order of `spse help`.
+enum Command: String, CaseIterable {
+  case serve
+  case migrate
+  case account
+  case key
+  case doctor
+  case help
+}
+
+/// What is wrong, in one line that says what to do.
+struct CommandError: Error {
+  let text: String
+  init(_ text: String) { self.text = text }
+}

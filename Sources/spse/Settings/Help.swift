@@ -1,0 +1,25 @@
+/// The text of `spse help`.
+enum Help {
+  static let text: String = {
+    let commands = """
+      spse serve [--demo]        serves the portal, the authenticator app and, privately, health and metrics;
+                                 --demo prepares the database with demonstration accounts
+      spse migrate               brings the database's schema up to date
+      spse account create --user ID --kind penyedia|nonpenyedia --name NAME --email ADDRESS [--role ROLE,…]
+                                 makes an account; the password is asked for, or read from standard input
+      spse account password --user ID
+                                 sets a password, and opens a password way that “Bukan saya” has closed
+      spse account reset-authenticator --user ID
+                                 takes the authenticator off; the next sign-in leads to activation
+      spse key create            makes the sealing-key file
+      spse key rotate            adds a key to it, which seals from then on
+      spse doctor                checks settings, key file, database, schema and the access log's chain
+      spse help                  shows this
+      """
+    let settings = Setting.allCases.map { setting in
+      let fallback = setting.fallback.isEmpty ? "" : " [\(setting.fallback)]"
+      return "  \(setting.rawValue)\(String(repeating: " ", count: max(1, 28 - setting.rawValue.count)))--\(setting.option)\n      \(setting.meaning)\(fallback)"
+    }
+    return commands + "\n\nSettings, as environment variables or options:\n" + settings.joined(separator: "\n")
+  }()
+}

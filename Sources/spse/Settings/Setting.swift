@@ -1,0 +1,65 @@
+/// Every setting: an environment variable and an option. `spse help` is made from this list.
+enum Setting: String, CaseIterable {
+  case database = "SPSE_DATABASE"
+  case databaseConnections = "SPSE_DATABASE_CONNECTIONS"
+  case listen = "SPSE_LISTEN"
+  case authenticatorListen = "SPSE_AUTHENTICATOR_LISTEN"
+  case privateListen = "SPSE_PRIVATE_LISTEN"
+  case publicURL = "SPSE_PUBLIC_URL"
+  case authenticatorURL = "SPSE_AUTHENTICATOR_URL"
+  case sealingKeyFile = "SPSE_SEALING_KEY_FILE"
+  case lpseName = "SPSE_LPSE_NAME"
+  case helpdeskEmail = "SPSE_HELPDESK_EMAIL"
+  case helpdeskPhone = "SPSE_HELPDESK_PHONE"
+  case trustedProxies = "SPSE_TRUSTED_PROXIES"
+  case forwardedField = "SPSE_FORWARDED_FIELD"
+  case tlsCertificate = "SPSE_TLS_CERTIFICATE"
+  case tlsKey = "SPSE_TLS_KEY"
+  case hashingThreads = "SPSE_HASHING_THREADS"
+  case hashingQueue = "SPSE_HASHING_QUEUE"
+  case bootstrap = "SPSE_BOOTSTRAP"
+
+  /// `SPSE_PUBLIC_URL` → `public-url`
+  var option: String { String(rawValue.dropFirst("SPSE_".count)).lowercased().replacing("_", with: "-") }
+
+  /// Used when neither the option nor the variable is given.
+  var fallback: String {
+    switch self {
+    case .database: "sqlite:data/spse.sqlite"
+    case .databaseConnections: "8"
+    case .listen: "127.0.0.1:9000"
+    case .authenticatorListen: "127.0.0.1:9001"
+    case .privateListen: "127.0.0.1:9002"
+    case .sealingKeyFile: "data/sealing.key"
+    case .lpseName: "LPSE Contoh"
+    case .forwardedField: "x-forwarded"
+    case .hashingThreads: "0"
+    case .hashingQueue: "64"
+    case .bootstrap: "/usr/share/bootstrap-html/css/bootstrap.min.css"
+    case .publicURL, .authenticatorURL, .helpdeskEmail, .helpdeskPhone, .trustedProxies, .tlsCertificate, .tlsKey: ""
+    }
+  }
+
+  var meaning: String {
+    switch self {
+    case .database: "sqlite:PATH or postgresql://…"
+    case .databaseConnections: "connections to PostgreSQL, 1 to 100"
+    case .listen: "address and port of the portal"
+    case .authenticatorListen: "address and port of the authenticator app"
+    case .privateListen: "address and port of /health and /metrics; keep it private"
+    case .publicURL: "the portal's origin as browsers reach it; default http://localhost:PORT, otherwise https://"
+    case .authenticatorURL: "the app's origin, likewise"
+    case .sealingKeyFile: "file with the keys that seal secrets, mode 0600; `spse key create` makes one"
+    case .lpseName: "name of this LPSE, on pages and phones"
+    case .helpdeskEmail: "the helpdesk's mail address, shown to users who are stuck"
+    case .helpdeskPhone: "the helpdesk's telephone number, likewise"
+    case .trustedProxies: "networks whose forwarded addresses are believed, for example 10.0.0.0/8,fd00::/8"
+    case .forwardedField: "what those proxies write: x-forwarded (X-Forwarded-For, -Proto) or forwarded (RFC 7239)"
+    case .tlsCertificate: "certificate chain in PEM, if TLS ends here and not at a proxy"
+    case .tlsKey: "its key in PEM"
+    case .hashingThreads: "threads for Argon2id; 0 is one for each core"
+    case .hashingQueue: "password checks that may wait before sign-ins are asked to come back, 1 to 10000"
+    case .bootstrap: "Bootstrap 5's style sheet, from Debian's libjs-bootstrap5"
+    }
+  }
+}
