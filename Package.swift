@@ -10,8 +10,10 @@ let package = Package(
     .systemLibrary(name: "CPostgreSQL", path: "Sources/CLibraries/CPostgreSQL", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
     .systemLibrary(name: "CSodium", path: "Sources/CLibraries/CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
     .systemLibrary(name: "CCrypto", path: "Sources/CLibraries/CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
-    .systemLibrary(name: "CMicroHTTPD", path: "Sources/CLibraries/CMicroHTTPD", pkgConfig: "libmicrohttpd", providers: [.apt(["libmicrohttpd-dev"])]),
-    .systemLibrary(name: "CQREncode", path: "Sources/CLibraries/CQREncode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
+    .systemLibrary(
+      name: "CMicroHTTPD", path: "Sources/CLibraries/CMicroHTTPD", pkgConfig: "libmicrohttpd", providers: [.apt(["libmicrohttpd-dev"])]),
+    .systemLibrary(
+      name: "CQREncode", path: "Sources/CLibraries/CQREncode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
     .systemLibrary(name: "CZlib", path: "Sources/CLibraries/CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
 
     .target(name: "OneTimePassword"),
@@ -19,6 +21,7 @@ let package = Package(
     .target(name: "Cryptography", dependencies: ["CSodium", "CCrypto"]),
     .testTarget(name: "CryptographyTests", dependencies: ["Cryptography", "CCrypto"]),
     .target(name: "Database", dependencies: ["CSQLite", "CPostgreSQL"]),
+    .testTarget(name: "DatabaseTests", dependencies: ["Database", "TestSupport"]),
     .target(name: "HTTP"),
     .target(name: "HTTPServer", dependencies: ["HTTP", "CMicroHTTPD", "CZlib"]),
     .executableTarget(name: "http-benchmark", dependencies: ["HTTP", "HTTPServer"], path: "Benchmarks/http"),
@@ -27,7 +30,11 @@ let package = Package(
     .target(name: "HTML"),
     .target(name: "Pictures", dependencies: ["CQREncode"]),
     .target(name: "Access", dependencies: ["Database", "Cryptography", "OneTimePassword"]),
+    .testTarget(name: "AccessTests", dependencies: ["Access", "Cryptography", "Database", "OneTimePassword", "TestSupport"]),
     .target(name: "Website", dependencies: ["Access", "HTTP", "HTML", "Pictures"], resources: [.embedInCode("Resources")]),
+    .testTarget(
+      name: "WebsiteTests",
+      dependencies: ["Website", "Access", "Cryptography", "Database", "HTML", "HTTP", "HTTPServer", "OneTimePassword", "TestSupport"]),
     .target(name: "AuthenticatorApp", dependencies: ["HTTP"], resources: [.embedInCode("App")]),
     .testTarget(name: "AuthenticatorAppTests", dependencies: ["AuthenticatorApp", "HTTP"]),
     .testTarget(name: "HTMLTests", dependencies: ["HTML"]),
@@ -37,6 +44,9 @@ let package = Package(
       dependencies: [
         "Access", "AuthenticatorApp", "Cryptography", "Database", "HTTP", "HTTPServer", "Website",
       ]),
+    .testTarget(name: "SPSETests", dependencies: ["spse", "Database", "HTTP"]),
+    // What several test targets share: a fresh database of either kind for each test, and a clock that the test moves.
+    .target(name: "TestSupport", dependencies: ["Access", "Cryptography", "Database"], path: "Tests/TestSupport"),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -11,7 +11,9 @@ public struct Instant: Sendable, Hashable, Comparable {
   public func adding(seconds: Int64) -> Instant { Instant(milliseconds: milliseconds + seconds * 1000) }
 
   /// Seconds from now to this moment, rounded up; 0 if it has passed.
-  public func secondsLeft(from now: Instant) -> Int { milliseconds <= now.milliseconds ? 0 : Int((milliseconds - now.milliseconds + 999) / 1000) }
+  public func secondsLeft(from now: Instant) -> Int {
+    milliseconds <= now.milliseconds ? 0 : Int((milliseconds - now.milliseconds + 999) / 1000)
+  }
 
   public static func < (left: Instant, right: Instant) -> Bool { left.milliseconds < right.milliseconds }
 }

@@ -28,6 +28,7 @@ public final class Database: Sendable {
   ///
   /// When this returns, the change is on disk. Where the database asks for it, the body is run again, at most three times.
   /// - Throws: what the body throws, or `DatabaseError`.
+  @discardableResult
   public func transaction<Result: Sendable>(_ body: @escaping @Sendable (Transaction) throws -> Result) async throws -> Result {
     try await submit(body) { driver.write($0) }
   }

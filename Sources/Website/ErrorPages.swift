@@ -59,7 +59,9 @@ enum ErrorPages {
           "Server tidak dapat membaca yang dikirim peramban Anda. Tidak ada yang berubah.",
           "The server could not read what your browser sent. Nothing was changed."),
         remedies: [
-          t("Buka lagi halamannya dari menu, lalu isi dan kirim sekali lagi.", "Open the page again from the menu, fill it in and send it once more."),
+          t(
+            "Buka lagi halamannya dari menu, lalu isi dan kirim sekali lagi.",
+            "Open the page again from the menu, fill it in and send it once more."),
           t("Jika alamatnya Anda ketik sendiri, periksa ejaannya.", "If you typed the address, check its spelling."),
         ])
     case .foreignForm:
@@ -69,7 +71,9 @@ enum ErrorPages {
           "Peramban Anda mengatakan bahwa formulir ini dikirim oleh halaman dari situs lain, jadi kami menolaknya. Tidak ada yang berubah.",
           "Your browser says that a page of another site sent this form, so we refused it. Nothing was changed."),
         remedies: [
-          t("Buka halaman yang Anda perlukan dari menu di sini, lalu kirim dari sana.", "Open the page you need from the menu here, and send it from there."),
+          t(
+            "Buka halaman yang Anda perlukan dari menu di sini, lalu kirim dari sana.",
+            "Open the page you need from the menu here, and send it from there."),
           t(
             "Jika sebuah tautan atau email membawa Anda ke sini, jangan isikan password Anda di situs itu.",
             "If a link or an e-mail brought you here, do not enter your password on that site."),
@@ -95,21 +99,31 @@ enum ErrorPages {
         happened: t(
           "Yang dikirim lebih besar daripada yang diterima halaman ini. Tidak ada yang berubah.",
           "What was sent is larger than this page takes. Nothing was changed."),
-        remedies: [t("Kembali ke halamannya, pendekkan isiannya, lalu kirim lagi.", "Go back to the page, shorten what you entered, and send it again.")])
+        remedies: [
+          t(
+            "Kembali ke halamannya, pendekkan isiannya, lalu kirim lagi.",
+            "Go back to the page, shorten what you entered, and send it again.")
+        ])
     case .wrongType:
       Words(
         title: t("Bentuk kiriman tidak dikenal", "The form came in an unknown shape"),
         happened: t(
           "Halaman ini menerima formulir biasa saja (application/x-www-form-urlencoded, UTF-8). Tidak ada yang berubah.",
           "This page takes plain forms only (application/x-www-form-urlencoded, UTF-8). Nothing was changed."),
-        remedies: [t("Kirim formulir dari halaman SPSE dengan peramban biasa.", "Send the form from the page of SPSE with an ordinary browser.")])
+        remedies: [
+          t("Kirim formulir dari halaman SPSE dengan peramban biasa.", "Send the form from the page of SPSE with an ordinary browser.")
+        ])
     case .headersTooLarge:
       Words(
         title: t("Kepala permintaan terlalu besar", "The request's header is too large"),
         happened: t(
           "Peramban Anda mengirim terlalu banyak keterangan, biasanya karena cookie yang menumpuk.",
           "Your browser sent too much along with the request, usually because cookies have piled up."),
-        remedies: [t("Hapus cookie situs ini di pengaturan peramban, lalu coba lagi.", "Delete this site's cookies in the browser's settings, then try again.")])
+        remedies: [
+          t(
+            "Hapus cookie situs ini di pengaturan peramban, lalu coba lagi.",
+            "Delete this site's cookies in the browser's settings, then try again.")
+        ])
     case .busy(let seconds):
       Words(
         title: t("Server sedang ramai", "The server is busy"),

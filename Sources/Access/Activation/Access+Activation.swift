@@ -44,13 +44,15 @@ extension Access {
   }
 
   /// Activates by a code of whatever app has read the QR or the secret, and signs in.
-  public func confirmActivation(_ visit: PasswordAccepted, code: OneTimeCode, from client: Client) async throws(AccessError) -> CodeOutcome {
+  public func confirmActivation(_ visit: PasswordAccepted, code: OneTimeCode, from client: Client) async throws(AccessError) -> CodeOutcome
+  {
     let sealing = sealing
     return try await transact { transaction in
       try transaction.serialise(on: visit.account.lock)
       guard try Sessions.isWaitingForSecondFactor(visit.session, in: transaction),
         try !PasswordBlock.isClosed(visit.account.id, in: transaction),
-        let activation = try Activations.find(visit.session, in: transaction), activation.state == .open, activation.endsAt > transaction.now
+        let activation = try Activations.find(visit.session, in: transaction), activation.state == .open,
+        activation.endsAt > transaction.now
       else { return .stale }
       let factor = try SecondFactor(of: visit.account, from: client, in: transaction)
       if let until = try factor.throttle.waitsUntil(in: transaction) { return .wait(until: until) }
@@ -59,7 +61,8 @@ extension Access {
       case .live(let step):
         guard try Activations.move(activation.id, from: .open, to: .closed, in: transaction),
           try Authenticators.bind(
-            account: visit.account.id, sealedSecret: try sealing.seal(secret, context: Authenticators.context(visit.account.id)), step: step,
+            account: visit.account.id, sealedSecret: try sealing.seal(secret, context: Authenticators.context(visit.account.id)),
+            step: step,
             device: nil, in: transaction)
         else { return .stale }
         return .signedIn(try factor.raise(visit.session, event: .activated, by: .code, in: transaction))

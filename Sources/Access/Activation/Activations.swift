@@ -57,13 +57,15 @@ enum Activations {
     let token = SecretToken.random()
     let closes = transaction.now + pictureLifetime * 1000
     try transaction.run(
-      "INSERT INTO enrolments (token_hash, activation_id, expires_at) VALUES (\(token.hash), \(activation), \(closes + enrolmentGrace * 1000))")
+      "INSERT INTO enrolments (token_hash, activation_id, expires_at) VALUES (\(token.hash), \(activation), \(closes + enrolmentGrace * 1000))"
+    )
     try transaction.run("UPDATE activations SET picture_token = \(token.text), picture_closes_at = \(closes) WHERE id = \(activation)")
   }
 
   static func move(_ id: String, from old: State, to new: State, in transaction: Transaction) throws(DatabaseError) -> Bool {
     // The token of the picture has done its work; it does not stay readable.
-    try transaction.run("UPDATE activations SET state = \(new.rawValue), picture_token = '' WHERE id = \(id) AND state = \(old.rawValue)") == 1
+    try transaction.run("UPDATE activations SET state = \(new.rawValue), picture_token = '' WHERE id = \(id) AND state = \(old.rawValue)")
+      == 1
   }
 
   /// The page that showed the QR goes on, once.

@@ -13,7 +13,9 @@ public enum Decision: Sendable, Equatable {
 
 extension Access {
   /// Carries out the phone's answer to a waiting sign-in.
-  public func decide(_ decision: Decision, on signIn: String, signed request: SignedRequest) async throws(AccessError) -> DeviceOutcome<Void> {
+  public func decide(_ decision: Decision, on signIn: String, signed request: SignedRequest) async throws(AccessError) -> DeviceOutcome<
+    Void
+  > {
     try await authenticated(request) { transaction in
       guard
         let found = try transaction.row(

@@ -73,7 +73,8 @@ extension Access {
         ON CONFLICT (id) DO UPDATE SET name = \(enrolment.deviceName)
         """)
       let bound = try Authenticators.bind(
-        account: account.id, sealedSecret: try sealing.seal(secret, context: Authenticators.context(account.id)), step: step, device: deviceID,
+        account: account.id, sealedSecret: try sealing.seal(secret, context: Authenticators.context(account.id)), step: step,
+        device: deviceID,
         in: transaction)
       guard bound, try Activations.move(activation.id, from: .open, to: .enrolled, in: transaction)
       else { throw DatabaseError.conflict("an authenticator appeared during enrolment") }

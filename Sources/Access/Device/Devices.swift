@@ -19,11 +19,12 @@ enum Devices {
     guard request.created >= now - freshness, request.created <= now + freshness
     else { return .staleSignature(serverTime: transaction.instant) }
     // Kept until no signature with this nonce can be fresh any more.
-    let isNew = try transaction.run(
-      """
-      INSERT INTO nonces (device_id, nonce, expires_at) VALUES (\(request.keyID), \(request.nonce), \((request.created + freshness + 1) * 1000))
-      ON CONFLICT (device_id, nonce) DO NOTHING
-      """) == 1
+    let isNew =
+      try transaction.run(
+        """
+        INSERT INTO nonces (device_id, nonce, expires_at) VALUES (\(request.keyID), \(request.nonce), \((request.created + freshness + 1) * 1000))
+        ON CONFLICT (device_id, nonce) DO NOTHING
+        """) == 1
     return isNew ? nil : .replayedSignature
   }
 

@@ -12,7 +12,8 @@ enum AccessLog {
     else { throw .shape("the access log has no head") }
     let (sequence, previous) = (try head.integer(0), try head.text(1))
     let hash = chained(
-      previous, sequence: sequence, at: transaction.now, account: account, event: event.rawValue, way: way.rawValue, address: client.address,
+      previous, sequence: sequence, at: transaction.now, account: account, event: event.rawValue, way: way.rawValue,
+      address: client.address,
       browser: client.browser)
     try transaction.run(
       """

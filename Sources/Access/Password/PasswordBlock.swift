@@ -7,7 +7,8 @@ enum PasswordBlock {
   }
 
   static func close(_ account: String, in transaction: Transaction) throws(DatabaseError) {
-    try transaction.run("UPDATE accounts SET password_blocked_at = \(transaction.now) WHERE id = \(account) AND password_blocked_at IS NULL")
+    try transaction.run(
+      "UPDATE accounts SET password_blocked_at = \(transaction.now) WHERE id = \(account) AND password_blocked_at IS NULL")
     // Whoever has come past the password in the meantime sees the cause on the next page.
     for row in try transaction.rows("SELECT token_hash FROM sessions WHERE account_id = \(account) AND stage = 'password'") {
       try transaction.notify(SessionID(hash: try row.bytes(0)).topic)

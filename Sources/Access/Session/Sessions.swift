@@ -18,7 +18,8 @@ enum Sessions {
   }
 
   /// Makes a session with a new token. A rise in privilege is `end` of the old one and `begin` of the new, in one transaction.
-  static func begin(_ stage: Stage, account: String, from client: Client, in transaction: Transaction) throws(DatabaseError) -> SessionToken {
+  static func begin(_ stage: Stage, account: String, from client: Client, in transaction: Transaction) throws(DatabaseError) -> SessionToken
+  {
     let secret = SecretToken.random()
     let ends = transaction.now + (stage == .password ? passwordStage : overall) * 1000
     try transaction.run(

@@ -39,7 +39,8 @@ struct SecondFactor: Sendable {
   /// A code of the future would become a key once its time has come, now that whoever typed it knows that it fits; so it is spent.
   func refuseOtherTime(step: Int64, ahead: Int64, in transaction: Transaction) throws(DatabaseError) -> CodeOutcome {
     if ahead > 0 {
-      try transaction.run("INSERT INTO disclosed_steps (account_id, step) VALUES (\(account.id), \(step)) ON CONFLICT (account_id, step) DO NOTHING")
+      try transaction.run(
+        "INSERT INTO disclosed_steps (account_id, step) VALUES (\(account.id), \(step)) ON CONFLICT (account_id, step) DO NOTHING")
     }
     return try fail(.codeRefused, by: .code, in: transaction) ? .factorOff : .clockOff(seconds: Int(ahead * 30))
   }

@@ -25,7 +25,8 @@ enum SignIns {
     _ session: SessionID, account: String, device: String, from client: Client, in transaction: Transaction
   ) throws(DatabaseError) -> SignInOutcome {
     let waiting = try transaction.rows(
-      "SELECT expires_at FROM sign_ins WHERE account_id = \(account) AND state = 'waiting' AND expires_at > \(transaction.now) ORDER BY expires_at")
+      "SELECT expires_at FROM sign_ins WHERE account_id = \(account) AND state = 'waiting' AND expires_at > \(transaction.now) ORDER BY expires_at"
+    )
     if waiting.count >= mostOpen, let first = waiting.first { return .limited(until: Instant(milliseconds: try first.integer(0))) }
     let hour = try transaction.rows(
       "SELECT created_at FROM sign_ins WHERE account_id = \(account) AND created_at > \(transaction.now - 3_600_000) ORDER BY created_at")

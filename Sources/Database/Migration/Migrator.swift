@@ -6,7 +6,8 @@ extension Database {
     try await transaction { transaction in
       try transaction.serialise(on: "migrations")
       try transaction.run(
-        "CREATE TABLE IF NOT EXISTS migrations (number BIGINT PRIMARY KEY, reason TEXT NOT NULL, checksum BIGINT NOT NULL, applied_at BIGINT NOT NULL)")
+        "CREATE TABLE IF NOT EXISTS migrations (number BIGINT PRIMARY KEY, reason TEXT NOT NULL, checksum BIGINT NOT NULL, applied_at BIGINT NOT NULL)"
+      )
     }
     var applied: [Int] = []
     for migration in migrations {
@@ -15,7 +16,8 @@ extension Database {
         guard try !Self.past(in: transaction, fits: migrations).contains(migration.number) else { return false }
         for statement in migration.statements { try transaction.run(SQL(uncheckedText: statement)) }
         try transaction.run(
-          "INSERT INTO migrations (number, reason, checksum, applied_at) VALUES (\(migration.number), \(migration.reason), \(migration.checksum), \(transaction.now))")
+          "INSERT INTO migrations (number, reason, checksum, applied_at) VALUES (\(migration.number), \(migration.reason), \(migration.checksum), \(transaction.now))"
+        )
         return true
       }
       if isNew { applied.append(migration.number) }

@@ -20,7 +20,9 @@ private import CPostgreSQL
     unsafe handle = unsafe connection
     unsafe PQsetNoticeProcessor(handle, { _, _ in }, nil)
     guard unsafe PQserverVersion(handle) >= 150_000 else { throw .schema("PostgreSQL 15 or newer is needed") }
-    _ = try simple("SET synchronous_commit = on; SET idle_in_transaction_session_timeout = '30s'; SET statement_timeout = '30s'; SET lock_timeout = '5s'")
+    _ = try simple(
+      "SET synchronous_commit = on; SET idle_in_transaction_session_timeout = '30s'; SET statement_timeout = '30s'; SET lock_timeout = '5s'"
+    )
   }
 
   deinit { unsafe PQfinish(handle) }
@@ -91,9 +93,9 @@ private import CPostgreSQL
     let start = unsafe PQgetvalue(result, row, column)
     let bytes = unsafe UnsafeRawBufferPointer(start: start, count: Int(PQgetlength(result, row, column)))
     switch unsafe PQftype(result, column) {
-    case 20, 23, 21: // int8, int4, int2: big-endian two's complement
+    case 20, 23, 21:  // int8, int4, int2: big-endian two's complement
       var number: Int64 = unsafe (bytes.first ?? 0) >= 0x80 ? -1 : 0
-      for unsafe byte in unsafe bytes { number = number << 8 | Int64(byte) }
+      for index in bytes.indices { number = unsafe number << 8 | Int64(bytes[index]) }
       return .integer(number)
     case 17: return .bytes(unsafe Array(bytes))
     case 25, 1043, 19: return .text(unsafe String(decoding: bytes, as: UTF8.self))

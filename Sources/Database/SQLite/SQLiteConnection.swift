@@ -31,7 +31,7 @@ private import Glibc
   }
 
   deinit {
-    for unsafe statement in unsafe statements.values { unsafe sqlite3_finalize(statement) }
+    unsafe statements.values.forEach { unsafe sqlite3_finalize($0) }
     unsafe sqlite3_close_v2(handle)
   }
 
@@ -83,12 +83,16 @@ private import Glibc
     case .text(var text):
       code = text.withUTF8 { bytes in
         unsafe sqlite3_bind_text64(
-          statement, index, UnsafeRawPointer(bytes.baseAddress)?.assumingMemoryBound(to: CChar.self), UInt64(bytes.count), copied, UInt8(SQLITE_UTF8))
+          statement, index, UnsafeRawPointer(bytes.baseAddress)?.assumingMemoryBound(to: CChar.self), UInt64(bytes.count), copied,
+          UInt8(SQLITE_UTF8))
       }
     case .bytes(let bytes):
-      code = unsafe bytes.isEmpty ? sqlite3_bind_zeroblob(statement, index, 0) : bytes.withUnsafeBytes {
-        unsafe sqlite3_bind_blob64(statement, index, $0.baseAddress, UInt64($0.count), copied)
-      }
+      code =
+        unsafe bytes.isEmpty
+        ? sqlite3_bind_zeroblob(statement, index, 0)
+        : bytes.withUnsafeBytes {
+          unsafe sqlite3_bind_blob64(statement, index, $0.baseAddress, UInt64($0.count), copied)
+        }
     }
     guard code == SQLITE_OK else { throw error(code, doing: "bind") }
   }
@@ -117,7 +121,8 @@ private import Glibc
   private func error(_ code: Int32, doing text: String) -> DatabaseError {
     let reason = unsafe "\(String(cString: sqlite3_errstr(code))) (\(code)) in: \(text.prefix(80))"
     switch code & 0xFF {
-    case SQLITE_BUSY, SQLITE_LOCKED, SQLITE_FULL, SQLITE_IOERR, SQLITE_CANTOPEN, SQLITE_READONLY, SQLITE_NOTADB, SQLITE_CORRUPT, SQLITE_NOMEM,
+    case SQLITE_BUSY, SQLITE_LOCKED, SQLITE_FULL, SQLITE_IOERR, SQLITE_CANTOPEN, SQLITE_READONLY, SQLITE_NOTADB, SQLITE_CORRUPT,
+      SQLITE_NOMEM,
       SQLITE_PROTOCOL:
       return .unavailable(reason)
     case SQLITE_CONSTRAINT: return .constraint(reason)

@@ -5,7 +5,9 @@ import HTTP
 enum JSONBody {
   /// - Throws: `ProtocolProblem.mediaType` or `ProtocolProblem.malformed`.
   static func decode<Value: Decodable>(_ type: Value.Type, from request: Request) throws(ProtocolProblem) -> Value {
-    guard let mediaType = request.headers["Content-Type"].flatMap(MediaType.init), mediaType.essence == "application/json" else { throw .mediaType }
+    guard let mediaType = request.headers["Content-Type"].flatMap(MediaType.init), mediaType.essence == "application/json" else {
+      throw .mediaType
+    }
     do { return try JSONDecoder().decode(type, from: Data(request.body)) } catch { throw .malformed }
   }
 }

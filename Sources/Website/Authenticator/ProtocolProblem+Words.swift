@@ -23,13 +23,22 @@ extension ProtocolProblem {
     case .signature:
       self = ProtocolProblem(
         status: .unauthorized, name: "signature",
-        indonesian: ("Tanda tangan ditolak", "HP ini tidak dikenali lagi untuk akun tersebut. Hapus akun dari aplikasi, lalu aktivasi ulang."),
-        english: ("Signature refused", "This phone is no longer known for that account. Remove the account from the app and activate it again."))
+        indonesian: (
+          "Tanda tangan ditolak", "HP ini tidak dikenali lagi untuk akun tersebut. Hapus akun dari aplikasi, lalu aktivasi ulang."
+        ),
+        english: (
+          "Signature refused", "This phone is no longer known for that account. Remove the account from the app and activate it again."
+        ))
     case .staleSignature(let now):
       self = ProtocolProblem(
         status: .unauthorized, name: "stale-signature",
-        indonesian: ("Jam HP tidak tepat", "Jam HP berbeda lebih dari satu menit dari jam server. Atur jam HP ke otomatis, lalu coba lagi."),
-        english: ("The phone's clock is off", "The phone's clock differs from the server's by more than a minute. Set it to automatic and try again."),
+        indonesian: (
+          "Jam HP tidak tepat", "Jam HP berbeda lebih dari satu menit dari jam server. Atur jam HP ke otomatis, lalu coba lagi."
+        ),
+        english: (
+          "The phone's clock is off",
+          "The phone's clock differs from the server's by more than a minute. Set it to automatic and try again."
+        ),
         serverTime: now.rfc3339)
     case .replayedSignature:
       self = ProtocolProblem(

@@ -20,7 +20,9 @@ enum CodeMessage: Sendable, Equatable {
     case .malformed:
       Notice(
         tone: .error, title: t("Kode harus 6 angka", "The code must be six digits"),
-        text: t("Ketik 6 angka yang tampil di aplikasi authenticator, misalnya 123 456.", "Type the six digits that the app shows, such as 123 456."))
+        text: t(
+          "Ketik 6 angka yang tampil di aplikasi authenticator, misalnya 123 456.",
+          "Type the six digits that the app shows, such as 123 456."))
     case .wrong:
       Notice(
         tone: .error, title: t("Kode salah", "Wrong code"),
@@ -30,7 +32,9 @@ enum CodeMessage: Sendable, Equatable {
     case .alreadyUsed:
       Notice(
         tone: .error, title: t("Kode ini sudah dipakai", "This code was used already"),
-        text: t("Setiap kode berlaku satu kali. Tunggu kode berikutnya, paling lama 30 detik.", "Each code works once. Wait for the next, at most 30 seconds."))
+        text: t(
+          "Setiap kode berlaku satu kali. Tunggu kode berikutnya, paling lama 30 detik.",
+          "Each code works once. Wait for the next, at most 30 seconds."))
     case .clockOff(let seconds): clock(off: seconds, now: now, t)
     case .wait(let until, let seconds):
       Notice(

@@ -52,8 +52,12 @@ struct AccountCommand {
   }
 
   private static func newAccount(_ userID: UserID, _ arguments: inout Arguments) throws(CommandError) -> NewAccount {
-    guard let kind = UserKind(rawValue: try arguments.option("kind") ?? "") else { throw CommandError("--kind must be penyedia or nonpenyedia") }
-    guard let name = try arguments.option("name"), (1...200).contains(name.count) else { throw CommandError("--name must have 1 to 200 characters") }
+    guard let kind = UserKind(rawValue: try arguments.option("kind") ?? "") else {
+      throw CommandError("--kind must be penyedia or nonpenyedia")
+    }
+    guard let name = try arguments.option("name"), (1...200).contains(name.count) else {
+      throw CommandError("--name must have 1 to 200 characters")
+    }
     guard let email = EmailAddress(try arguments.option("email") ?? "") else { throw CommandError("--email must be a mail address") }
     var roles: Set<Role> = []
     for part in try arguments.option("role")?.split(separator: ",") ?? [] {

@@ -19,7 +19,8 @@ struct DoctorCommand {
       case .intact(let rows): Console.say("ok  access log: \(rows) rows, every one carries the hash of the one before")
       case .broken(let row):
         throw CommandError(
-          "the access log's chain breaks at row \(row): it was changed outside this program; keep the file as evidence and compare with a backup")
+          "the access log's chain breaks at row \(row): it was changed outside this program; keep the file as evidence and compare with a backup"
+        )
       }
     }
   }

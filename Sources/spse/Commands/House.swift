@@ -44,7 +44,9 @@ struct House {
 
   private static func keyFile(_ path: String, isDemonstration: Bool) throws(CommandError) -> (sealing: Sealing, formKey: [UInt8]) {
     if !Files.exists(path) {
-      guard isDemonstration else { throw CommandError("the sealing-key file \(path) is missing; restore it, or make a first one with `spse key create`") }
+      guard isDemonstration else {
+        throw CommandError("the sealing-key file \(path) is missing; restore it, or make a first one with `spse key create`")
+      }
       try Files.create(path, SealingKeyFile.generate())
     }
     guard !Files.isReadableByOthers(path) else { throw CommandError("others can read \(path); run: chmod 600 \(path)") }
@@ -58,7 +60,8 @@ struct House {
   static func readable(_ error: any Error) -> CommandError {
     switch error {
     case let error as CommandError: error
-    case DatabaseError.unavailable(let reason): CommandError("the database is not available: \(reason); does it exist? `spse migrate` makes it")
+    case DatabaseError.unavailable(let reason):
+      CommandError("the database is not available: \(reason); does it exist? `spse migrate` makes it")
     case DatabaseError.schema(let reason): CommandError(reason)
     case let error as AccessError: CommandError("\(error)")
     default: CommandError("\(error)")

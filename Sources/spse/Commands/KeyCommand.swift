@@ -15,12 +15,16 @@ struct KeyCommand {
 
   func run() throws {
     if action == "create" {
-      guard !Files.exists(path) else { throw CommandError("\(path) exists already, and without it nobody's authenticator can be read; it stays as it is") }
+      guard !Files.exists(path) else {
+        throw CommandError("\(path) exists already, and without it nobody's authenticator can be read; it stays as it is")
+      }
       try Files.create(path, SealingKeyFile.generate())
       Console.say("made \(path); keep a copy in a safe place")
     } else {
       let rotated: String
-      do { rotated = try SealingKeyFile.rotate(try Files.text(path)) } catch { throw CommandError("the sealing-key file \(path) cannot be used: \(error)") }
+      do { rotated = try SealingKeyFile.rotate(try Files.text(path)) } catch {
+        throw CommandError("the sealing-key file \(path) cannot be used: \(error)")
+      }
       // Written beside and moved in place, so that no moment exists with half a file.
       try Files.create(path + ".new", rotated)
       guard unsafe rename(path + ".new", path) == 0 else { throw CommandError("cannot replace \(path)") }

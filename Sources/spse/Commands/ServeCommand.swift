@@ -67,7 +67,8 @@ struct ServeCommand {
     return Website(
       access: house.access,
       settings: WebsiteSettings(
-        version: Version.text, helpdeskEmail: settings.helpdeskEmail, helpdeskPhone: settings.helpdeskPhone, isDemonstration: isDemonstration),
+        version: Version.text, helpdeskEmail: settings.helpdeskEmail, helpdeskPhone: settings.helpdeskPhone,
+        isDemonstration: isDemonstration),
       bootstrap: try Files.read(settings.bootstrap),
       effects: WebsiteEffects(
         authenticate: { HMACSHA256.code(key: formKey, message: $0) }, randomBytes: { RandomBytes.generate($0) }, hash: hexadecimalHash,

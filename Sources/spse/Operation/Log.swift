@@ -19,7 +19,8 @@ final class Log: Sendable {
       "request",
       [
         ("reference", .text(record.reference)), ("method", .text(record.method?.rawValue ?? "-")), ("path", .text(record.path)),
-        ("status", .number(record.status ?? 0)), ("milliseconds", .number(Int(record.milliseconds.rounded()))), ("bytes", .number(record.bytes)),
+        ("status", .number(record.status ?? 0)), ("milliseconds", .number(Int(record.milliseconds.rounded()))),
+        ("bytes", .number(record.bytes)),
         ("address", .text(record.address)), ("complete", .flag(record.isComplete)),
       ])
   }

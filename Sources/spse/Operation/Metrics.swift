@@ -29,7 +29,9 @@ struct Metrics {
     family("spse_database_waiting", "gauge", "Transactions that wait for their turn.") { $0("", database.waiting) }
     family("spse_password_hashing_waiting", "gauge", "Password checks that wait for a thread.") { $0("", hashing.waiting) }
     family("spse_password_hashing_done_total", "counter", "Password checks done.") { $0("", hashing.done) }
-    family("spse_password_hashing_refused_total", "counter", "Password checks refused because the queue was full.") { $0("", hashing.refused) }
+    family("spse_password_hashing_refused_total", "counter", "Password checks refused because the queue was full.") {
+      $0("", hashing.refused)
+    }
     family("spse_waiting_for_approval", "gauge", "Pages and phones that wait for news.") { $0("", waiting) }
   }
 

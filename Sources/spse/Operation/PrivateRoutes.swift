@@ -26,9 +26,11 @@ struct PrivateRoutes {
         return .text(.serviceUnavailable, "the database is not available\n")
       }
     }
-    router.on(.get, "/metrics", .immediate { _ in
-      Response(.ok, headers: ["Content-Type": "text/plain; version=0.0.4"], body: metrics().bytes)
-    })
+    router.on(
+      .get, "/metrics",
+      .immediate { _ in
+        Response(.ok, headers: ["Content-Type": "text/plain; version=0.0.4"], body: metrics().bytes)
+      })
     return Application(router: router) { refusal, _ in .text(refusal.status, "see /health/live, /health/ready and /metrics\n") }
   }
 }

@@ -23,7 +23,8 @@ enum Origin {
     guard let separator = text.firstRange(of: "://") else { return nil }
     let (scheme, authority) = (text[..<separator.lowerBound], text[separator.upperBound...])
     let allowed = authority.utf8.allSatisfy { byte in
-      (48...57).contains(byte) || (97...122).contains(byte) || [UInt8(ascii: "."), UInt8(ascii: "-"), UInt8(ascii: ":"), UInt8(ascii: "["), UInt8(ascii: "]")].contains(byte)
+      (48...57).contains(byte) || (97...122).contains(byte)
+        || [UInt8(ascii: "."), UInt8(ascii: "-"), UInt8(ascii: ":"), UInt8(ascii: "["), UInt8(ascii: "]")].contains(byte)
     }
     guard !authority.isEmpty, allowed else { return nil }
     let isLocal = ["localhost", "127.0.0.1", "[::1]"].contains { authority == $0 || authority.hasPrefix($0 + ":") }

@@ -18,7 +18,8 @@ enum Help {
       """
     let settings = Setting.allCases.map { setting in
       let fallback = setting.fallback.isEmpty ? "" : " [\(setting.fallback)]"
-      return "  \(setting.rawValue)\(String(repeating: " ", count: max(1, 28 - setting.rawValue.count)))--\(setting.option)\n      \(setting.meaning)\(fallback)"
+      return
+        "  \(setting.rawValue)\(String(repeating: " ", count: max(1, 28 - setting.rawValue.count)))--\(setting.option)\n      \(setting.meaning)\(fallback)"
     }
     return commands + "\n\nSettings, as environment variables or options:\n" + settings.joined(separator: "\n")
   }()

@@ -31,7 +31,9 @@ struct Settings {
       values[setting] = try arguments.option(setting.option) ?? environment[setting.rawValue].flatMap { $0.isEmpty ? nil : $0 }
     }
     func text(_ setting: Setting) -> String { values[setting] ?? setting.fallback }
-    func wrong(_ setting: Setting) -> CommandError { CommandError("\(setting.rawValue) is “\(text(setting))”; it must be: \(setting.meaning)") }
+    func wrong(_ setting: Setting) -> CommandError {
+      CommandError("\(setting.rawValue) is “\(text(setting))”; it must be: \(setting.meaning)")
+    }
     func number(_ setting: Setting, _ range: ClosedRange<Int>) throws(CommandError) -> Int {
       guard let number = Int(text(setting)), range.contains(number) else { throw wrong(setting) }
       return number

@@ -63,11 +63,15 @@ enum VerifikasiApproval {
     case .wrongNumber:
       Notice(
         tone: .warning, title: t("Nomor yang diketik di HP tidak cocok", "The number typed on the phone did not match"),
-        text: t("Permintaan itu sudah ditutup. Buat nomor baru, lalu ketik nomor yang tampil di sini.", "That request is closed. Make a new number and type the one shown here."))
+        text: t(
+          "Permintaan itu sudah ditutup. Buat nomor baru, lalu ketik nomor yang tampil di sini.",
+          "That request is closed. Make a new number and type the one shown here."))
     case .expired:
       Notice(
         tone: .warning, title: t("Nomor sudah kedaluwarsa", "The number has expired"),
-        text: t("Nomor berlaku 5 menit. Buat nomor baru; Password tidak perlu diisi lagi.", "A number is valid for 5 minutes. Make a new one; the password is not needed again."))
+        text: t(
+          "Nomor berlaku 5 menit. Buat nomor baru; Password tidak perlu diisi lagi.",
+          "A number is valid for 5 minutes. Make a new one; the password is not needed again."))
     }
   }
 }

@@ -7,7 +7,8 @@ extension VerifikasiPage.Number {
   /// - Throws: `AccessError.defect` if the app's address is too long for a QR code.
   init(_ signIn: SignIn, now: Instant, _ portal: Portal) throws(AccessError) {
     let link =
-      portal.authenticatorURL + "/#origin=" + percentEncoded(portal.origin) + "&signIn=" + percentEncoded(signIn.id) + "&number=" + signIn.number
+      portal.authenticatorURL + "/#origin=" + percentEncoded(portal.origin) + "&signIn=" + percentEncoded(signIn.id) + "&number="
+      + signIn.number
     do { qr = QRView(try QRPicture(link)) } catch { throw .defect("QR of the sign-in: \(error)") }
     self.signIn = signIn.id
     digits = signIn.number

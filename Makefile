@@ -1,0 +1,30 @@
+# Two commands: `make run` and `make test`. The others: check, bench, bench-peers, sanitize, fuzz, docs, format, clean.
+STRICT = --explicit-target-dependency-import-check error
+RELEASE = -c release --scratch-path .build-release $(STRICT)
+
+.PHONY: run build test check bench bench-peers sanitize fuzz docs format clean
+
+## Installs what is missing, builds, prepares the embedded database with demonstration accounts, serves portal and authenticator.
+run: build
+	.build-release/release/spse serve --demo
+
+build:
+	Tools/install run
+	swift build $(RELEASE) --product spse
+
+## All tests: Swift on SQLite and PostgreSQL, the server as a process, browsers.
+test: build
+	Tools/install test
+	Tests/with-postgresql swift test $(STRICT)
+	Tests/with-postgresql .venv/bin/python -m pytest -q Tests/Server Tests/Browser
+
+## What a change must pass: format, strict build and tests, docs.
+check:
+	swift format lint --strict --recursive --parallel Sources Tests Benchmarks Package.swift
+	$(MAKE) test docs
+
+format:
+	swift format --in-place --recursive --parallel Sources Tests Benchmarks Package.swift
+
+clean:
+	rm -rf .build .build-* .venv docs/reference

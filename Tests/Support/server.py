@@ -1,0 +1,116 @@
+"""The server as a process: its own folder and ports, stopped by its number."""
+
+import os
+import pathlib
+import re
+import signal
+import socket
+import subprocess
+import tempfile
+import time
+import urllib.error
+import urllib.request
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+PROGRAM = pathlib.Path(os.environ.get("SPSE_PROGRAM", ROOT / ".build-release/release/spse"))
+PASSWORD = "Tender#2022"
+
+
+def free_port() -> int:
+    """A port on 127.0.0.1 that nothing listens on at this moment."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def run(*arguments: str, environment: dict[str, str] | None = None, typed: str = "") -> subprocess.CompletedProcess:
+    """Runs one command of the program to its end."""
+    return subprocess.run([PROGRAM, *arguments], env=_environment(environment), input=typed, text=True, capture_output=True, timeout=60)
+
+
+def _environment(settings: dict[str, str] | None) -> dict[str, str]:
+    # What the tester's own shell says must not reach the server.
+    return {name: value for name, value in os.environ.items() if not name.startswith("SPSE_")} | (settings or {})
+
+
+class Server:
+    """`spse serve`, by default with the demonstration accounts. Use it in a `with` statement, or call `start` and `stop`.
+
+    `folder` holds the database (unless `settings` names another), the sealing key and the log; a second server on the
+    same folder is the same installation.
+    """
+
+    def __init__(self, folder: pathlib.Path | None = None, demo: bool = True, **settings: str):
+        self.folder = folder or pathlib.Path(tempfile.mkdtemp(prefix="spse-server-"))
+        self.port, self.app_port, self.private_port = free_port(), free_port(), free_port()
+        self.url = f"http://localhost:{self.port}"
+        self.app_url = f"http://localhost:{self.app_port}"
+        self.private_url = f"http://127.0.0.1:{self.private_port}"
+        self.log = self.folder / "server.log"
+        self._demo = demo
+        self._child: subprocess.Popen | None = None
+        self.environment = {
+            "SPSE_DATABASE": f"sqlite:{self.folder}/spse.sqlite",
+            "SPSE_SEALING_KEY_FILE": f"{self.folder}/sealing.key",
+            "SPSE_LISTEN": f"127.0.0.1:{self.port}",
+            "SPSE_AUTHENTICATOR_LISTEN": f"127.0.0.1:{self.app_port}",
+            "SPSE_PRIVATE_LISTEN": f"127.0.0.1:{self.private_port}",
+        } | settings
+
+    @property
+    def pid(self) -> int:
+        assert self._child
+        return self._child.pid
+
+    def start(self) -> "Server":
+        """Raises RuntimeError with the program's own words if it is not ready within ten seconds."""
+        command = [PROGRAM, "serve"] + (["--demo"] if self._demo else [])
+        with open(self.log, "ab") as log:
+            self._child = subprocess.Popen(
+                command, cwd=self.folder, env=_environment(self.environment), stdin=subprocess.DEVNULL, stdout=log, stderr=log)
+        deadline = time.monotonic() + 10
+        while time.monotonic() < deadline and self._child.poll() is None:
+            if self.is_ready():
+                return self
+            time.sleep(0.02)
+        self.kill()
+        raise RuntimeError("the server did not start:\n" + self.words())
+
+    def is_ready(self) -> bool:
+        try:
+            return urllib.request.urlopen(self.private_url + "/health/ready", timeout=2).status == 200
+        except (urllib.error.URLError, OSError):
+            return False
+
+    def stop(self) -> int:
+        """SIGTERM, and the exit code."""
+        assert self._child
+        self._child.send_signal(signal.SIGTERM)
+        return self._child.wait(20)
+
+    def kill(self) -> None:
+        """SIGKILL: the end without a word."""
+        if self._child and self._child.poll() is None:
+            self._child.kill()
+            self._child.wait()
+
+    def words(self) -> str:
+        """What it has written on its standard output and error."""
+        return self.log.read_text(errors="replace")
+
+    def metric(self, name: str) -> float:
+        """One line of /metrics, with its labels if it has any."""
+        text = urllib.request.urlopen(self.private_url + "/metrics", timeout=5).read().decode()
+        found = re.search(rf"(?m)^{re.escape(name)} (\S+)$", text)
+        assert found, f"no metric {name}"
+        return float(found[1])
+
+    def __enter__(self) -> "Server":
+        return self.start()
+
+    def __exit__(self, *_: object) -> None:
+        if self._child and self._child.poll() is None:
+            try:
+                self.stop()
+            except subprocess.TimeoutExpired:
+                self.kill()
