@@ -14,11 +14,12 @@ let package = Package(
       name: "CMicroHTTPD", path: "Sources/CLibraries/CMicroHTTPD", pkgConfig: "libmicrohttpd", providers: [.apt(["libmicrohttpd-dev"])]),
     .systemLibrary(
       name: "CQREncode", path: "Sources/CLibraries/CQREncode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
+    .systemLibrary(name: "CCrack", path: "Sources/CLibraries/CCrack", providers: [.apt(["libcrack2-dev"])]),
     .systemLibrary(name: "CZlib", path: "Sources/CLibraries/CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
 
     .target(name: "OneTimePassword"),
     .testTarget(name: "OneTimePasswordTests", dependencies: ["OneTimePassword"]),
-    .target(name: "Cryptography", dependencies: ["CSodium", "CCrypto"]),
+    .target(name: "Cryptography", dependencies: ["CSodium", "CCrypto", "CCrack"]),
     .testTarget(name: "CryptographyTests", dependencies: ["Cryptography", "CCrypto"]),
     .target(name: "Database", dependencies: ["CSQLite", "CPostgreSQL"]),
     .testTarget(name: "DatabaseTests", dependencies: ["Database", "TestSupport"]),

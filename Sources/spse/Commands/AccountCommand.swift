@@ -1,4 +1,5 @@
 import Access
+import Cryptography
 
 /// `spse account create|password|reset-authenticator`: what an operator does without the portal.
 struct AccountCommand {
@@ -29,7 +30,7 @@ struct AccountCommand {
       switch action {
       case .create(let new): try await create(new, house.access)
       case .password(let userID):
-        let isDone = try await house.access.setPassword(of: userID, to: try Self.newPassword())
+        let isDone = try await house.access.setPassword(of: userID, to: try newPassword(for: userID))
         try report(isDone, userID, "set the password of \(userID.text) and ended its sessions")
       case .resetAuthenticator(let userID):
         let isDone = try await house.access.resetAuthenticator(of: userID)
@@ -42,7 +43,7 @@ struct AccountCommand {
     let isTaken = CommandError("\(new.userID.text) exists already")
     // Looked up first, so that nobody types a password in vain.
     guard try await !access.exists(new.userID) else { throw isTaken }
-    guard try await access.create(new, password: try Self.newPassword()) else { throw isTaken }
+    guard try await access.create(new, password: try newPassword(for: new.userID)) else { throw isTaken }
     Console.say("made \(new.userID.text)")
   }
 
@@ -69,9 +70,12 @@ struct AccountCommand {
     return NewAccount(userID: userID, kind: kind, name: name, email: email, roles: roles)
   }
 
-  private static func newPassword() throws(CommandError) -> String {
+  private func newPassword(for userID: UserID) throws(CommandError) -> String {
+    let dictionary = try PasswordDictionary(settings)
     guard let password = Console.secretLine(prompt: "New password: ") else { throw CommandError("no password was given on standard input") }
-    if let fault = PasswordRule.fault(of: password) { throw CommandError("the password \(fault)") }
+    let fault: String?
+    do { fault = try PasswordRule.fault(of: password, for: userID, dictionary: dictionary) } catch { throw CommandError(error) }
+    if let fault { throw CommandError("the password \(fault)") }
     return password
   }
 }

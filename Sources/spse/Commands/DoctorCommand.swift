@@ -1,4 +1,5 @@
 import Access
+import Cryptography
 
 /// `spse doctor`: whether this installation is sound. It changes nothing.
 struct DoctorCommand {
@@ -14,7 +15,8 @@ struct DoctorCommand {
       Console.say("ok  settings, sealing-key file, database, schema")
       _ = try Files.read(settings.bootstrap)
       if let tls = settings.tls { for path in [tls.certificate, tls.key] { _ = try Files.read(path) } }
-      Console.say("ok  style sheet\(settings.tls == nil ? "" : ", certificate and key")")
+      _ = try PasswordDictionary(settings)
+      Console.say("ok  dictionary of common passwords, style sheet\(settings.tls == nil ? "" : ", certificate and key")")
       switch try await house.access.verifyLog() {
       case .intact(let rows): Console.say("ok  access log: \(rows) rows, every one carries the hash of the one before")
       case .broken(let row):

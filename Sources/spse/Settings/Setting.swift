@@ -17,6 +17,7 @@ enum Setting: String, CaseIterable {
   case tlsKey = "SPSE_TLS_KEY"
   case hashingThreads = "SPSE_HASHING_THREADS"
   case hashingQueue = "SPSE_HASHING_QUEUE"
+  case passwordDictionary = "SPSE_PASSWORD_DICTIONARY"
   case bootstrap = "SPSE_BOOTSTRAP"
 
   /// `SPSE_PUBLIC_URL` → `public-url`
@@ -35,6 +36,7 @@ enum Setting: String, CaseIterable {
     case .forwardedField: "x-forwarded"
     case .hashingThreads: "0"
     case .hashingQueue: "64"
+    case .passwordDictionary: "/var/cache/cracklib/cracklib_dict"
     case .bootstrap: "/usr/share/bootstrap-html/css/bootstrap.min.css"
     case .publicURL, .authenticatorURL, .helpdeskEmail, .helpdeskPhone, .trustedProxies, .tlsCertificate, .tlsKey: ""
     }
@@ -59,6 +61,7 @@ enum Setting: String, CaseIterable {
     case .tlsKey: "its key in PEM"
     case .hashingThreads: "threads for Argon2id; 0 is one for each core"
     case .hashingQueue: "password checks that may wait before sign-ins are asked to come back, 1 to 10000"
+    case .passwordDictionary: "cracklib's dictionary of common passwords, without its endings; from Debian's cracklib-runtime"
     case .bootstrap: "Bootstrap 5's style sheet, from Debian's libjs-bootstrap5"
     }
   }

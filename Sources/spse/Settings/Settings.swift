@@ -22,6 +22,7 @@ struct Settings {
   /// Nil is one for each core.
   let hashingThreads: Int?
   let hashingQueue: Int
+  let passwordDictionary: String
   let bootstrap: String
 
   /// - Throws: one line that names the setting that is wrong, and what it may be.
@@ -82,6 +83,7 @@ struct Settings {
     let threads = try number(.hashingThreads, 0...256)
     hashingThreads = threads == 0 ? nil : threads
     hashingQueue = try number(.hashingQueue, 1...10_000)
+    passwordDictionary = text(.passwordDictionary)
     bootstrap = text(.bootstrap)
   }
 }
