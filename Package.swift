@@ -47,7 +47,7 @@ let package = Package(
       ]),
     .testTarget(name: "SPSETests", dependencies: ["spse", "Database", "HTTP"]),
     // What several test targets share: a fresh database of either kind for each test, and a clock that the test moves.
-    .target(name: "TestSupport", dependencies: ["Access", "Cryptography", "Database"], path: "Tests/TestSupport"),
+    .target(name: "TestSupport", dependencies: ["Access", "Cryptography", "Database", "OneTimePassword"], path: "Tests/TestSupport"),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -61,8 +61,12 @@ public struct Client: Sendable, Equatable {
   public let address: String
   /// For example `Chrome 142 · Android`; at most 80 characters.
   public let browser: String
-  public init(address: String, userAgent: String) {
+  /// What the browser has kept from an earlier sign-in, if anything.
+  public let deviceCookie: DeviceCookie?
+
+  public init(address: String, userAgent: String, deviceCookie: DeviceCookie? = nil) {
     self.address = address
+    self.deviceCookie = deviceCookie
     browser = BrowserName.words(for: userAgent)
   }
 
@@ -70,5 +74,6 @@ public struct Client: Sendable, Equatable {
   init(address: String, browser: String) {
     self.address = address
     self.browser = browser
+    deviceCookie = nil
   }
 }

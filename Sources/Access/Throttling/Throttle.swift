@@ -2,8 +2,8 @@ import Database
 
 /// The table `throttles`: consecutive failures, and the wait that they cause.
 ///
-/// A stranger's failures are counted apart from those that come from a network the user has signed in from before, so that nobody can
-/// lock a user out by typing wrong passwords from elsewhere. Known and unknown user IDs are counted alike.
+/// A stranger's failures are counted apart from those of a browser or a network that the user has signed in from before, so that nobody
+/// can lock a user out by typing wrong passwords from elsewhere. Known and unknown user IDs are counted alike.
 struct Throttle: Sendable {
   /// Failures before the first wait.
   static let free: Int64 = 5
@@ -16,13 +16,28 @@ struct Throttle: Sendable {
 
   private let userID: String
   private let network: String
-  private let isFamiliar: Bool
+  private let deviceCookie: DeviceCookie?
+  private let origin: Origin
+
+  private enum Origin {
+    /// A browser that the user has signed in with.
+    case knownBrowser(DeviceCookie)
+    /// Another one, on a network that the user has signed in from.
+    case familiarNetwork
+    case stranger
+  }
 
   /// - Parameter userID: as typed, in upper case, whether or not there is such an account; at most 64 bytes.
   init(userID: String, client: Client, in transaction: Transaction) throws(DatabaseError) {
     self.userID = userID
     network = Network.of(client.address)
-    isFamiliar = try transaction.row("SELECT 1 FROM familiar_networks WHERE user_id = \(userID) AND network = \(network)") != nil
+    deviceCookie = client.deviceCookie
+    if let cookie = client.deviceCookie, try DeviceCookies.isKnown(cookie, to: userID, in: transaction) {
+      origin = .knownBrowser(cookie)
+    } else {
+      let row = try transaction.row("SELECT 1 FROM familiar_networks WHERE user_id = \(userID) AND network = \(network)")
+      origin = row == nil ? .stranger : .familiarNetwork
+    }
   }
 
   /// Until when nothing is looked at; nil if there is no wait now.
@@ -53,9 +68,13 @@ struct Throttle: Sendable {
     }
   }
 
-  /// Full success: the counts of this user are over, and the network is a familiar one from now on.
+  /// Full success: the counts of this user are over, and browser and network are known from now on.
   func countSuccess(in transaction: Transaction) throws(DatabaseError) {
     try Throttle.forgive(userID, in: transaction)
+    if case .knownBrowser(let cookie) = origin {
+      try transaction.run("DELETE FROM throttles WHERE subject = \(Throttle.key(of: cookie, userID))")
+    }
+    if let deviceCookie { try DeviceCookies.note(deviceCookie, of: userID, in: transaction) }
     try transaction.run(
       """
       INSERT INTO familiar_networks (user_id, network, last_at) VALUES (\(userID), \(network), \(transaction.now))
@@ -73,6 +92,12 @@ struct Throttle: Sendable {
   static func wait(_ over: Int64) -> Int64 { min(longest, 2 << min(over, 20)) }
 
   private var subjects: [(key: String, isNetwork: Bool)] {
-    isFamiliar ? [("familiar:" + userID, false)] : [("user:" + userID, false), ("network:" + network, true)]
+    switch origin {
+    case .knownBrowser(let cookie): [(Throttle.key(of: cookie, userID), false)]
+    case .familiarNetwork: [("familiar:" + userID, false)]
+    case .stranger: [("user:" + userID, false), ("network:" + network, true)]
+    }
   }
+
+  private static func key(of cookie: DeviceCookie, _ userID: String) -> String { "browser:" + hexadecimal(cookie.hash) + ":" + userID }
 }

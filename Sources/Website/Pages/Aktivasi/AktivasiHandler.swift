@@ -22,7 +22,7 @@ struct AktivasiHandler: Sendable {
       return try await page(request, guest, message: message, typed: TypedCode.kept(posted), status: status)
     case .code(let typed): code = typed
     }
-    let outcome = try await website.access.confirmActivation(guest, code: code, from: request.client)
+    let outcome = try await website.access.confirmActivation(guest, code: code, from: website.client(of: request))
     switch CodeAnswer(outcome, now: website.access.now()) {
     case .signedIn(let token): return website.welcome(token, justActivated: true)
     case .heldUp: return .redirect(to: Paths.heldUp)

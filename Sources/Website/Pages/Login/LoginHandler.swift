@@ -41,11 +41,12 @@ struct LoginHandler: Sendable {
     guard model.message == nil else { return page(model, request, status: .unprocessableContent) }
 
     let outcome = try await website.access.acceptPassword(
-      kind: kind, userID: userID, password: password, from: request.client, replacing: website.sessionToken(of: request))
+      kind: kind, userID: userID, password: password, from: website.client(of: request), replacing: website.sessionToken(of: request))
     switch outcome {
     case .accepted(let token, let accepted):
       var response = Response.redirect(to: accepted.next.path)
       website.setSession(token, on: &response)
+      website.giveDeviceCookie(to: request, on: &response)
       return response
     case .refused:
       model.message = .refused

@@ -22,10 +22,10 @@ struct LogoutHandler: Sendable {
     case .visitor: break
     case .passwordAccepted(let guest):
       if isStale { return page(guest.account.userID, request, visit, isStale: true) }
-      try await website.access.end(guest, from: request.client)
+      try await website.access.end(guest, from: website.client(of: request))
     case .signedIn(let guest):
       if isStale { return page(guest.account.userID, request, visit, isStale: true) }
-      try await website.access.end(guest, from: request.client)
+      try await website.access.end(guest, from: website.client(of: request))
     }
     return website.sendToLogin(.signedOut)
   }

@@ -10,7 +10,7 @@ struct VerifikasiHandler: Sendable {
   let website: Website
 
   func show(_ request: Request, _ guest: PasswordAccepted) async throws(AccessError) -> Response {
-    if let token = try await website.access.proceed(guest, from: request.client) {
+    if let token = try await website.access.proceed(guest, from: website.client(of: request)) {
       return website.welcome(token, justActivated: guest.next == .activation)
     }
     guard guest.next == .verification else { return .redirect(to: guest.next.path) }
@@ -25,7 +25,7 @@ struct VerifikasiHandler: Sendable {
       return try await page(request, guest, message: message, typed: TypedCode.kept(posted), status: status)
     case .code(let typed): code = typed
     }
-    let outcome = try await website.access.verify(guest, code: code, from: request.client)
+    let outcome = try await website.access.verify(guest, code: code, from: website.client(of: request))
     switch CodeAnswer(outcome, now: website.access.now()) {
     case .signedIn(let token): return website.welcome(token, justActivated: false)
     case .heldUp: return .redirect(to: Paths.heldUp)
@@ -37,7 +37,7 @@ struct VerifikasiHandler: Sendable {
   func renew(_ request: Request, _ posted: Posted, _ guest: PasswordAccepted) async throws(AccessError) -> Response {
     guard guest.next == .verification else { return .redirect(to: guest.next.path) }
     if case .stale = posted { return try await page(request, guest, message: .stale, status: .forbidden) }
-    switch try await website.access.renewSignIn(guest, from: request.client) {
+    switch try await website.access.renewSignIn(guest, from: website.client(of: request)) {
     case .stale: return website.sendToLogin(.sessionEnded)
     case .open, .noDevice, .limited: return .redirect(to: Paths.verification)
     }
@@ -47,7 +47,7 @@ struct VerifikasiHandler: Sendable {
     _ request: Request, _ guest: PasswordAccepted, message: CodeMessage?, typed: String = "", status: Status
   ) async throws(AccessError) -> Response {
     let approval: VerifikasiPage.Approval
-    switch try await website.access.signIn(guest, from: request.client) {
+    switch try await website.access.signIn(guest, from: website.client(of: request)) {
     case .open(let signIn):
       // Approved in this very moment: the same address takes the approval.
       guard let shown = try VerifikasiPage.Approval(signIn, now: website.access.now(), website.access.portal) else {
