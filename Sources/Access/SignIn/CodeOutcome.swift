@@ -6,6 +6,8 @@ public enum CodeOutcome: Sendable, Equatable {
   case wrong
   /// Right, but its step was consumed before: wait for the next code.
   case alreadyUsed
+  /// Right a moment ago: typed as the app went on to the next code.
+  case expired
   /// The code is right for another time: the phone's clock is ahead (positive) or behind (negative) by about this many seconds.
   case clockOff(seconds: Int)
   /// Too many failures in a row: no code is looked at until then.

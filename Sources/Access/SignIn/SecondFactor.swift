@@ -42,7 +42,8 @@ struct SecondFactor: Sendable {
       try transaction.run(
         "INSERT INTO disclosed_steps (account_id, step) VALUES (\(account.id), \(step)) ON CONFLICT (account_id, step) DO NOTHING")
     }
-    return try fail(.codeRefused, by: .code, in: transaction) ? .factorOff : .clockOff(seconds: Int(ahead * 30))
+    if try fail(.codeRefused, by: .code, in: transaction) { return .factorOff }
+    return ahead == -1 ? .expired : .clockOff(seconds: Int(ahead * 30))
   }
 
   func isDisclosed(_ step: Int64, in transaction: Transaction) throws(DatabaseError) -> Bool {

@@ -15,6 +15,7 @@ enum CodeAnswer: Sendable, Equatable {
       case .signedIn(let token): .signedIn(token)
       case .wrong: .again(.wrong, .unauthorized)
       case .alreadyUsed: .again(.alreadyUsed, .unauthorized)
+      case .expired: .again(.expired, .unauthorized)
       case .clockOff(let seconds): .again(.clockOff(seconds: seconds), .unauthorized)
       case .wait(let until): .again(.wait(until: until, seconds: max(1, until.secondsLeft(from: now))), .tooManyRequests)
       case .factorOff: .heldUp

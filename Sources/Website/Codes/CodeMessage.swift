@@ -7,6 +7,8 @@ enum CodeMessage: Sendable, Equatable {
   case malformed
   case wrong
   case alreadyUsed
+  /// The app went on to the next code while this one was typed.
+  case expired
   /// Seconds by which the phone's clock is ahead (positive) or behind (negative).
   case clockOff(seconds: Int)
   case wait(until: Instant, seconds: Int)
@@ -35,6 +37,12 @@ enum CodeMessage: Sendable, Equatable {
         text: t(
           "Setiap kode berlaku satu kali. Tunggu kode berikutnya, paling lama 30 detik.",
           "Each code works once. Wait for the next, at most 30 seconds."))
+    case .expired:
+      Notice(
+        tone: .error, title: t("Kode sudah berganti", "The code has changed"),
+        text: t(
+          "Kode itu baru saja kedaluwarsa. Ketik kode yang sekarang tampil di aplikasi.",
+          "That code expired just now. Type the one that the app shows now."))
     case .clockOff(let seconds): clock(off: seconds, now: now, t)
     case .wait(let until, let seconds):
       Notice(
