@@ -20,7 +20,6 @@ struct SecondFactor: Sendable {
     try Sessions.end(session, in: transaction)
     let token = try Sessions.begin(.signedIn, account: account.id, from: client, in: transaction)
     try throttle.countSuccess(in: transaction)
-    try transaction.notify(session.topic)
     try AccessLog.append(event, by: way, account: account.id, from: client, in: transaction)
     return token
   }
@@ -43,6 +42,11 @@ struct SecondFactor: Sendable {
         "INSERT INTO disclosed_steps (account_id, step) VALUES (\(account.id), \(step)) ON CONFLICT (account_id, step) DO NOTHING")
     }
     return try fail(.codeRefused, by: .code, in: transaction) ? .factorOff : .clockOff(seconds: Int(ahead * 30))
+  }
+
+  /// An attempt that is not looked at, or that a guesser learns nothing from: it stands in the log and counts for nothing.
+  func noteRefusal(in transaction: Transaction) throws(DatabaseError) {
+    try AccessLog.append(.codeRefused, by: .code, account: account.id, from: client, in: transaction)
   }
 
   func isDisclosed(_ step: Int64, in transaction: Transaction) throws(DatabaseError) -> Bool {
