@@ -26,16 +26,19 @@ public final class Database: Sendable {
 
   /// Runs a body in one transaction; if the body throws, nothing of it remains.
   ///
-  /// When this returns, the change is on disk. Where the database asks for it, the body is run again, at most three times.
+  /// When this returns, the change is on disk. Where the database asks for it, the body is run again, at most three times in all.
+  ///
+  /// An error means that nothing was changed, but for one case that nobody can decide: a connection to PostgreSQL that is lost while it
+  /// commits. `.unavailable` then says so in its text, and a caller must bear that the change was made.
   /// - Throws: what the body throws, or `DatabaseError`.
   @discardableResult
   public func transaction<Result: Sendable>(_ body: @escaping @Sendable (Transaction) throws -> Result) async throws -> Result {
     try await submit(body) { driver.write($0) }
   }
 
-  /// Runs a body that only reads.
+  /// Runs a body that only reads. All its statements see the database as it was at one moment; one that writes is refused.
   public func read<Result: Sendable>(_ body: @escaping @Sendable (Transaction) throws -> Result) async throws -> Result {
-    try await submit(body) { driver.read($0) }
+    try await submit(body, isReading: true) { driver.read($0) }
   }
 
   /// Waits for running transactions and closes all connections. Later calls throw `.unavailable`.
@@ -45,12 +48,13 @@ public final class Database: Sendable {
   public var statistics: DatabaseStatistics { driver.statistics }
 
   private func submit<Result: Sendable>(
-    _ body: @escaping @Sendable (Transaction) throws -> Result, to enqueue: (Job) -> Void
+    _ body: @escaping @Sendable (Transaction) throws -> Result, isReading: Bool = false, to enqueue: (Job) -> Void
   ) async throws -> Result {
     let clock = clock
     return try await withCheckedThrowingContinuation { (continuation: CheckedContinuation<Result, any Error>) in
       enqueue(
         Job(
+          isReading: isReading,
           run: { connection, databaseTime in
             let now: Int64 =
               switch clock {
@@ -69,11 +73,18 @@ public final class Database: Sendable {
 
 /// One transaction that waits for its turn. Exactly one of `Done.finish` and `fail` is called, once.
 struct Job: Sendable {
+  /// How often a body is run when the database goes on asking for it.
+  static let mostAttempts = 3
+
+  let isReading: Bool
   /// Runs the body; may be called again after a rollback.
   let run: @Sendable (_ connection: any Connection, _ databaseTime: Int64) throws -> Done
   let fail: @Sendable (any Error) -> Void
 
-  init(run: @escaping @Sendable (any Connection, Int64) throws -> Done, fail: @escaping @Sendable (any Error) -> Void) {
+  init(
+    isReading: Bool, run: @escaping @Sendable (any Connection, Int64) throws -> Done, fail: @escaping @Sendable (any Error) -> Void
+  ) {
+    self.isReading = isReading
     self.run = run
     self.fail = fail
   }

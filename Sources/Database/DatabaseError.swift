@@ -1,8 +1,8 @@
 /// What went wrong below the rules, for the operator. Values of users never stand in it.
 public enum DatabaseError: Error, Sendable, Equatable {
-  /// Locked, full, unreachable or gone: nothing was changed, and trying again later may succeed.
+  /// Locked, full, unreachable or gone: trying again later may succeed. Nothing was changed, unless the text says that this is not known.
   case unavailable(String)
-  /// Two transactions met, and this one has to be done again; the database does so itself, at most three times.
+  /// Two transactions met, and this one has to be done again; the database has done so itself, three times in all.
   case conflict(String)
   /// A unique index or another constraint refused: the other one was first.
   case constraint(String)

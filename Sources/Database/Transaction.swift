@@ -13,15 +13,15 @@ public final class Transaction {
   }
 
   /// All rows of a query.
-  public func rows(_ sql: SQL) throws(DatabaseError) -> [Row] { try connection.execute(sql).rows }
+  public func rows(_ sql: SQL) throws(DatabaseError) -> [Row] { try execute(sql).rows }
 
   /// The first row of a query, or nil.
-  public func row(_ sql: SQL) throws(DatabaseError) -> Row? { try connection.execute(sql).rows.first }
+  public func row(_ sql: SQL) throws(DatabaseError) -> Row? { try execute(sql).rows.first }
 
   /// Runs a change.
   /// - Returns: how many rows it changed; races are settled by looking at it.
   @discardableResult
-  public func run(_ sql: SQL) throws(DatabaseError) -> Int { try connection.execute(sql).changed }
+  public func run(_ sql: SQL) throws(DatabaseError) -> Int { try execute(sql).changed }
 
   /// Waits until no other transaction holds the same key, and holds it to the end of this one.
   public func serialise(on key: String) throws(DatabaseError) { try connection.serialise(on: key) }
@@ -32,6 +32,12 @@ public final class Transaction {
     guard !topics.contains(topic) else { return }
     topics.append(topic)
     try connection.announce(topic)
+  }
+
+  private func execute(_ sql: SQL) throws(DatabaseError) -> (rows: [Row], changed: Int) {
+    // PostgreSQL cannot store a NUL in a text, and SQLite's functions stop at one: neither is asked to.
+    for case .text(let text) in sql.values where text.utf8.contains(0) { throw .failed("a text with a NUL, in: \(sql.text.prefix(80))") }
+    return try connection.execute(sql)
   }
 }
 

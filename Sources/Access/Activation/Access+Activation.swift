@@ -17,7 +17,9 @@ extension Access {
     let (sealing, portal) = (sealing, portal)
     return try await transact { transaction in
       try transaction.serialise(on: visit.account.lock)
-      guard try Sessions.isWaitingForSecondFactor(visit.session, in: transaction) else { return .ended }
+      guard try Sessions.isWaitingForSecondFactor(visit.session, in: transaction),
+        try !PasswordBlock.isClosed(visit.account.id, in: transaction)
+      else { return .ended }
       let found = try Activations.find(visit.session, in: transaction)
       if found?.state == .enrolled { return .done }
       guard try Authenticators.find(visit.account.id, in: transaction) == nil else { return .done }
@@ -52,10 +54,13 @@ extension Access {
       guard try Sessions.isWaitingForSecondFactor(visit.session, in: transaction),
         try !PasswordBlock.isClosed(visit.account.id, in: transaction),
         let activation = try Activations.find(visit.session, in: transaction), activation.state == .open,
-        activation.endsAt > transaction.now
+        activation.endsAt > transaction.now, try Authenticators.find(visit.account.id, in: transaction) == nil
       else { return .stale }
       let factor = try SecondFactor(of: visit.account, from: client, in: transaction)
-      if let until = try factor.throttle.waitsUntil(in: transaction) { return .wait(until: until) }
+      if let until = factor.throttle.waitsUntil(in: transaction) {
+        try factor.noteRefusal(in: transaction)
+        return .wait(until: until)
+      }
       let secret = try sealing.open(activation.sealedSecret, context: Activations.context(activation.id))
       switch CodeCheck.of(code, secret: secret, at: transaction.instant.seconds, liveSteps: 2) {
       case .live(let step):

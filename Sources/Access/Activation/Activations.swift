@@ -70,8 +70,13 @@ enum Activations {
 
   /// The page that showed the QR goes on, once.
   static func takeEnrolled(_ session: SessionID, in transaction: Transaction) throws(DatabaseError) -> Bool {
-    guard let activation = try find(session, in: transaction), activation.endsAt > transaction.now else { return false }
+    guard let activation = try find(session, in: transaction) else { return false }
     return try move(activation.id, from: .enrolled, to: .closed, in: transaction)
+  }
+
+  /// What a phone has enrolled lets nobody in any more: that phone is off the account again.
+  static func forgetEnrolled(of account: String, in transaction: Transaction) throws(DatabaseError) {
+    try transaction.run("UPDATE activations SET state = 'closed' WHERE account_id = \(account) AND state = 'enrolled'")
   }
 
   static func context(_ id: String) -> SealingContext { SealingContext(table: "activations", row: id, column: "secret") }

@@ -5,7 +5,7 @@ import Database
 public enum Decision: Sendable, Equatable {
   /// **Ya**, with the number that the page shows.
   case approve(number: OneTimeCode)
-  /// **Bukan saya**: someone else knows the password.
+  /// **Bukan saya**: someone else knows the password. It counts even if the stranger has closed the page meanwhile, or the time is over.
   case denyNotMe
   /// Refused without alarm: a sign-in of one's own that is not wanted any more.
   case denyMistake
@@ -29,14 +29,27 @@ extension Access {
       let session = SessionID(hash: try found.bytes(5))
       let client = Client(address: try found.text(6), browser: try found.text(7))
       try transaction.serialise(on: account.lock)
-      guard let now = try transaction.row("SELECT state, number, expires_at FROM sign_ins WHERE id = \(signIn)")
+      guard
+        let now = try transaction.row(
+          """
+          SELECT sign_ins.state, sign_ins.number, sign_ins.expires_at, sign_ins.created_at, accounts.password_changed_at
+          FROM sign_ins JOIN accounts ON accounts.id = sign_ins.account_id WHERE sign_ins.id = \(signIn)
+          """)
       else { return .failure(.unknownSignIn) }
+      if decision == .denyNotMe {
+        // Whoever opened this knew the password that still counts, also if the page is closed or the time over by now.
+        guard try now.text(0) != SignIn.State.denied.rawValue, try now.integer(3) >= now.integer(4) else {
+          return .failure(.alreadyDecided)
+        }
+        try Self.raiseAlarm(over: signIn, of: account, from: client, in: transaction)
+        try transaction.notify(Devices.topic(request.keyID))
+        return .success(())
+      }
       guard try now.text(0) == SignIn.State.waiting.rawValue, try Sessions.isWaitingForSecondFactor(session, in: transaction)
       else { return .failure(.alreadyDecided) }
       guard try now.integer(2) > transaction.now else { return .failure(.signInExpired) }
 
-      switch decision {
-      case .approve(let number):
+      if case .approve(let number) = decision {
         let isRight = constantTimeEquals(Array(number.text.utf8), Array(try now.text(1).utf8))
         guard try SignIns.move(signIn, from: .waiting, to: isRight ? .approved : .wrongNumber, in: transaction)
         else { return .failure(.alreadyDecided) }
@@ -44,18 +57,23 @@ extension Access {
         if isRight { return .success(()) }
         _ = try SecondFactor(of: account, from: client, in: transaction).fail(.numberRefused, by: .approval, in: transaction)
         return .failure(.wrongNumber)
-      case .denyMistake:
-        guard try SignIns.move(signIn, from: .waiting, to: .denied, in: transaction) else { return .failure(.alreadyDecided) }
-        try transaction.notify(session.topic)
-        try AccessLog.append(.signInDenied, by: .approval, account: account.id, from: client, in: transaction)
-      case .denyNotMe:
-        try SignIns.closeAll(of: account.id, in: transaction)
-        try PasswordBlock.close(account.id, in: transaction)
-        try AccessLog.append(.signInDenied, by: .approval, account: account.id, from: client, in: transaction)
-        try AccessLog.append(.passwordBlocked, by: .approval, account: account.id, from: client, in: transaction)
       }
+      guard try SignIns.move(signIn, from: .waiting, to: .denied, in: transaction) else { return .failure(.alreadyDecided) }
+      try transaction.notify(session.topic)
+      try AccessLog.append(.signInDenied, by: .approval, account: account.id, from: client, in: transaction)
       try transaction.notify(Devices.topic(request.keyID))
       return .success(())
     }
+  }
+
+  /// "Bukan saya": ends all that waits, and closes the password way.
+  private static func raiseAlarm(
+    over signIn: String, of account: Account, from client: Client, in transaction: Transaction
+  ) throws(DatabaseError) {
+    try SignIns.closeAll(of: account.id, in: transaction)
+    try SignIns.deny(signIn, in: transaction)
+    try PasswordBlock.close(account.id, in: transaction)
+    try AccessLog.append(.signInDenied, by: .approval, account: account.id, from: client, in: transaction)
+    try AccessLog.append(.passwordBlocked, by: .approval, account: account.id, from: client, in: transaction)
   }
 }

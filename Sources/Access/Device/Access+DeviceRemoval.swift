@@ -23,14 +23,19 @@ extension Access {
 extension Devices {
   /// - Returns: how many accounts were bound to the device until now.
   fileprivate static func giveUp(_ accounts: [String], device: String, in transaction: Transaction) throws(DatabaseError) -> Int {
-    var count = 0
+    var removed: [String] = []
     for account in accounts {
+      guard let row = try transaction.row("SELECT user_id FROM accounts WHERE id = \(account)"), let userID = UserID(try row.text(0))
+      else { continue }
+      try transaction.serialise(on: userID.lock)
       guard try Authenticators.find(account, in: transaction)?.deviceID == device else { continue }
       try Authenticators.unbind(account: account, in: transaction)
-      try AccessLog.append(.deviceRemoved, by: .device, account: account, from: Client(address: "-", browser: "-"), in: transaction)
-      count += 1
+      removed.append(account)
     }
     try removeIfUnused(device, in: transaction)
-    return count
+    for account in removed {
+      try AccessLog.append(.deviceRemoved, by: .device, account: account, from: Client(address: "-", browser: "-"), in: transaction)
+    }
+    return removed.count
   }
 }

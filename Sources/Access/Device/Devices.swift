@@ -15,9 +15,7 @@ enum Devices {
 
   /// Whether a signature is fresh and seen for the first time; from now on it is seen.
   static func refusal(of request: SignedRequest, in transaction: Transaction) throws(DatabaseError) -> DeviceRefusal? {
-    let now = transaction.instant.seconds
-    guard request.created >= now - freshness, request.created <= now + freshness
-    else { return .staleSignature(serverTime: transaction.instant) }
+    if let stale = staleness(of: request, in: transaction) { return stale }
     // Kept until no signature with this nonce can be fresh any more.
     let isNew =
       try transaction.run(
@@ -26,6 +24,12 @@ enum Devices {
         ON CONFLICT (device_id, nonce) DO NOTHING
         """) == 1
     return isNew ? nil : .replayedSignature
+  }
+
+  static func staleness(of request: SignedRequest, in transaction: Transaction) -> DeviceRefusal? {
+    let now = transaction.instant.seconds
+    let isFresh = request.created >= now - freshness && request.created <= now + freshness
+    return isFresh ? nil : .staleSignature(serverTime: transaction.instant)
   }
 
   /// Removes a key that no account uses any more.

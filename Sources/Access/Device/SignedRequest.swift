@@ -54,6 +54,8 @@ public enum DeviceRefusal: Error, Sendable, Equatable {
   case enrolmentUsed
   case enrolmentExpired
   case wrongCode
+  /// Too many failures in a row: no code is looked at until then.
+  case wait(until: Instant, seconds: Int)
   case unknownSignIn
   /// The sign-in has ended, and a failure is counted.
   case wrongNumber

@@ -4,32 +4,28 @@ import Database
 extension Access {
   /// Checks user ID and password.
   ///
-  /// Unknown, wrong, waiting: the same answer, after the same hashing and the same statements (ASVS 6.3.8).
+  /// Unknown, wrong, waiting: the same answer, after the same hashing and the same statements (ASVS 6.3.8). Whatever differs, such as
+  /// reading the account or hashing anew at today's cost, comes after the decision that the password is accepted.
   /// - Parameter replacing: the browser's session until now, which ends.
   public func acceptPassword(
     kind: UserKind, userID: String, password: String, from client: Client, replacing: SessionToken?
   ) async throws(AccessError) -> PasswordOutcome {
-    let typed = UserID(userID)
     // What is no user ID at all is counted together, under a key that no user ID has.
-    let subject = typed?.text ?? "?"
-    let stored: (account: Account, hash: String)? = try await read { transaction in
-      guard let row = try transaction.row("SELECT \(Accounts.columns), accounts.password_hash FROM accounts WHERE user_id = \(subject)")
-      else { return nil }
-      return (try Accounts.account(from: row, in: transaction), try row.text(5))
-    }
+    let subject = UserID(userID)?.text ?? "?"
+    let stored = try await read { try StoredPassword.find(subject, in: $0) }
     let isRight: Bool
     do {
       isRight = try await hashing.verify(password, against: stored?.hash)
     } catch { throw .busy(retryAfter: error.retryAfter) }
-    let account = isRight && stored?.account.kind == kind ? stored?.account : nil
+    let proven = isRight && stored?.kind == kind.rawValue ? stored : nil
 
-    return try await transact { transaction in
+    let outcome: PasswordOutcome = try await transact { transaction in
       try transaction.serialise(on: "user:" + subject)
       let throttle = try Throttle(userID: subject, client: client, in: transaction)
-      let isWaiting = try throttle.waitsUntil(in: transaction) != nil
-      guard !isWaiting, let account else {
-        if !isWaiting { try throttle.countFailure(in: transaction) }
-        try AccessLog.append(.passwordRefused, by: .password, account: stored?.account.id, from: client, in: transaction)
+      let isWaiting = throttle.waitsUntil(in: transaction) != nil
+      guard !isWaiting, let account = try proven?.account(in: transaction) else {
+        if isWaiting { try throttle.countNothing(in: transaction) } else { try throttle.countFailure(in: transaction) }
+        try AccessLog.append(.passwordRefused, by: .password, account: stored?.id, from: client, in: transaction)
         return .refused
       }
       if let old = replacing?.session { try Sessions.end(old, in: transaction) }
@@ -39,6 +35,38 @@ extension Access {
       else { throw DatabaseError.shape("a session that was just made is not there") }
       return .accepted(token, accepted)
     }
+    if case .accepted = outcome, let proven, hashing.needsRehash(proven.hash) { await renew(proven, password: password) }
+    return outcome
+  }
+
+  /// Hashes an accepted password at today's cost. What fails here is tried again at the next sign-in; this one has succeeded already.
+  private func renew(_ stored: StoredPassword, password: String) async {
+    do {
+      let hash = try await hashed(password)
+      try await transact { try stored.replace(by: hash, in: $0) }
+    } catch {}
+  }
+}
+
+/// What the check of a password needs to know, and no more: the same single row whatever the account is.
+private struct StoredPassword: Sendable {
+  let id: String
+  let kind: String
+  let hash: String
+
+  static func find(_ userID: String, in transaction: Transaction) throws(DatabaseError) -> StoredPassword? {
+    guard let row = try transaction.row("SELECT id, kind, password_hash FROM accounts WHERE user_id = \(userID)") else { return nil }
+    return StoredPassword(id: try row.text(0), kind: try row.text(1), hash: try row.text(2))
+  }
+
+  /// - Returns: nil if the password was changed while this one was being checked.
+  func account(in transaction: Transaction) throws(DatabaseError) -> Account? {
+    let row = try transaction.row("SELECT \(Accounts.columns) FROM accounts WHERE id = \(id) AND password_hash = \(hash)")
+    return try row.map { row throws(DatabaseError) in try Accounts.account(from: row, in: transaction) }
+  }
+
+  func replace(by new: String, in transaction: Transaction) throws(DatabaseError) {
+    try transaction.run("UPDATE accounts SET password_hash = \(new) WHERE id = \(id) AND password_hash = \(hash)")
   }
 }
 

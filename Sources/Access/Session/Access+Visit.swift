@@ -47,7 +47,6 @@ extension Access {
   private func end(_ session: SessionID, of account: Account, from client: Client) async throws(AccessError) {
     try await transact { transaction in
       guard try Sessions.end(session, in: transaction) else { return }
-      try transaction.notify(session.topic)
       try AccessLog.append(.signedOut, by: .password, account: account.id, from: client, in: transaction)
     }
   }

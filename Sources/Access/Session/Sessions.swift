@@ -30,19 +30,19 @@ enum Sessions {
     return SessionToken(text: secret.text)
   }
 
+  /// Ends a session and whatever was pending in it, and tells its page.
   /// - Returns: whether there was one.
   @discardableResult
   static func end(_ session: SessionID, in transaction: Transaction) throws(DatabaseError) -> Bool {
     try transaction.run("UPDATE sign_ins SET state = 'closed' WHERE session_hash = \(session.hash) AND state IN ('waiting', 'approved')")
     try transaction.run("UPDATE activations SET state = 'closed' WHERE session_hash = \(session.hash)")
+    try transaction.notify(session.topic)
     return try transaction.run("DELETE FROM sessions WHERE token_hash = \(session.hash)") == 1
   }
 
   static func endAll(of account: String, in transaction: Transaction) throws(DatabaseError) {
     for row in try transaction.rows("SELECT token_hash FROM sessions WHERE account_id = \(account)") {
-      let session = SessionID(hash: try row.bytes(0))
-      try end(session, in: transaction)
-      try transaction.notify(session.topic)
+      try end(SessionID(hash: try row.bytes(0)), in: transaction)
     }
   }
 

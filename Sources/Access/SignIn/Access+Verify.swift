@@ -13,14 +13,20 @@ extension Access {
       else { return .stale }
       guard bound.offSince == nil else { return .factorOff }
       let factor = try SecondFactor(of: visit.account, from: client, in: transaction)
-      if let until = try factor.throttle.waitsUntil(in: transaction) { return .wait(until: until) }
+      if let until = factor.throttle.waitsUntil(in: transaction) {
+        try factor.noteRefusal(in: transaction)
+        return .wait(until: until)
+      }
 
       let secret = try sealing.open(bound.secret, context: Authenticators.context(visit.account.id))
       let liveSteps: Int64 = bound.deviceID == nil ? 2 : 1
       switch CodeCheck.of(code, secret: secret, at: transaction.instant.seconds, liveSteps: liveSteps) {
       case .live(let step):
         guard try !factor.isDisclosed(step, in: transaction), try Authenticators.consume(step, of: visit.account.id, in: transaction)
-        else { return .alreadyUsed }
+        else {
+          try factor.noteRefusal(in: transaction)
+          return .alreadyUsed
+        }
         return .signedIn(try factor.raise(visit.session, event: .signedIn, by: .code, in: transaction))
       case .otherTime(let step, let ahead):
         return try factor.refuseOtherTime(step: step, ahead: ahead, in: transaction)

@@ -31,10 +31,11 @@ enum Authenticators {
       """) == 1
   }
 
-  /// Takes the authenticator off and ends every sign-in that waits for it.
+  /// Takes the authenticator off and ends everything that hangs on it: sign-ins that wait, and a page that was about to go on by it.
   static func unbind(account: String, in transaction: Transaction) throws(DatabaseError) {
     if let device = try find(account, in: transaction)?.deviceID { try transaction.notify(Devices.topic(device)) }
     try transaction.run("DELETE FROM authenticators WHERE account_id = \(account)")
+    try Activations.forgetEnrolled(of: account, in: transaction)
     try SignIns.closeAll(of: account, in: transaction)
   }
 

@@ -20,7 +20,6 @@ struct SecondFactor: Sendable {
     try Sessions.end(session, in: transaction)
     let token = try Sessions.begin(.signedIn, account: account.id, from: client, in: transaction)
     try throttle.countSuccess(in: transaction)
-    try transaction.notify(session.topic)
     try AccessLog.append(event, by: way, account: account.id, from: client, in: transaction)
     return token
   }
@@ -44,6 +43,11 @@ struct SecondFactor: Sendable {
     }
     if try fail(.codeRefused, by: .code, in: transaction) { return .factorOff }
     return ahead == -1 ? .expired : .clockOff(seconds: Int(ahead * 30))
+  }
+
+  /// An attempt that is not looked at, or that a guesser learns nothing from: it stands in the log and counts for nothing.
+  func noteRefusal(in transaction: Transaction) throws(DatabaseError) {
+    try AccessLog.append(.codeRefused, by: .code, account: account.id, from: client, in: transaction)
   }
 
   func isDisclosed(_ step: Int64, in transaction: Transaction) throws(DatabaseError) -> Bool {

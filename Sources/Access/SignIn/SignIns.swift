@@ -32,12 +32,14 @@ enum SignIns {
       "SELECT created_at FROM sign_ins WHERE account_id = \(account) AND created_at > \(transaction.now - 3_600_000) ORDER BY created_at")
     if hour.count >= mostPerHour, let first = hour.first { return .limited(until: Instant(milliseconds: try first.integer(0) + 3_600_000)) }
 
+    // The newest of a session is the one that counts, so no two have the same time.
+    let created = max(transaction.now, try hour.last.map { row throws(DatabaseError) in try row.integer(0) + 1 } ?? 0)
     let signIn = SignIn(
       id: RandomText.make(), number: RandomText.sixDigits(), state: .waiting, expiresAt: transaction.instant.adding(seconds: lifetime))
     try transaction.run(
       """
       INSERT INTO sign_ins (id, session_hash, account_id, number, state, created_at, expires_at, address, browser)
-      VALUES (\(signIn.id), \(session.hash), \(account), \(signIn.number), 'waiting', \(transaction.now), \(signIn.expiresAt.milliseconds),
+      VALUES (\(signIn.id), \(session.hash), \(account), \(signIn.number), 'waiting', \(created), \(signIn.expiresAt.milliseconds),
         \(client.address), \(client.browser))
       """)
     try transaction.notify(Devices.topic(device))
@@ -47,6 +49,11 @@ enum SignIns {
   /// Moves a waiting sign-in on, once: the database decides between two answers at the same time.
   static func move(_ id: String, from old: SignIn.State, to new: SignIn.State, in transaction: Transaction) throws(DatabaseError) -> Bool {
     try transaction.run("UPDATE sign_ins SET state = \(new.rawValue) WHERE id = \(id) AND state = \(old.rawValue)") == 1
+  }
+
+  /// "Bukan saya", whatever has become of the sign-in.
+  static func deny(_ id: String, in transaction: Transaction) throws(DatabaseError) {
+    try transaction.run("UPDATE sign_ins SET state = 'denied' WHERE id = \(id)")
   }
 
   /// Ends whatever waits for the phone of an account, and tells the pages.

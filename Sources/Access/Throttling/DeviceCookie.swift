@@ -28,8 +28,10 @@ enum DeviceCookies {
   /// Seconds after which a browser that has not signed in is a stranger again: the longest that browsers keep a cookie.
   static let lifetime: Int64 = 400 * 86_400
 
-  static func isKnown(_ cookie: DeviceCookie, to userID: String, in transaction: Transaction) throws(DatabaseError) -> Bool {
-    try transaction.row("SELECT 1 FROM device_cookies WHERE user_id = \(userID) AND cookie_hash = \(cookie.hash)") != nil
+  /// - Returns: the cookie, if this user has signed in with it before. An absent one is looked for as well, at the same cost.
+  static func known(_ cookie: DeviceCookie?, to userID: String, in transaction: Transaction) throws(DatabaseError) -> DeviceCookie? {
+    let row = try transaction.row("SELECT 1 FROM device_cookies WHERE user_id = \(userID) AND cookie_hash = \(cookie?.hash ?? [])")
+    return row == nil ? nil : cookie
   }
 
   static func note(_ cookie: DeviceCookie, of userID: String, in transaction: Transaction) throws(DatabaseError) {

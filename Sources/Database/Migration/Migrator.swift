@@ -28,8 +28,12 @@ extension Database {
   /// Checks that the schema is exactly what this program was written for.
   /// - Throws: `DatabaseError.schema`, with what to do.
   public func checkSchema(_ migrations: [Migration]) async throws {
-    let known: Set<Int> = try await read { transaction in
-      do { return try Self.past(in: transaction, fits: migrations) } catch DatabaseError.failed { return [] }
+    let known: Set<Int>
+    do {
+      known = try await read { try Self.past(in: $0, fits: migrations) }
+    } catch DatabaseError.failed {
+      // Nobody has ever migrated it: the table itself is missing.
+      known = []
     }
     let missing = migrations.map(\.number).filter { !known.contains($0) }
     guard missing.isEmpty else { throw DatabaseError.schema("the database lacks \(missing.count) migrations; run `spse migrate` first") }

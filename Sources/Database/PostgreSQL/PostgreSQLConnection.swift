@@ -7,10 +7,12 @@ private import CPostgreSQL
   private let handle: OpaquePointer
   private var prepared: Set<String> = []
 
+  /// Prepared statements that one connection keeps; the program has far fewer texts, so this is reached only by a defect.
+  private static let mostPrepared = 512
+
   /// - Throws: `.unavailable` if the server cannot be reached within 3 seconds.
   init(uri: String) throws(DatabaseError) {
-    // The last value wins in libpq, so what the URI says itself is kept where it says more than these.
-    let opened = unsafe PQconnectdb(uri.contains("connect_timeout") ? uri : uri + (uri.contains("?") ? "&" : "?") + "connect_timeout=3")
+    let opened = unsafe PQconnectdb(completed(uri))
     guard let connection = unsafe opened else { throw .unavailable("libpq has no memory for a connection") }
     guard unsafe PQstatus(connection) == CONNECTION_OK else {
       let reason = unsafe String(cString: PQerrorMessage(connection))
@@ -39,6 +41,19 @@ private import CPostgreSQL
     try unsafe check(result, doing: text)
     guard unsafe PQntuples(result) > 0 else { return nil }
     return unsafe String(cString: PQgetvalue(result, 0, 0))
+  }
+
+  /// - Throws: `.failed` if the server has rolled back instead, as it does when a statement had failed and the body went on regardless;
+  ///   `.unavailable` if the connection was lost before the answer came.
+  func commit() throws(DatabaseError) {
+    let result = unsafe PQexec(handle, "COMMIT")
+    defer { unsafe PQclear(result) }
+    do { try unsafe check(result, doing: "COMMIT") } catch {
+      throw isAlive ? error : .unavailable("PostgreSQL: the connection was lost in a COMMIT; whether it was carried out is not known")
+    }
+    guard unsafe String(cString: PQcmdStatus(result)) == "COMMIT" else {
+      throw .failed("PostgreSQL rolled back at COMMIT: a statement of this transaction had failed")
+    }
   }
 
   func execute(_ sql: SQL) throws(DatabaseError) -> (rows: [Row], changed: Int) {
@@ -81,6 +96,10 @@ private import CPostgreSQL
     let name = types.map(String.init).joined(separator: ",") + ":" + text
     let short = "s" + String(fingerprint(name), radix: 36)
     if prepared.contains(short) { return short }
+    if prepared.count >= Self.mostPrepared {
+      _ = try simple("DEALLOCATE ALL")
+      prepared = []
+    }
     let result = unsafe PQprepare(handle, short, text, Int32(types.count), types)
     defer { unsafe PQclear(result) }
     try unsafe check(result, doing: text)
@@ -110,6 +129,8 @@ private import CPostgreSQL
     // The primary message may quote a value of a user, so the log gets the state and the statement only.
     let reason = "PostgreSQL \(state.isEmpty ? "connection lost" : state) in: \(text.prefix(80))"
     switch state.prefix(2) {
+    // A statement after one that failed: the body should have ended there.
+    case _ where state == "25P02": throw .failed(reason)
     case "40": throw .conflict(reason)
     case "23": throw .constraint(reason)
     case "", "08", "53", "57", "58", "55", "25": throw .unavailable(reason)
@@ -121,6 +142,17 @@ private import CPostgreSQL
 /// FNV-1a, 64 bits: names of prepared statements and checksums of migrations.
 func fingerprint(_ text: String) -> UInt64 {
   text.utf8.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
+}
+
+/// The address with limits on how long a lost server can keep a thread waiting; what the address says itself stays.
+private func completed(_ uri: String) -> String {
+  let limits = [
+    ("connect_timeout", "3"), ("tcp_user_timeout", "10000"), ("keepalives_idle", "30"), ("keepalives_interval", "10"),
+    ("keepalives_count", "3"),
+  ]
+  return limits.reduce(uri) { uri, limit in
+    uri.contains(limit.0 + "=") ? uri : uri + (uri.contains("?") ? "&" : "?") + limit.0 + "=" + limit.1
+  }
 }
 
 private func oneLine(_ text: String) -> String {

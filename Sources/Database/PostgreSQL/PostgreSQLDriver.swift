@@ -57,12 +57,12 @@ private struct PostgreSQLWorker {
     while true {
       do {
         let done = try attempt(job)
-        counters.committed(1)
+        if !job.isReading { counters.committed(1) }
         done.finish()
         return
       } catch {
         rollback()
-        if case .conflict? = error as? DatabaseError, attempts < 3 {
+        if case .conflict? = error as? DatabaseError, attempts < Job.mostAttempts {
           attempts += 1
           continue
         }
@@ -74,25 +74,27 @@ private struct PostgreSQLWorker {
   }
 
   private mutating func attempt(_ job: Job) throws -> Job.Done {
-    let (connection, now) = try begin()
+    let (connection, now) = try begin(reading: job.isReading)
     let done = try job.run(connection, now)
-    _ = try connection.simple("COMMIT")
+    try connection.commit()
     return done
   }
 
   /// Begins on the open connection; if that turns out to be lost, nothing has happened yet, so a new one takes its place.
-  private mutating func begin() throws(DatabaseError) -> (PostgreSQLConnection, Int64) {
+  private mutating func begin(reading: Bool) throws(DatabaseError) -> (PostgreSQLConnection, Int64) {
     if let connection {
-      do { return (connection, try Self.begin(on: connection)) } catch { self.connection = nil }
+      do { return (connection, try Self.begin(on: connection, reading: reading)) } catch { self.connection = nil }
     }
     let opened = try PostgreSQLConnection(uri: uri)
     connection = opened
-    return (opened, try Self.begin(on: opened))
+    return (opened, try Self.begin(on: opened, reading: reading))
   }
 
-  private static func begin(on connection: PostgreSQLConnection) throws(DatabaseError) -> Int64 {
+  private static func begin(on connection: PostgreSQLConnection, reading: Bool) throws(DatabaseError) -> Int64 {
+    // Changes see what was committed up to each statement (their locks ask for it); readers see one moment.
+    let mode = reading ? "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY" : "BEGIN"
     // One round trip for both: the transaction and the clock that decides its deadlines.
-    let time = try connection.simple("BEGIN; SELECT (extract(epoch FROM clock_timestamp()) * 1000)::bigint")
+    let time = try connection.simple(mode + "; SELECT (extract(epoch FROM clock_timestamp()) * 1000)::bigint")
     guard let now = time.flatMap({ Int64($0) }) else { throw .shape("the database has no clock") }
     return now
   }

@@ -18,7 +18,7 @@ struct PostgreSQLParameters {
       switch $0 {
       case .null: nil
       case .integer(let number): Array(String(number).utf8) + [0]
-      // PostgreSQL has no NUL in texts; what the rules let through has none either, and what had one ends there.
+      // Ends at its first NUL, which `Transaction` has made sure is this one.
       case .text(let text): Array(text.utf8) + [0]
       case .bytes(let bytes): bytes.isEmpty ? [0] : bytes
       }

@@ -10,8 +10,12 @@ private import Glibc
   private let file: FileIdentity?
   private let path: String
 
+  /// Prepared statements that one connection keeps; the program has far fewer texts, so this is reached only by a defect.
+  private static let mostPrepared = 512
+
   /// - Parameter create: make a missing file; otherwise a missing file is `.unavailable`.
   init(path: String, create: Bool, readOnly: Bool) throws(DatabaseError) {
+    if !readOnly { try keepToOwner(path, create: create) }
     var opened: OpaquePointer?
     let access = readOnly ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | (create ? SQLITE_OPEN_CREATE : 0)
     let code = unsafe sqlite3_open_v2(path, &opened, access | SQLITE_OPEN_NOMUTEX, nil)
@@ -67,6 +71,10 @@ private import Glibc
 
   private func prepared(_ text: String) throws(DatabaseError) -> OpaquePointer {
     if let known = unsafe statements[text] { return unsafe known }
+    if unsafe statements.count >= Self.mostPrepared {
+      unsafe statements.values.forEach { unsafe sqlite3_finalize($0) }
+      unsafe statements = unsafe [:]
+    }
     var statement: OpaquePointer?
     let code = unsafe sqlite3_prepare_v3(handle, text, -1, UInt32(SQLITE_PREPARE_PERSISTENT), &statement, nil)
     guard code == SQLITE_OK, let made = unsafe statement else { throw error(code, doing: text) }
@@ -128,6 +136,20 @@ private import Glibc
     case SQLITE_CONSTRAINT: return .constraint(reason)
     default: return .failed(reason)
     }
+  }
+}
+
+/// Makes a missing file with mode 0600, which SQLite gives to the files beside it too, and takes others' rights off one that is there.
+private func keepToOwner(_ path: String, create: Bool) throws(DatabaseError) {
+  if create {
+    // Never opens a file that exists: closing it again would let go of the locks that this process has on it (POSIX).
+    let made = unsafe open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+    if made >= 0 { Glibc.close(made) }
+  }
+  for file in [path, path + "-wal", path + "-shm"] {
+    var status = stat()
+    guard unsafe stat(file, &status) == 0, status.st_mode & 0o077 != 0 else { continue }
+    guard unsafe chmod(file, 0o600) == 0 else { throw .unavailable("others can use the SQLite file; run: chmod 600 \(file)") }
   }
 }
 

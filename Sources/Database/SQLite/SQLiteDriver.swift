@@ -29,16 +29,8 @@ final class SQLiteDriver: Driver {
     for _ in 0..<readers {
       threads.append(
         try WorkerThread {
-          var slot = SQLiteSlot(path: path, readOnly: true)
-          while let job = reads.take(most: 1).first {
-            do {
-              let done = try job.run(try slot.usable(), wallClock())
-              done.finish()
-            } catch {
-              counters.count(error)
-              job.fail(error)
-            }
-          }
+          var reader = SQLiteReader(path: path, counters: counters)
+          while let job = reads.take(most: 1).first { reader.run(job) }
         })
     }
     self.threads = threads
@@ -76,36 +68,28 @@ private struct SQLiteWriter {
 
   /// Commits all jobs together. If that fails as a whole, each gets a transaction of its own, so that one cannot spoil another.
   mutating func commit(_ batch: [Job]) {
+    let connection: SQLiteConnection
     do {
-      try attempt(batch)
+      connection = try slot.usable()
+      _ = try connection.execute("BEGIN IMMEDIATE")
+    } catch {
+      // Locked or gone, which has taken its time to find out: true for all of them.
+      slot.rollback()
+      for job in batch { refuse(job, error) }
+      return
+    }
+    do {
+      try run(batch, on: connection)
     } catch {
       slot.rollback()
-      if batch.count == 1 {
-        counters.count(error)
-        batch[0].fail(error)
-      } else {
-        for job in batch { commit([job]) }
-      }
+      if batch.count == 1 { refuse(batch[0], error) } else { for job in batch { commit([job]) } }
     }
   }
 
-  private mutating func attempt(_ batch: [Job]) throws {
-    let connection = try slot.usable()
-    _ = try connection.execute("BEGIN IMMEDIATE")
+  private func run(_ batch: [Job], on connection: SQLiteConnection) throws {
     let now = wallClock()
     var outcomes: [(job: Job, result: Result<Job.Done, any Error>)] = []
-    for job in batch {
-      _ = try connection.execute("SAVEPOINT job")
-      do {
-        outcomes.append((job, .success(try job.run(connection, now))))
-      } catch {
-        // A full disk has ended the whole transaction already: the batch is taken apart.
-        guard !connection.isOutsideTransaction else { throw error }
-        _ = try connection.execute("ROLLBACK TO job")
-        outcomes.append((job, .failure(error)))
-      }
-      _ = try connection.execute("RELEASE job")
-    }
+    for job in batch { outcomes.append((job, try outcome(of: job, on: connection, now: now))) }
     _ = try connection.execute("COMMIT")
     counters.committed(outcomes.count)
     for (job, result) in outcomes {
@@ -113,10 +97,59 @@ private struct SQLiteWriter {
       case .success(let done):
         done.finish()
         for topic in done.topics { onNotification(topic) }
-      case .failure(let error):
-        counters.count(error)
-        job.fail(error)
+      case .failure(let error): refuse(job, error)
       }
+    }
+  }
+
+  /// Runs one job in a savepoint, so that nothing remains of it if it fails.
+  /// - Throws: if the whole batch is lost with it.
+  private func outcome(of job: Job, on connection: SQLiteConnection, now: Int64) throws -> Result<Job.Done, any Error> {
+    var attempts = 1
+    while true {
+      _ = try connection.execute("SAVEPOINT job")
+      do {
+        let done = try job.run(connection, now)
+        _ = try connection.execute("RELEASE job")
+        return .success(done)
+      } catch {
+        // A full disk has ended the whole transaction already: the batch is taken apart.
+        guard !connection.isOutsideTransaction else { throw error }
+        _ = try connection.execute("ROLLBACK TO job")
+        _ = try connection.execute("RELEASE job")
+        guard case .conflict? = error as? DatabaseError, attempts < Job.mostAttempts else { return .failure(error) }
+        attempts += 1
+      }
+    }
+  }
+
+  private func refuse(_ job: Job, _ error: any Error) {
+    counters.count(error)
+    job.fail(error)
+  }
+}
+
+/// Runs reading jobs on a connection of its own, each in a transaction, so that its statements see one moment.
+private struct SQLiteReader {
+  private var slot: SQLiteSlot
+  private let counters: Counters
+
+  init(path: String, counters: Counters) {
+    slot = SQLiteSlot(path: path, readOnly: true)
+    self.counters = counters
+  }
+
+  mutating func run(_ job: Job) {
+    do {
+      let connection = try slot.usable()
+      _ = try connection.execute("BEGIN")
+      let done = try job.run(connection, wallClock())
+      _ = try connection.execute("COMMIT")
+      done.finish()
+    } catch {
+      slot.rollback()
+      counters.count(error)
+      job.fail(error)
     }
   }
 }

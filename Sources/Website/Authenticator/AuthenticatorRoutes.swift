@@ -39,6 +39,7 @@ struct AuthenticatorRoutes: Sendable {
   private func enrol(_ request: Request) async throws -> Response {
     let body = try JSONBody.decode(EnrolmentBody.self, from: request)
     guard let code = OneTimeCode(body.code), body.token.utf8.count <= 64, (1...100).contains(body.device.count),
+      body.device.unicodeScalars.allSatisfy({ $0.value >= 0x20 && $0.value != 0x7F }),
       body.publicKey.kty == "EC", body.publicKey.crv == "P-256"
     else { throw ProtocolProblem.malformed }
     let signed = try SignedRequest(request, origin: access.portal.origin)

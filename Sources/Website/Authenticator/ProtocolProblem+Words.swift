@@ -65,6 +65,12 @@ extension ProtocolProblem {
         status: .conflict, name: "wrong-code",
         indonesian: ("Kode tidak cocok", "Kode dari HP tidak cocok. Atur jam HP ke otomatis, lalu coba lagi."),
         english: ("The code does not fit", "The phone's code does not fit. Set the phone's clock to automatic and try again."))
+    case .wait(_, let seconds):
+      self = ProtocolProblem(
+        status: .tooManyRequests, name: "too-many-requests",
+        indonesian: ("Terlalu sering salah", "Terlalu banyak kode yang salah berturut-turut. Tunggu sebentar, lalu coba lagi."),
+        english: ("Too many failures", "Too many wrong codes in a row. Wait a moment and try again."),
+        retryAfter: max(1, seconds))
     case .unknownSignIn:
       self = ProtocolProblem(
         status: .notFound, name: "unknown-sign-in",
