@@ -1,5 +1,6 @@
 """The server as a process: its own folder and ports, stopped by its number."""
 
+import json
 import os
 import pathlib
 import re
@@ -114,6 +115,10 @@ class Server:
     def words(self) -> str:
         """What it has written on its standard output and error."""
         return self.log.read_text(errors="replace")
+
+    def lines(self) -> list[dict]:
+        """The log's lines so far. The announcement at the start is none of it."""
+        return [json.loads(line) for line in self.words().splitlines() if line.startswith("{")]
 
     def metric(self, name: str) -> float:
         """One line of /metrics, with its labels if it has any."""

@@ -76,8 +76,17 @@ private struct SQLiteWriter {
 
   /// Commits all jobs together. If that fails as a whole, each gets a transaction of its own, so that one cannot spoil another.
   mutating func commit(_ batch: [Job]) {
+    let connection: SQLiteConnection
+    do { connection = try begin() } catch {
+      // Locked or gone, for all of them: if each waited for it anew, the last would wait for minutes.
+      for job in batch {
+        counters.count(error)
+        job.fail(error)
+      }
+      return
+    }
     do {
-      try attempt(batch)
+      try attempt(batch, on: connection)
     } catch {
       slot.rollback()
       if batch.count == 1 {
@@ -89,9 +98,13 @@ private struct SQLiteWriter {
     }
   }
 
-  private mutating func attempt(_ batch: [Job]) throws {
+  private mutating func begin() throws(DatabaseError) -> SQLiteConnection {
     let connection = try slot.usable()
     _ = try connection.execute("BEGIN IMMEDIATE")
+    return connection
+  }
+
+  private func attempt(_ batch: [Job], on connection: SQLiteConnection) throws {
     let now = wallClock()
     var outcomes: [(job: Job, result: Result<Job.Done, any Error>)] = []
     for job in batch {
