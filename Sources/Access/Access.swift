@@ -44,6 +44,21 @@ public struct Portal: Sendable, Equatable {
   }
 }
 
+extension Portal {
+  /// The name as authenticator apps show it, without a colon, which their links use themselves.
+  ///
+  /// At most 60 bytes: it stands twice in the QR code, three characters a byte, and a cheap camera has to read it.
+  var issuer: String {
+    var short = ""
+    for scalar in lpseName.unicodeScalars {
+      let next = scalar == ":" ? " " : String(scalar)
+      guard short.utf8.count + next.utf8.count <= 60 else { break }
+      short += next
+    }
+    return short
+  }
+}
+
 extension Access {
   /// One transaction, with the database's errors turned into this module's.
   func transact<Result: Sendable>(_ body: @escaping @Sendable (Transaction) throws -> Result) async throws(AccessError) -> Result {

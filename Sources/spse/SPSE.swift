@@ -4,6 +4,8 @@ import Glibc
 @main
 struct SPSE {
   static func main() async {
+    // What the server makes (database, keys) is nobody else's to read.
+    umask(0o077)
     do {
       try await run(Array(CommandLine.arguments.dropFirst()))
     } catch let error as CommandError {

@@ -1,5 +1,6 @@
 """The server as a process: its own folder and ports, stopped by its number."""
 
+import json
 import os
 import pathlib
 import re
@@ -40,13 +41,19 @@ class Server:
     same folder is the same installation.
     """
 
+    @classmethod
+    def beside(cls, first: "Server", **settings: str) -> "Server":
+        """Another server of the same installation: the same database, key file and public address, on ports of its own."""
+        shared = {name: first.environment[name] for name in ("SPSE_DATABASE", "SPSE_SEALING_KEY_FILE")}
+        return cls(first.folder, SPSE_PUBLIC_URL=first.url, SPSE_AUTHENTICATOR_URL=first.app_url, **shared | settings)
+
     def __init__(self, folder: pathlib.Path | None = None, demo: bool = True, **settings: str):
         self.folder = folder or pathlib.Path(tempfile.mkdtemp(prefix="spse-server-"))
         self.port, self.app_port, self.private_port = free_port(), free_port(), free_port()
         self.url = f"http://localhost:{self.port}"
         self.app_url = f"http://localhost:{self.app_port}"
         self.private_url = f"http://127.0.0.1:{self.private_port}"
-        self.log = self.folder / "server.log"
+        self.log = self.folder / f"server-{self.port}.log"
         self._demo = demo
         self._child: subprocess.Popen | None = None
         self.environment = {
@@ -76,6 +83,17 @@ class Server:
         self.kill()
         raise RuntimeError("the server did not start:\n" + self.words())
 
+    def run(self, *arguments: str, typed: str = "") -> subprocess.CompletedProcess:
+        """Runs a command on this installation to its end."""
+        return run(*arguments, environment=self.environment, typed=typed)
+
+    def create_account(self, user: str, kind: str = "penyedia") -> str:
+        """An account with the demonstration's password; its user ID."""
+        made = self.run(
+            "account", "create", "--user", user, "--kind", kind, "--name", f"PT {user}", "--email", f"{user.lower()}@contoh.id", typed=PASSWORD + "\n")
+        assert made.returncode == 0, made.stderr
+        return user
+
     def is_ready(self) -> bool:
         try:
             return urllib.request.urlopen(self.private_url + "/health/ready", timeout=2).status == 200
@@ -97,6 +115,10 @@ class Server:
     def words(self) -> str:
         """What it has written on its standard output and error."""
         return self.log.read_text(errors="replace")
+
+    def lines(self) -> list[dict]:
+        """The log's lines so far. The announcement at the start is none of it."""
+        return [json.loads(line) for line in self.words().splitlines() if line.startswith("{")]
 
     def metric(self, name: str) -> float:
         """One line of /metrics, with its labels if it has any."""

@@ -47,7 +47,11 @@ extension Client {
 
 extension Access {
   /// Whether a user ID is taken.
-  public func exists(_ userID: UserID) async throws(AccessError) -> Bool {
-    try await read { try Accounts.find(userID, in: $0) != nil }
-  }
+  public func exists(_ userID: UserID) async throws(AccessError) -> Bool { try await find(userID) != nil }
+
+  /// The account of a user ID, for the operator.
+  public func find(_ userID: UserID) async throws(AccessError) -> Account? { try await read { try Accounts.find(userID, in: $0) } }
+
+  /// Whether there is any account.
+  public func hasAccounts() async throws(AccessError) -> Bool { try await read { try $0.row("SELECT 1 FROM accounts LIMIT 1") != nil } }
 }

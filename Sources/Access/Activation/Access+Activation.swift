@@ -36,8 +36,7 @@ extension Access {
       guard let open = try Activations.find(visit.session, in: transaction) else { return .ended }
       let secret = try sealing.open(open.sealedSecret, context: Activations.context(open.id))
       let enrol = portal.origin + "/eproc4/authenticator/v1/enrolments?token=" + open.pictureToken
-      let issuer = portal.lpseName.replacing(":", with: " ")
-      let link = try OTPAuthLink(issuer: issuer, account: visit.account.userID.text, secret: secret, enrol: enrol)
+      let link = try OTPAuthLink(issuer: portal.issuer, account: visit.account.userID.text, secret: secret, enrol: enrol)
       return .open(
         Activation(
           link: link.text, secret: Base32.encode(secret), pictureClosesAt: Instant(milliseconds: open.pictureClosesAt),

@@ -14,13 +14,14 @@ struct AccountCommand {
   init(_ settings: Settings, _ arguments: inout Arguments) throws(CommandError) {
     self.settings = settings
     let name = arguments.next() ?? ""
+    guard ["create", "password", "reset-authenticator"].contains(name)
+    else { throw CommandError("say `spse account create`, `password` or `reset-authenticator`; see `spse help`") }
     guard let userID = UserID(try arguments.option("user") ?? "")
     else { throw CommandError("--user must be a user ID: 1 to 64 letters, digits and . _ - @") }
     switch name {
     case "create": action = .create(try Self.newAccount(userID, &arguments))
     case "password": action = .password(userID)
-    case "reset-authenticator": action = .resetAuthenticator(userID)
-    default: throw CommandError("say `spse account create`, `password` or `reset-authenticator`; see `spse help`")
+    default: action = .resetAuthenticator(userID)
     }
     try arguments.finish()
   }

@@ -12,13 +12,32 @@ enum Demonstration {
   ]
 
   /// Makes the accounts that are not there yet; existing ones stay as they are.
+  /// - Throws: if there are accounts, but none of these: a database of real ones must not get some whose password is published.
   static func prepare(_ access: Access) async throws {
-    for account in accounts {
-      guard let userID = UserID(account.id), let email = EmailAddress(account.id.lowercased() + "@contoh.id"),
-        try await !access.exists(userID)
-      else { continue }
-      let new = NewAccount(userID: userID, kind: account.kind, name: account.name, email: email, roles: account.roles)
-      _ = try await access.create(new, password: password)
+    let (hasAccounts, isOurs) = (try await access.hasAccounts(), try await isKept(in: access))
+    guard isOurs || !hasAccounts else {
+      throw CommandError("SPSE_DATABASE holds real accounts, so --demo would open it to everyone; leave --demo out, or name another database")
+    }
+    for account in newAccounts where try await access.find(account.userID) == nil {
+      _ = try await access.create(account, password: password)
+    }
+  }
+
+  /// - Throws: if these accounts are there, which would be open to everyone.
+  static func forbid(_ access: Access) async throws {
+    guard try await isKept(in: access) else { return }
+    throw CommandError("SPSE_DATABASE holds the demonstration accounts, whose password is published; serve it with --demo, or name another")
+  }
+
+  private static func isKept(in access: Access) async throws -> Bool {
+    for account in newAccounts where try await access.find(account.userID)?.email == account.email { return true }
+    return false
+  }
+
+  private static var newAccounts: [NewAccount] {
+    accounts.compactMap { account in
+      guard let userID = UserID(account.id), let email = EmailAddress(account.id.lowercased() + "@contoh.id") else { return nil }
+      return NewAccount(userID: userID, kind: account.kind, name: account.name, email: email, roles: account.roles)
     }
   }
 

@@ -13,6 +13,8 @@ struct DoctorCommand {
   func run() async throws {
     try await House.visit(settings) { house in
       Console.say("ok  settings, sealing-key file, database, schema")
+      guard try await house.access.unreadableSecrets() == 0 else { throw House.foreignKeys(settings) }
+      Console.say("ok  every authenticator's secret opens with the sealing-key file")
       _ = try Files.read(settings.bootstrap)
       if let tls = settings.tls { for path in [tls.certificate, tls.key] { _ = try Files.read(path) } }
       _ = try PasswordDictionary(settings)

@@ -15,8 +15,12 @@ struct House {
   /// - Throws: one line that says what is missing and how to make it.
   static func open(_ settings: Settings, isDemonstration: Bool, hashingThreads: Int? = nil) async throws -> House {
     do { try CryptographyLibrary.start() } catch { throw CommandError("the system has no source of randomness") }
-    let keys = try keyFile(settings.sealingKeyFile, isDemonstration: isDemonstration)
+    if isDemonstration, !Files.exists(settings.sealingKeyFile) { try Files.create(settings.sealingKeyFile, SealingKeyFile.generate()) }
+    let keys = try keys(in: settings.sealingKeyFile)
     let hub = Hub()
+    if case .sqlite(let path) = settings.database, !isDemonstration, !Files.exists(path) {
+      throw CommandError("there is no database \(path); `spse migrate` makes it")
+    }
     let database: Database
     do {
       database = try Database(settings.database, create: isDemonstration, connections: settings.databaseConnections) { hub.publish($0) }
@@ -42,29 +46,53 @@ struct House {
     house.database.close()
   }
 
-  private static func keyFile(_ path: String, isDemonstration: Bool) throws(CommandError) -> (sealing: Sealing, formKey: [UInt8]) {
-    if !Files.exists(path) {
-      guard isDemonstration else {
-        throw CommandError("the sealing-key file \(path) is missing; restore it, or make a first one with `spse key create`")
-      }
-      try Files.create(path, SealingKeyFile.generate())
-    }
-    guard !Files.isReadableByOthers(path) else { throw CommandError("others can read \(path); run: chmod 600 \(path)") }
-    let text = try Files.text(path)
+  private static func keys(in path: String) throws(CommandError) -> (sealing: Sealing, formKey: [UInt8]) {
+    let text = try keyText(path)
     do {
       return (try SealingKeyFile.parse(text), try SealingKeyFile.derivedKey(text, purpose: "anti-forgery"))
-    } catch { throw CommandError("the sealing-key file \(path) cannot be used: \(error)") }
+    } catch { throw CommandError("the sealing-key file \(path) cannot be used: \(error.words)") }
   }
 
-  /// The database's errors as one line for the operator.
-  static func readable(_ error: any Error) -> CommandError {
+  /// The content of the sealing-key file, if nobody else can read it.
+  static func keyText(_ path: String) throws(CommandError) -> String {
+    guard Files.exists(path) else {
+      throw CommandError("the sealing-key file \(path) is missing; restore it, or make a first one with `spse key create`")
+    }
+    guard !Files.isReadableByOthers(path) else { throw CommandError("others can read \(path); run: chmod 600 \(path)") }
+    return try Files.text(path)
+  }
+
+  static func foreignKeys(_ settings: Settings) -> CommandError {
+    CommandError("\(settings.sealingKeyFile) does not open the secrets in this database; restore the key file that belongs to it")
+  }
+
+  /// What went wrong below, as one line for the operator.
+  static func readable(_ error: any Error) -> CommandError { error as? CommandError ?? CommandError(words(for: error)) }
+
+  static func words(for error: any Error) -> String {
     switch error {
-    case let error as CommandError: error
-    case DatabaseError.unavailable(let reason):
-      CommandError("the database is not available: \(reason); does it exist? `spse migrate` makes it")
-    case DatabaseError.schema(let reason): CommandError(reason)
-    case let error as AccessError: CommandError("\(error)")
-    default: CommandError("\(error)")
+    case DatabaseError.unavailable(let reason), AccessError.unavailable(_, let reason), DatabaseError.conflict(let reason):
+      "the database is not available: \(reason)"
+    case DatabaseError.schema(let reason): reason
+    case DatabaseError.busy, AccessError.busy: "too much is waiting for the database or for password hashing; try again"
+    case DatabaseError.constraint(let reason), DatabaseError.failed(let reason), DatabaseError.shape(let reason),
+      AccessError.defect(let reason):
+      "the database does not fit this program: \(reason)"
+    default: "\(error)"
+    }
+  }
+}
+
+extension SealingKeyFileError {
+  /// For the operator; nothing of a key stands in it.
+  var words: String {
+    switch self {
+    case .empty: "it holds no key"
+    case .unreadable(let line): "line \(line) is not a number from 0 to 255 and a key in base64"
+    case .wrongKeyLength(let line): "the key on line \(line) is not 32 bytes long"
+    case .repeatedNumber(let line): "the number on line \(line) stands on an earlier line too"
+    case .noNumberLeft: "number 255 is taken, so no key can be added"
+    case .unavailable: "the system gave no protected memory for its keys"
     }
   }
 }

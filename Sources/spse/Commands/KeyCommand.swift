@@ -1,5 +1,4 @@
 import Cryptography
-import Glibc
 
 /// `spse key create` and `spse key rotate`: the file with the keys that seal secrets.
 struct KeyCommand {
@@ -21,14 +20,12 @@ struct KeyCommand {
       try Files.create(path, SealingKeyFile.generate())
       Console.say("made \(path); keep a copy in a safe place")
     } else {
-      let rotated: String
-      do { rotated = try SealingKeyFile.rotate(try Files.text(path)) } catch {
-        throw CommandError("the sealing-key file \(path) cannot be used: \(error)")
-      }
-      // Written beside and moved in place, so that no moment exists with half a file.
-      try Files.create(path + ".new", rotated)
-      guard unsafe rename(path + ".new", path) == 0 else { throw CommandError("cannot replace \(path)") }
+      try Files.replace(path, try rotated(try House.keyText(path)))
       Console.say("added a key to \(path); restart the servers, and keep a new copy in a safe place")
     }
+  }
+
+  private func rotated(_ text: String) throws(CommandError) -> String {
+    do { return try SealingKeyFile.rotate(text) } catch { throw CommandError("the sealing-key file \(path) cannot be used: \(error.words)") }
   }
 }

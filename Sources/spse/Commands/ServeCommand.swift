@@ -23,7 +23,8 @@ struct ServeCommand {
   func run() async throws {
     StopSignal.install()
     let house = try await House.open(settings, isDemonstration: isDemonstration)
-    if isDemonstration { try await Demonstration.prepare(house.access) }
+    if isDemonstration { try await Demonstration.prepare(house.access) } else { try await Demonstration.forbid(house.access) }
+    guard try await house.access.unreadableSecrets(amongNewest: 1) == 0 else { throw House.foreignKeys(settings) }
     let log = Log()
     let listeners = try listen(house, log)
     announce()
@@ -53,7 +54,7 @@ struct ServeCommand {
   private func listen(_ house: House, _ log: Log) throws -> Listeners {
     let portal = try start(settings.listen, try website(house, log).application(), log, onStopping: house.hub.stop)
     let authenticator = try start(settings.authenticatorListen, try authenticatorApp(), log)
-    let routes = PrivateRoutes(database: house.database, isStopping: { portal.isStopping }) {
+    let routes = PrivateRoutes(access: house.access, isStopping: { portal.isStopping }) {
       Metrics(
         servers: [("portal", portal.statistics), ("authenticator", authenticator.statistics)], database: house.database.statistics,
         hashing: house.hashing.statistics, waiting: house.hub.count)
@@ -69,10 +70,16 @@ struct ServeCommand {
       settings: WebsiteSettings(
         version: Version.text, helpdeskEmail: settings.helpdeskEmail, helpdeskPhone: settings.helpdeskPhone,
         isDemonstration: isDemonstration),
-      bootstrap: try Files.read(settings.bootstrap),
+      bootstrap: try styleSheet(),
       effects: WebsiteEffects(
         authenticate: { HMACSHA256.code(key: formKey, message: $0) }, randomBytes: { RandomBytes.generate($0) }, hash: hexadecimalHash,
         compress: { gzip($0, level: 6) }, report: { reference, cause in log.failure(reference: reference, cause: cause) }))
+  }
+
+  private func styleSheet() throws(CommandError) -> [UInt8] {
+    do { return try Files.read(settings.bootstrap) } catch {
+      throw CommandError("\(error.text); install Debian's libjs-bootstrap5, or name another file in SPSE_BOOTSTRAP")
+    }
   }
 
   private func authenticatorApp() throws(CommandError) -> Application {

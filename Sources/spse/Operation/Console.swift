@@ -26,15 +26,18 @@ enum Console {
   }
 
   /// Writes all of it; a reader that has gone away is no reason to stop.
-  static func write(_ text: String, to descriptor: Int32) {
+  /// - Returns: false if not all of it could be written; the reason is in `errno`.
+  @discardableResult
+  static func write(_ text: String, to descriptor: Int32) -> Bool {
     var bytes = Array(text.utf8)[...]
     while !bytes.isEmpty {
       let written = unsafe bytes.withUnsafeBytes { unsafe Glibc.write(descriptor, $0.baseAddress, $0.count) }
       if written <= 0 {
         if written < 0, errno == EINTR { continue }
-        return
+        return false
       }
       bytes = bytes.dropFirst(written)
     }
+    return true
   }
 }

@@ -7,17 +7,22 @@ struct Housekeeping {
 
   /// Runs until told to end: wakes those who have waited long enough, writes the log, removes what is over.
   func run(until isOver: () -> Bool) async {
+    // Apart, because a database that is away must not hold up the rest.
+    async let _: Void = purgeEveryFiveMinutes()
     var tick = 0
     while !isOver() {
       try? await Task.sleep(for: .milliseconds(100))
       log.flush()
       if tick % 10 == 0 { house.hub.expire(now: .now) }
-      if tick % 3000 == 0 { await purge() }
       tick += 1
     }
+    // Leaving cancels the purging and waits for its end.
   }
 
-  private func purge() async {
-    do { try await house.access.purge() } catch { log.event("purge-failed", [("cause", .text("\(error)"))]) }
+  private func purgeEveryFiveMinutes() async {
+    while !Task.isCancelled {
+      do { try await house.access.purge() } catch { log.event("purge-failed", [("cause", .text(House.words(for: error)))]) }
+      try? await Task.sleep(for: .seconds(300))
+    }
   }
 }

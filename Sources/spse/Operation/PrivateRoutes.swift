@@ -1,4 +1,4 @@
-import Database
+import Access
 import HTTP
 
 /// The private listener, for the operator's own network.
@@ -6,21 +6,21 @@ import HTTP
 /// | method | path | who may |
 /// | --- | --- | --- |
 /// | GET | `/health/live` | whoever reaches it: the process answers |
-/// | GET | `/health/ready` | the same: the database answers too, and the server is not stopping |
+/// | GET | `/health/ready` | the same: somebody could sign in now, so the database takes changes and the server is not stopping |
 /// | GET | `/metrics` | the same |
 struct PrivateRoutes {
-  let database: Database
+  let access: Access
   let isStopping: @Sendable () -> Bool
   let metrics: @Sendable () -> Metrics
 
   func application() -> Application {
     var router = Router()
     router.on(.get, "/health/live", .immediate { _ in .text(.ok, "live\n") })
-    let (database, isStopping, metrics) = (database, isStopping, metrics)
+    let (access, isStopping, metrics) = (access, isStopping, metrics)
     router.on(.get, "/health/ready") { _ in
       if isStopping() { return .text(.serviceUnavailable, "stopping\n") }
       do {
-        _ = try await database.read { try $0.row("SELECT sequence FROM access_log_head") }
+        try await access.checkReadiness()
         return .text(.ok, "ready\n")
       } catch {
         return .text(.serviceUnavailable, "the database is not available\n")

@@ -44,8 +44,12 @@ struct Settings {
       return endpoint
     }
     func origin(_ setting: Setting, at endpoint: Endpoint) throws(CommandError) -> String {
-      guard let given = values[setting] else { return "http://localhost:\(endpoint.port)" }
+      let scheme = values[.tlsKey] == nil ? "http" : "https"
+      guard let given = values[setting] else { return "\(scheme)://localhost:\(endpoint.port)" }
       guard let origin = Origin.parse(given) else { throw wrong(setting) }
+      guard scheme == "http" || origin.hasPrefix("https://") else {
+        throw CommandError("\(setting.rawValue) is “\(origin)”, but with SPSE_TLS_KEY browsers come by https://")
+      }
       return origin
     }
 
@@ -63,7 +67,7 @@ struct Settings {
     }
     sealingKeyFile = text(.sealingKeyFile)
     lpseName = text(.lpseName)
-    guard (1...100).contains(lpseName.count) else { throw wrong(.lpseName) }
+    guard DisplayName.isFit(lpseName) else { throw wrong(.lpseName) }
     helpdeskEmail = text(.helpdeskEmail)
     guard helpdeskEmail.isEmpty || EmailAddress(helpdeskEmail) != nil else { throw wrong(.helpdeskEmail) }
     helpdeskPhone = text(.helpdeskPhone)
