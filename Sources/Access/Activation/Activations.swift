@@ -9,6 +9,8 @@ enum Activations {
   static let pictureLifetime: Int64 = 60
   /// A phone that scanned in the last second still has this long to enrol, in seconds.
   static let enrolmentGrace: Int64 = 60
+  /// So many wrong codes for one opening end its token: who has the token but not the secret must not try them all.
+  static let mostWrongCodes: Int64 = 5
 
   enum State: String {
     case open
@@ -60,6 +62,17 @@ enum Activations {
       "INSERT INTO enrolments (token_hash, activation_id, expires_at) VALUES (\(token.hash), \(activation), \(closes + enrolmentGrace * 1000))"
     )
     try transaction.run("UPDATE activations SET picture_token = \(token.text), picture_closes_at = \(closes) WHERE id = \(activation)")
+  }
+
+  /// Counts a wrong code that a phone sent with the token of a picture.
+  static func countWrongCode(token hash: [UInt8], in transaction: Transaction) throws(DatabaseError) {
+    let row = try transaction.row(
+      """
+      INSERT INTO throttles (subject, failures, waits_until, updated_at) VALUES (\("enrolment:" + hexadecimal(hash)), 1, 0, \(transaction.now))
+      ON CONFLICT (subject) DO UPDATE SET failures = throttles.failures + 1, updated_at = \(transaction.now) RETURNING failures
+      """)
+    guard let failures = try row?.integer(0), failures >= mostWrongCodes else { return }
+    try transaction.run("UPDATE enrolments SET expires_at = \(transaction.now) WHERE token_hash = \(hash)")
   }
 
   static func move(_ id: String, from old: State, to new: State, in transaction: Transaction) throws(DatabaseError) -> Bool {

@@ -38,6 +38,9 @@ extension Access {
       key.thumbprint == request.keyID, request.isSigned(by: key)
     else { return .failure(.signature) }
     guard let token = SecretToken(text: enrolment.token) else { return .failure(.unknownEnrolment) }
+    // Looked up before anything is written: whoever only guesses must not fill the table of nonces.
+    let isIssued = try await read { try $0.row("SELECT 1 FROM enrolments WHERE token_hash = \(token.hash)") != nil }
+    guard isIssued else { return .failure(.unknownEnrolment) }
     let (sealing, deviceID) = (sealing, key.thumbprint)
     return try await transact { transaction in
       if let refusal = try Devices.refusal(of: request, in: transaction) { return .failure(refusal) }
@@ -47,10 +50,7 @@ extension Access {
           SELECT \(Accounts.columns), activations.session_hash FROM enrolments JOIN activations ON activations.id = enrolments.activation_id
           JOIN accounts ON accounts.id = activations.account_id WHERE enrolments.token_hash = \(token.hash)
           """)
-      else {
-        let isKnown = try transaction.row("SELECT 1 FROM enrolments WHERE token_hash = \(token.hash)") != nil
-        return .failure(isKnown ? .enrolmentExpired : .unknownEnrolment)
-      }
+      else { return .failure(.enrolmentExpired) }
       let account = try Accounts.account(from: owner, in: transaction)
       let session = SessionID(hash: try owner.bytes(5))
       try transaction.serialise(on: account.lock)
@@ -66,7 +66,11 @@ extension Access {
 
       let secret = try sealing.open(activation.sealedSecret, context: Activations.context(activation.id))
       guard case .live(let step) = CodeCheck.of(enrolment.code, secret: secret, at: transaction.instant.seconds, liveSteps: 2)
-      else { return .failure(.wrongCode) }
+      else {
+        try Activations.countWrongCode(token: token.hash, in: transaction)
+        _ = try SecondFactor(of: account, from: client, in: transaction).fail(.codeRefused, by: .device, in: transaction)
+        return .failure(.wrongCode)
+      }
       try transaction.run(
         """
         INSERT INTO devices (id, public_key, name, created_at) VALUES (\(deviceID), \(key.raw), \(enrolment.deviceName), \(transaction.now))

@@ -48,7 +48,7 @@ extension Access {
     try await transact { transaction in
       guard try Sessions.end(session, in: transaction) else { return }
       try transaction.notify(session.topic)
-      try AccessLog.append(.signedOut, by: .password, account: account.id, from: client, in: transaction)
+      try AccessLog.append(.signedOut, by: .page, account: account.id, from: client, in: transaction)
     }
   }
 }
