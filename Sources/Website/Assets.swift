@@ -4,8 +4,10 @@ import HTTP
 struct Assets: Sendable {
   private let files: StaticFiles
 
-  /// - Parameter bootstrap: `bootstrap.min.css` of Bootstrap 5.
-  init(bootstrap: [UInt8], effects: WebsiteEffects) {
+  /// - Parameters:
+  ///   - bootstrap: `bootstrap.min.css` of Bootstrap 5.
+  ///   - isSecure: browsers reach the portal by TLS.
+  init(bootstrap: [UInt8], isSecure: Bool, effects: WebsiteEffects) {
     let style = "text/css; charset=utf-8"
     let script = "text/javascript; charset=utf-8"
     files = StaticFiles(
@@ -14,7 +16,15 @@ struct Assets: Sendable {
         StaticFile(name: "tema.css", bytes: PackageResources.tema_css, mediaType: style),
         StaticFile(name: "lambang.svg", bytes: PackageResources.lambang_svg, mediaType: "image/svg+xml"),
       ] + Script.allCases.map { StaticFile(name: $0.name, bytes: $0.bytes, mediaType: script) },
-      prefix: "/aset", hash: effects.hash, compress: effects.compress)
+      prefix: "/aset", headers: Assets.headers(isSecure: isSecure), hash: effects.hash, compress: effects.compress)
+  }
+
+  private static func headers(isSecure: Bool) -> Headers {
+    var headers: Headers = [
+      "Content-Security-Policy": SecurityHeaders.nothingPolicy, "Cross-Origin-Resource-Policy": "same-origin",
+    ]
+    if isSecure { headers.add("Strict-Transport-Security", SecurityHeaders.transport) }
+    return headers
   }
 
   var bootstrap: Path { files.path(for: "bootstrap.css") }

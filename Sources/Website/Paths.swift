@@ -20,6 +20,10 @@ public enum Paths {
   /// The signed-in home.
   public static let dashboard: Path = "/eproc4/beranda"
   public static let accessLog: Path = "/eproc4/logakses"
+  /// The account's sessions; one is ended there.
+  public static let sessions: Path = "/eproc4/sesi"
+  /// Ends all sessions but the one that asks.
+  public static let otherSessions: Path = "/eproc4/sesi/lain"
   public static let logout: Path = "/eproc4/logout"
   public static let forgottenPassword: Path = "/eproc4/user/lupapassword"
   public static let resetTOTP: Path = "/eproc4/user/resettotp"
@@ -30,6 +34,9 @@ public enum Paths {
 
   /// The sign-in form of one kind of user.
   public static func login(_ kind: UserKind) -> Path { login.with("jenis", kind.rawValue) }
+
+  /// What a waiting page of this session asks.
+  static func totpStatus(of session: String) -> Path { totpStatus.with("sesi", session) }
 
   /// The switch of the language, which comes back to `here`.
   static func language(_ language: Language, backTo here: Path) -> Path {

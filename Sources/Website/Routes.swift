@@ -8,6 +8,7 @@ extension Website {
     let help = BantuanHandler(website: self)
     let activation = AktivasiHandler(website: self)
     let verification = VerifikasiHandler(website: self)
+    let sessions = SesiHandler(website: self)
     let logout = LogoutHandler(website: self)
 
     on.redirect(Paths.root, to: Paths.home)
@@ -31,11 +32,14 @@ extension Website {
 
     on.get(Paths.dashboard, .signedIn, BerandaPenggunaHandler(website: self).show)
     on.get(Paths.accessLog, .signedIn, LogAksesHandler(website: self).show)
+    on.get(Paths.sessions, .signedIn, sessions.show)
+    on.post(Paths.sessions, .signedIn, sessions.end)
+    on.post(Paths.otherSessions, .signedIn, sessions.endOthers)
     on.get(Paths.logout, .anyone, logout.ask)
     on.post(Paths.logout, .anyone, logout.end)
 
     router = on.router
-    AuthenticatorRoutes(access: access).register(in: &router)
+    AuthenticatorRoutes(website: self).register(in: &router)
     assets.register(in: &router)
   }
 }

@@ -5,7 +5,14 @@ extension Website {
   func finish(_ response: Response) -> Response {
     var response = response
     for (name, value) in SecurityHeaders.always where response.headers[name] == nil { response.headers.add(name, value) }
-    if isSecure { response.headers.add("Strict-Transport-Security", "max-age=63072000") }
+    return onlyOverTLS(response)
+  }
+
+  /// HSTS (RFC 6797), where browsers reach the portal by TLS.
+  func onlyOverTLS(_ response: Response) -> Response {
+    guard isSecure else { return response }
+    var response = response
+    response.headers["Strict-Transport-Security"] = SecurityHeaders.transport
     return response
   }
 }
@@ -16,6 +23,12 @@ enum SecurityHeaders {
   static let contentPolicy =
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; font-src 'self'; "
     + "form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
+
+  /// For what is no page: nothing may be loaded from it, and nobody frames it.
+  static let nothingPolicy = "default-src 'none'; frame-ancestors 'none'"
+
+  /// Two years.
+  static let transport = "max-age=63072000"
 
   static let always: [(String, String)] = [
     ("Content-Security-Policy", contentPolicy),

@@ -15,7 +15,7 @@ public struct Website: Sendable {
     self.access = access
     self.settings = settings
     self.effects = effects
-    assets = Assets(bootstrap: bootstrap, effects: effects)
+    assets = Assets(bootstrap: bootstrap, isSecure: access.portal.origin.hasPrefix("https://"), effects: effects)
     tokens = FormTokens(authenticate: effects.authenticate, randomBytes: effects.randomBytes)
   }
 
@@ -26,9 +26,10 @@ public struct Website: Sendable {
     return Application(router: router, refuse: refuse)
   }
 
-  /// The page for a request that never reached a route.
+  /// The page for a request that never reached a route, or the problem document where a phone asked.
   public func refuse(_ refusal: Refusal, _ request: Request) -> Response {
-    finish(ErrorPages.response(to: Problem(refusal), request, self))
+    if AuthenticatorRoutes.holds(request.path) { return AuthenticatorRoutes(website: self).refuse(refusal, request) }
+    return finish(ErrorPages.response(to: Problem(refusal), request, self))
   }
 
   /// True where browsers reach the portal by TLS.

@@ -25,12 +25,15 @@ public enum AccessEvent: String, Sendable, CaseIterable {
   case passwordChanged = "password-changed"
   case accountCreated = "account-created"
   case signedOut = "signed-out"
+  /// A session was ended from another one of the same account.
+  case sessionEnded = "session-ended"
 
   /// Whether this is a refusal or an alarm rather than a success.
   public var isFailure: Bool {
     switch self {
     case .passwordRefused, .codeRefused, .numberRefused, .signInDenied, .factorOff, .passwordBlocked: true
-    case .passwordAccepted, .signedIn, .activated, .deviceRemoved, .factorReset, .passwordChanged, .accountCreated, .signedOut: false
+    case .passwordAccepted, .signedIn, .activated, .deviceRemoved, .factorReset, .passwordChanged, .accountCreated, .signedOut, .sessionEnded:
+      false
     }
   }
 }
@@ -44,6 +47,8 @@ public enum AccessWay: String, Sendable, CaseIterable {
   case approval
   /// The phone itself, by its key.
   case device
+  /// A page of the portal, by someone who was signed in or about to be.
+  case page
   /// An operator at the server's command line.
   case `operator`
 }

@@ -47,7 +47,7 @@ extension Access {
   private func end(_ session: SessionID, of account: Account, from client: Client) async throws(AccessError) {
     try await transact { transaction in
       guard try Sessions.end(session, in: transaction) else { return }
-      try AccessLog.append(.signedOut, by: .password, account: account.id, from: client, in: transaction)
+      try AccessLog.append(.signedOut, by: .page, account: account.id, from: client, in: transaction)
     }
   }
 }

@@ -13,6 +13,9 @@ public struct PasswordAccepted: Sendable {
   public let endsAt: Instant
   let session: SessionID
 
+  /// Tells the pages of this session from those of another in the same browser; no key to it.
+  public var sessionName: String { session.name }
+
   /// What stands between the password and the signed-in home.
   public enum NextStep: Sendable, Equatable {
     /// No active authenticator: show the activation page.

@@ -7,16 +7,19 @@ public struct StaticFiles: Sendable {
   ///
   /// - Parameters:
   ///   - prefix: the folder of their addresses.
+  ///   - headers: further fields for each of them.
   ///   - hash: a hexadecimal hash of the content; its first 10 digits go into the name.
   ///   - compress: gzip; used where the type is compressible and the result is shorter.
   public init(
-    _ files: [StaticFile], prefix: Path = "/aset", hash: ([UInt8]) -> String, compress: ([UInt8]) -> [UInt8]
+    _ files: [StaticFile], prefix: Path = "/aset", headers: Headers = [:], hash: ([UInt8]) -> String, compress: ([UInt8]) -> [UInt8]
   ) {
     self.prefix = prefix
     for file in files {
       let digest = String(hash(file.bytes).prefix(10))
       let path = prefix.appending(segment: StaticFiles.hashed(file.name, digest))
-      entries[file.name] = (path, StaticFiles.response(for: file, digest: digest, compress: compress))
+      var response = StaticFiles.response(for: file, digest: digest, compress: compress)
+      for (name, value) in headers { response.headers.add(name, value) }
+      entries[file.name] = (path, response)
     }
   }
 

@@ -13,7 +13,8 @@ import HTTP
 /// | DELETE | `device` | a device |
 /// | OPTIONS | all of them | anyone: CORS is open, since nothing rides on ambient authority |
 struct AuthenticatorRoutes: Sendable {
-  let access: Access
+  let website: Website
+  private var access: Access { website.access }
   /// Bytes; the longest body that the protocol knows.
   static let bodyLimit = 8 * 1024
 
@@ -28,9 +29,15 @@ struct AuthenticatorRoutes: Sendable {
       "/eproc4/authenticator/v1/time", "/eproc4/authenticator/v1/enrolments", "/eproc4/authenticator/v1/sign-ins",
       "/eproc4/authenticator/v1/sign-ins/{id}/decision", "/eproc4/authenticator/v1/accounts/{id}", "/eproc4/authenticator/v1/device",
     ] {
-      router.on(.options, pattern, .immediate { _ in Self.preflight })
+      router.on(.options, pattern, .immediate { _ in preflight })
     }
   }
+
+  /// Whether an address lies in the protocol, so that even its refusals are problem documents.
+  static func holds(_ path: String) -> Bool { path == "/eproc4/authenticator/v1" || path.hasPrefix("/eproc4/authenticator/v1/") }
+
+  /// The answer to a request that never reached a handler.
+  func refuse(_ refusal: Refusal, _ request: Request) -> Response { answer(ProtocolProblem(refusal), to: request) }
 
   private func time(_ request: Request) async throws -> Response {
     .json(.ok, TimeAnswer(serverTime: access.now().rfc3339))
@@ -38,8 +45,7 @@ struct AuthenticatorRoutes: Sendable {
 
   private func enrol(_ request: Request) async throws -> Response {
     let body = try JSONBody.decode(EnrolmentBody.self, from: request)
-    guard let code = OneTimeCode(body.code), body.token.utf8.count <= 64, (1...100).contains(body.device.count),
-      body.device.unicodeScalars.allSatisfy({ $0.value >= 0x20 && $0.value != 0x7F }),
+    guard let code = OneTimeCode(body.code), body.token.utf8.count <= 64, Self.isName(body.device),
       body.publicKey.kty == "EC", body.publicKey.crv == "P-256"
     else { throw ProtocolProblem.malformed }
     let signed = try SignedRequest(request, origin: access.portal.origin)
@@ -53,6 +59,11 @@ struct AuthenticatorRoutes: Sendable {
         account: .init(id: enrolled.account.id, userId: enrolled.account.userID.text, name: enrolled.account.name),
         lpse: .init(name: access.portal.lpseName, origin: access.portal.origin), device: .init(id: enrolled.deviceID),
         serverTime: enrolled.now.rfc3339))
+  }
+
+  /// What an owner may call the phone: 1 to 100 characters, none of them a control character.
+  private static func isName(_ text: String) -> Bool {
+    (1...100).contains(text.count) && text.unicodeScalars.allSatisfy { $0.properties.generalCategory != .control }
   }
 
   private func signIns(_ request: Request) async throws -> Response {
@@ -87,30 +98,36 @@ struct AuthenticatorRoutes: Sendable {
   /// Turns what is thrown into a problem document, and opens every answer to other origins.
   private func answering(_ handler: @escaping @Sendable (Request) async throws -> Response) -> @Sendable (Request) async -> Response {
     { request in
-      var response: Response
-      do {
-        response = try await handler(request)
-      } catch {
-        response = ProtocolProblem(error).response(to: request)
-      }
-      for (name, value) in Self.commonHeaders { response.headers[name] = value }
-      return response
+      do { return finish(try await handler(request)) } catch { return answer(ProtocolProblem(error), to: request) }
     }
+  }
+
+  /// A problem as an answer; its cause goes to the log.
+  private func answer(_ problem: ProtocolProblem, to request: Request) -> Response {
+    if let cause = problem.cause { website.effects.report(request.reference, problem.name + ": " + cause) }
+    return finish(problem.response(to: request))
+  }
+
+  private func finish(_ response: Response) -> Response {
+    var response = response
+    for (name, value) in Self.commonHeaders { response.headers[name] = value }
+    return website.onlyOverTLS(response)
   }
 
   static let commonHeaders: Headers = [
     "Access-Control-Allow-Origin": "*",
-    "Access-Control-Expose-Headers": "Retry-After",
+    "Access-Control-Expose-Headers": "Retry-After, Request-Reference",
     "Cache-Control": "no-store",
     "X-Content-Type-Options": "nosniff",
-    "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
+    "Content-Security-Policy": SecurityHeaders.nothingPolicy,
+    "Referrer-Policy": "no-referrer",
   ]
 
-  private static let preflight: Response = {
-    var response = Response(.noContent, headers: commonHeaders)
+  private var preflight: Response {
+    var response = finish(Response(.noContent))
     response.headers["Access-Control-Allow-Methods"] = "GET, POST, DELETE"
     response.headers["Access-Control-Allow-Headers"] = "Content-Type, Content-Digest, Signature, Signature-Input, Accept-Language"
     response.headers["Access-Control-Max-Age"] = "86400"
     return response
-  }()
+  }
 }

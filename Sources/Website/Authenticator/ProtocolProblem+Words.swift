@@ -8,13 +8,8 @@ extension ProtocolProblem {
     case let problem as ProtocolProblem: self = problem
     case let refusal as DeviceRefusal: self = ProtocolProblem(refusal)
     case AccessError.unavailable(let seconds, let cause): self = .unavailable(retryAfter: seconds, cause: cause)
-    case AccessError.busy(let seconds): self = .unavailable(retryAfter: seconds, cause: nil)
-    default:
-      self = ProtocolProblem(
-        status: .internalServerError, name: "internal",
-        indonesian: ("Kesalahan pada sistem", "Permintaan ini tidak dapat diproses. Sebutkan nomor acuan ini kepada petugas LPSE."),
-        english: ("A fault of the system", "This request could not be processed. Tell the LPSE's staff this reference number."),
-        cause: "\(error)")
+    case AccessError.busy(let seconds): self = .unavailable(retryAfter: seconds, cause: "busy")
+    default: self = .internalFault(cause: "\(error)")
     }
   }
 
@@ -105,6 +100,14 @@ extension ProtocolProblem {
     english: ("Wrong media type", "The request's body must be application/json."))
 
   static let unsigned = ProtocolProblem(DeviceRefusal.signature)
+
+  static func internalFault(cause: String?) -> ProtocolProblem {
+    ProtocolProblem(
+      status: .internalServerError, name: "internal",
+      indonesian: ("Kesalahan pada sistem", "Permintaan ini tidak dapat diproses. Sebutkan nomor rujukan ini kepada petugas LPSE."),
+      english: ("A fault of the system", "This request could not be processed. Tell the LPSE's staff this reference number."),
+      cause: cause)
+  }
 
   static func unavailable(retryAfter: Int, cause: String?) -> ProtocolProblem {
     ProtocolProblem(

@@ -21,6 +21,8 @@ struct ProtocolProblem: Error {
         type: "urn:spse:problem:" + name, title: words.title, status: status.code, detail: words.detail, instance: request.reference,
         serverTime: serverTime))
     response.headers["Content-Type"] = "application/problem+json"
+    // RFC 9110 §15.5.2 asks a 401 for a challenge.
+    if status == .unauthorized { response.headers["WWW-Authenticate"] = "Signature" }
     if let retryAfter { response.headers["Retry-After"] = String(retryAfter) }
     return response
   }

@@ -45,11 +45,13 @@ enum TypedCode: Sendable, Equatable {
     }
   }
 
-  /// What was typed, to be kept with a stale form: at most 16 characters.
+  /// What was typed, to be kept in the form of a refused one: up to 16 digits and spaces. Anything else is no slip of the finger, and
+  /// could be a password in the wrong field.
   static func kept(_ posted: Posted) -> String {
+    let typed: String
     switch posted {
-    case .stale(let form): String((form["kode"] ?? "").prefix(16))
-    case .trusted: ""
+    case .stale(let form), .trusted(let form): typed = String((form["kode"] ?? "").prefix(16))
     }
+    return typed.utf8.allSatisfy { (48...57).contains($0) || $0 == 0x20 } ? typed : ""
   }
 }

@@ -18,6 +18,7 @@ enum LogWords {
     case .passwordChanged: t("Password diganti", "Password changed")
     case .accountCreated: t("Akun dibuat", "Account created")
     case .signedOut: t("Keluar", "Signed out")
+    case .sessionEnded: t("Sesi lain ditutup", "Another session ended")
     }
   }
 
@@ -27,6 +28,7 @@ enum LogWords {
     case .code: t("Kode 6 angka", "Six-digit code")
     case .approval: t("Persetujuan di HP", "Approval on the phone")
     case .device: t("HP", "Phone")
+    case .page: t("Halaman SPSE", "SPSE page")
     case .operator: t("Petugas server", "Server operator")
     }
   }

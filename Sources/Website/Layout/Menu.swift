@@ -26,7 +26,10 @@ enum Menu {
     case .returning: [home, Entry(words: t("LANJUTKAN", "CONTINUE"), path: Paths.dashboard)]
     case .halfway: []
     case .signedIn:
-      [Entry(words: t("BERANDA", "HOME"), path: Paths.dashboard), Entry(words: t("LOG AKSES", "ACCESS LOG"), path: Paths.accessLog)]
+      [
+        Entry(words: t("BERANDA", "HOME"), path: Paths.dashboard), Entry(words: t("LOG AKSES", "ACCESS LOG"), path: Paths.accessLog),
+        Entry(words: t("SESI", "SESSIONS"), path: Paths.sessions),
+      ]
     }
   }
 

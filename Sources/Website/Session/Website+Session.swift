@@ -15,16 +15,15 @@ extension Website {
 
   func clearSession(on response: inout Response) { set(sessionCookieName, "", maxAge: 0, on: &response) }
 
-  /// A redirect to the sign-in with a word why; the dead cookie goes.
-  func sendToLogin(_ reason: LoginPage.Reason) -> Response {
-    var response = Response.redirect(to: Paths.login.with("alasan", reason.rawValue))
-    clearSession(on: &response)
-    return response
-  }
+  /// A redirect to the sign-in with a word why.
+  ///
+  /// It leaves the cookie alone: of a form that was sent twice, the first may just have put a new token there. The sign-in page
+  /// looks again, and takes away a dead one.
+  func sendToLogin(_ reason: LoginPage.Reason) -> Response { .redirect(to: Paths.login.with("alasan", reason.rawValue)) }
 
   /// Signed in: the new token, and on to the home.
-  func welcome(_ token: SessionToken, justActivated: Bool) -> Response {
-    var response = Response.redirect(to: justActivated ? Paths.dashboard.with("baru", "aktivasi") : Paths.dashboard)
+  func welcome(_ token: SessionToken) -> Response {
+    var response = Response.redirect(to: Paths.dashboard)
     setSession(token, on: &response)
     return response
   }

@@ -24,7 +24,7 @@ struct AktivasiHandler: Sendable {
     }
     let outcome = try await website.access.confirmActivation(guest, code: code, from: website.client(of: request))
     switch CodeAnswer(outcome, now: website.access.now()) {
-    case .signedIn(let token): return website.welcome(token, justActivated: true)
+    case .signedIn(let token): return website.welcome(token)
     case .heldUp: return .redirect(to: Paths.heldUp)
     case .startOver: return website.sendToLogin(.sessionEnded)
     case .again(let message, let status): return try await page(request, guest, message: message, status: status)
@@ -61,7 +61,7 @@ struct AktivasiHandler: Sendable {
     }
     let frame = website.frame(request, here: Paths.activation, Frame.Reader(.passwordAccepted(guest)))
     let model = AktivasiPage(
-      userID: guest.account.userID.text, picture: picture, endsAt: endsAt, message: message, typed: typed,
+      session: guest.sessionName, userID: guest.account.userID.text, picture: picture, endsAt: endsAt, message: message, typed: typed,
       isTyping: message != nil || request.queryFields["ketik"] != nil)
     var response = website.respond(AktivasiView.page(model, frame), frame, status: status)
     if case .wait(_, let seconds) = message { response.headers["Retry-After"] = String(seconds) }

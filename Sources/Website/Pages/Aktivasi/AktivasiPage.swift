@@ -3,6 +3,8 @@ import HTML
 
 /// "Aktivasi Time-based One-time Password".
 struct AktivasiPage: Sendable, Equatable {
+  /// Names the session that this page belongs to, to the status address.
+  let session: String
   let userID: String
   /// Nil once the picture has closed.
   let picture: Picture?

@@ -7,7 +7,7 @@ enum AktivasiView {
     return Page(
       title: t("Aktivasi Time-based One-time Password", "Time-based One-time Password activation"),
       main: """
-        <div data-status="\(Paths.totpStatus)" data-lanjut="\(Paths.verification)">
+        <div data-status="\(Paths.totpStatus(of: model.session))" data-lanjut="\(Paths.verification)">
         <h1>\(t("Aktivasi Time-based One-time Password", "Time-based One-time Password activation"))</h1>
         \(model.message?.notice(now: frame.now, t).view)<dl class="fakta fakta-baris">
         <dt>User ID</dt><dd>\(model.userID)</dd>

@@ -55,7 +55,7 @@ enum BerandaView {
         t("Setujui di HP", "Approve on the phone"),
         t(
           "Ketik nomor dari layar ke HP lalu pilih Ya, atau ketik kode 6 angka dari HP ke layar. Kode tetap jalan tanpa internet di HP.",
-          "Type the number on the screen into the phone and choose Ya, or type the phone's six-digit code here. Codes work without internet on the phone."
+          "Type the number on the screen into the phone and choose Yes, or type the phone's six-digit code here. Codes work without internet on the phone."
         )
       ),
     ]

@@ -13,7 +13,13 @@ struct BerandaPenggunaHandler: Sendable {
     let frame = website.frame(request, here: Paths.dashboard, Frame.Reader(.signedIn(guest)))
     let model = BerandaPenggunaPage(
       account: guest.account, previous: guest.previous, endsAt: guest.endsAt, authenticator: authenticator,
-      recent: log.entries, isJustActivated: request.queryFields["baru"] == "aktivasi")
+      recent: log.entries, isFirstWithAuthenticator: isFirst(guest.previous, with: authenticator))
     return website.respond(BerandaPenggunaView.page(model, frame), frame)
+  }
+
+  /// Whether nobody has signed in with this authenticator before.
+  private func isFirst(_ previous: LogEntry?, with authenticator: AuthenticatorSummary?) -> Bool {
+    guard let authenticator else { return false }
+    return previous.map { $0.at < authenticator.boundAt } ?? true
   }
 }

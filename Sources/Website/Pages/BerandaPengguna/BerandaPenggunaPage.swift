@@ -8,6 +8,6 @@ struct BerandaPenggunaPage: Sendable, Equatable {
   /// Nil if it was taken off since this session began.
   let authenticator: AuthenticatorSummary?
   let recent: [LogEntry]
-  /// The authenticator was activated in this very step.
-  let isJustActivated: Bool
+  /// The first session since the authenticator was activated.
+  let isFirstWithAuthenticator: Bool
 }

@@ -14,12 +14,18 @@ struct LoginHandler: Sendable {
     case .signedIn: return .redirect(to: Paths.dashboard)
     case .visitor, .passwordAccepted: break
     }
+    var response = form(request, visit)
+    if case .visitor = visit, website.sessionToken(of: request) != nil { website.clearSession(on: &response) }
+    return response
+  }
+
+  private func form(_ request: Request, _ visit: Visit) -> Response {
     let query = request.queryFields
     guard let wanted = query["jenis"] else {
-      return choice(request, query["alasan"].flatMap(LoginPage.Reason.init(rawValue:)), status: .ok)
+      return choice(request, visit, query["alasan"].flatMap(LoginPage.Reason.init(rawValue:)), status: .ok)
     }
-    guard let kind = UserKind(rawValue: wanted) else { return choice(request, nil, status: .badRequest) }
-    return page(LoginPage(kind: kind), request, status: .ok)
+    guard let kind = UserKind(rawValue: wanted) else { return choice(request, visit, nil, status: .badRequest) }
+    return page(LoginPage(kind: kind), request, visit, status: .ok)
   }
 
   func signIn(_ request: Request, _ posted: Posted, _ visit: Visit) async throws(AccessError) -> Response {
@@ -28,17 +34,17 @@ struct LoginHandler: Sendable {
     case .trusted(let fields), .stale(let fields): form = fields
     }
     guard let kind = UserKind(rawValue: form["jenis"] ?? request.queryFields["jenis"] ?? "") else {
-      return choice(request, nil, status: .unprocessableContent)
+      return choice(request, visit, nil, status: .unprocessableContent)
     }
     let userID = form["userId"] ?? ""
     let password = form["password"] ?? ""
     var model = LoginPage(kind: kind, userID: String(userID.prefix(LoginPage.longestUserID)))
     if case .stale = posted {
       model.message = .stale
-      return page(model, request, status: .forbidden)
+      return page(model, request, visit, status: .forbidden)
     }
     model.message = fault(userID: userID, password: password)
-    guard model.message == nil else { return page(model, request, status: .unprocessableContent) }
+    guard model.message == nil else { return page(model, request, visit, status: .unprocessableContent) }
 
     let outcome = try await website.access.acceptPassword(
       kind: kind, userID: userID, password: password, from: website.client(of: request), replacing: website.sessionToken(of: request))
@@ -50,7 +56,7 @@ struct LoginHandler: Sendable {
       return response
     case .refused:
       model.message = .refused
-      return page(model, request, status: .unauthorized)
+      return page(model, request, visit, status: .unauthorized)
     }
   }
 
@@ -63,13 +69,18 @@ struct LoginHandler: Sendable {
     return nil
   }
 
-  private func page(_ model: LoginPage, _ request: Request, status: Status) -> Response {
-    let frame = website.frame(request, here: Paths.login(model.kind), .visitor)
+  private func page(_ model: LoginPage, _ request: Request, _ visit: Visit, status: Status) -> Response {
+    let frame = website.frame(request, here: Paths.login(model.kind), reader(visit))
     return website.respond(LoginView.page(model, frame), frame, status: status)
   }
 
-  private func choice(_ request: Request, _ reason: LoginPage.Reason?, status: Status) -> Response {
-    let frame = website.frame(request, here: Paths.login, .visitor)
+  private func choice(_ request: Request, _ visit: Visit, _ reason: LoginPage.Reason?, status: Status) -> Response {
+    let frame = website.frame(request, here: Paths.login, reader(visit))
     return website.respond(LoginView.choice(reason, frame), frame, status: status)
+  }
+
+  /// Who came back here from the second step may go on with it, or sign in anew.
+  private func reader(_ visit: Visit) -> Frame.Reader {
+    if case .visitor = visit { .visitor } else { .returning }
   }
 }

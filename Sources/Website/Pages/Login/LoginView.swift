@@ -15,7 +15,7 @@ enum LoginView {
         \(message(model, t)?.view)\(PostForm.view(to: Paths.login, frame, style: "formulir", fields(model, t)))
         <ul class="tautan">
         <li><a href="\(Paths.home)">\(t("Kembali ke Beranda", "Back to home"))</a></li>
-        <li><a href="\(Paths.forgottenPassword)">Lupa Password?</a></li>
+        <li><a href="\(Paths.forgottenPassword)">\(t("Lupa Password?", "Forgot your password?"))</a></li>
         <li><a href="\(Paths.resetTOTP)">Reset TOTP?</a></li>
         <li><a href="\(Paths.login(model.kind == .penyedia ? .nonpenyedia : .penyedia))">\(other(model.kind, t))</a></li>
         </ul>
@@ -72,8 +72,8 @@ enum LoginView {
       Notice(
         tone: .error, title: t("User ID atau Password salah", "Wrong user ID or password"),
         text: t(
-          "Periksa jenis user, User ID dan Password Anda (huruf besar dan kecil berbeda), lalu coba lagi. Setelah terlalu banyak percobaan, akun ditahan sementara: tunggu beberapa menit. Jika tetap gagal, pilih Lupa Password?.",
-          "Check the kind of user, your user ID and your password (capital letters count), then try again. After too many attempts an account is held for a while: wait a few minutes. If it still fails, choose Lupa Password?."
+          "Periksa jenis user, User ID dan Password Anda (huruf besar dan kecil berbeda), lalu coba lagi. Setelah terlalu banyak percobaan, akun ditahan sementara: tunggu beberapa menit. Jika tetap gagal, pilih “Lupa Password?”.",
+          "Check the kind of user, your user ID and your password (capital letters count), then try again. After too many attempts an account is held for a while: wait a few minutes. If it still fails, choose “Forgot your password?”."
         ))
     case .userIDMissing: Notice(tone: .error, title: t("User ID belum diisi", "The user ID is missing"))
     case .passwordMissing: Notice(tone: .error, title: t("Password belum diisi", "The password is missing"))
@@ -91,8 +91,8 @@ enum LoginView {
       Notice(
         tone: .warning, title: t("Sesi Anda sudah berakhir", "Your session has ended"),
         text: t(
-          "Demi keamanan, sesi ditutup setelah beberapa waktu atau setelah Anda masuk di tempat lain. Silakan masuk lagi.",
-          "For safety, sessions close after some time or when you sign in elsewhere. Please sign in again."))
+          "Demi keamanan, sesi ditutup setelah beberapa waktu, atau bila Anda menutupnya dari tempat lain. Silakan masuk lagi.",
+          "For safety, sessions close after some time, or when you end them from elsewhere. Please sign in again."))
     case .signInFirst:
       Notice(
         tone: .information, title: t("Silakan masuk lebih dahulu", "Please sign in first"),

@@ -27,7 +27,9 @@ struct LogoutHandler: Sendable {
       if isStale { return page(guest.account.userID, request, visit, isStale: true) }
       try await website.access.end(guest, from: website.client(of: request))
     }
-    return website.sendToLogin(.signedOut)
+    var response = website.sendToLogin(.signedOut)
+    website.clearSession(on: &response)
+    return response
   }
 
   private func page(_ userID: UserID, _ request: Request, _ visit: Visit, isStale: Bool) -> Response {

@@ -3,7 +3,7 @@ import HTTP
 
 /// | method | path | who |
 /// | --- | --- | --- |
-/// | GET | `/eproc4/totp/status?tunggu=25&nomor=<sign-in>` | anyone; JSON `{"state":"waiting\|ready\|changed\|stale"}` |
+/// | GET | `/eproc4/totp/status?tunggu=25&sesi=<session>&nomor=<sign-in>` | anyone; JSON `{"state":"waiting\|ready\|changed\|stale"}` |
 ///
 /// A waiting page asks here. It answers at once when there is news, and after `tunggu` seconds (0 to 25) when there is none.
 struct StatusTOTPHandler: Sendable {
@@ -19,6 +19,8 @@ struct StatusTOTPHandler: Sendable {
     case .signedIn: return answer(.ready)
     case .passwordAccepted(let guest):
       let query = request.queryFields
+      // A page that was left open in another tab, of a session that this browser no longer has: it must not show this one's number.
+      if let session = query["sesi"], session != guest.sessionName { return answer(.stale) }
       let seconds = min(max(query["tunggu"].flatMap { Int($0) } ?? 0, 0), Self.longestWait)
       let known = query["nomor"].flatMap { $0.utf8.count <= 64 ? $0 : nil }
       return answer(try await website.access.progress(guest, knownSignIn: known, waitingAtMost: seconds))

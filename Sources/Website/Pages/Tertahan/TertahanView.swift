@@ -38,7 +38,7 @@ enum TertahanView {
     case .passwordBlocked:
       t(
         "Dari HP Anda dijawab Bukan saya pada sebuah permintaan masuk. Artinya ada yang mengetahui Password Anda, jadi Password itu tidak lagi berlaku untuk masuk.",
-        "A sign-in request was answered Bukan saya on your phone. Somebody may know your password, so it no longer opens the account.")
+        "A sign-in request was answered Not me on your phone. Somebody may know your password, so it no longer opens the account.")
     }
   }
 

@@ -11,7 +11,7 @@ struct VerifikasiHandler: Sendable {
 
   func show(_ request: Request, _ guest: PasswordAccepted) async throws(AccessError) -> Response {
     if let token = try await website.access.proceed(guest, from: website.client(of: request)) {
-      return website.welcome(token, justActivated: guest.next == .activation)
+      return website.welcome(token)
     }
     guard guest.next == .verification else { return .redirect(to: guest.next.path) }
     return try await page(request, guest, message: nil, status: .ok)
@@ -27,7 +27,7 @@ struct VerifikasiHandler: Sendable {
     }
     let outcome = try await website.access.verify(guest, code: code, from: website.client(of: request))
     switch CodeAnswer(outcome, now: website.access.now()) {
-    case .signedIn(let token): return website.welcome(token, justActivated: false)
+    case .signedIn(let token): return website.welcome(token)
     case .heldUp: return .redirect(to: Paths.heldUp)
     case .startOver: return website.sendToLogin(.sessionEnded)
     case .again(let message, let status): return try await page(request, guest, message: message, status: status)
@@ -60,7 +60,7 @@ struct VerifikasiHandler: Sendable {
     }
     let frame = website.frame(request, here: Paths.verification, Frame.Reader(.passwordAccepted(guest)))
     let model = VerifikasiPage(
-      userID: guest.account.userID.text, approval: approval, message: message, typed: typed,
+      session: guest.sessionName, userID: guest.account.userID.text, approval: approval, message: message, typed: typed,
       isTyping: message != nil || request.queryFields["ketik"] != nil)
     var response = website.respond(VerifikasiView.page(model, frame), frame, status: status)
     if case .wait(_, let seconds) = message { response.headers["Retry-After"] = String(seconds) }

@@ -3,6 +3,8 @@ import HTML
 
 /// "Verifikasi": approve on the phone or type a code, both on one screen.
 struct VerifikasiPage: Sendable, Equatable {
+  /// Names the session that this page belongs to, to the status address.
+  let session: String
   let userID: String
   let approval: Approval
   var message: CodeMessage?

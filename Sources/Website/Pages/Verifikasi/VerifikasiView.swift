@@ -35,8 +35,9 @@ enum VerifikasiView {
     if case .waiting = model.approval { true } else { false }
   }
 
-  /// Where the page asks for news; it names the number that it shows.
+  /// Where the page asks for news; it names its session and the number that it shows.
   private static func status(_ model: VerifikasiPage) -> Path {
-    if case .waiting(let number) = model.approval { Paths.totpStatus.with("nomor", number.signIn) } else { Paths.totpStatus }
+    let status = Paths.totpStatus(of: model.session)
+    return if case .waiting(let number) = model.approval { status.with("nomor", number.signIn) } else { status }
   }
 }

@@ -1,0 +1,62 @@
+import Access
+import Cryptography
+import Database
+import HTTP
+import HTTPServer
+import Synchronization
+import TestSupport
+import Website
+
+/// The whole portal over a fresh database, with a clock that the test moves; without a socket unless a test wants one.
+struct TestSite: Sendable {
+  let base: TestAccess
+  let access: Access
+  let website: Website
+  let application: Application
+  /// What went to the log.
+  let reports = Reports()
+
+  var clock: TestClock { base.clock }
+  /// Where browsers reach the portal.
+  var origin: String { access.portal.origin }
+
+  /// - Parameters:
+  ///   - origin: where browsers reach the portal.
+  ///   - hashing: in place of one that is quick and never busy.
+  ///   - lpse: the portal's name.
+  init(
+    _ kind: TestDatabase = .sqlite, suppliers: [String] = ["DIN"], officials: [String] = [], origin: String = "http://localhost:9000",
+    hashing: PasswordHashing? = nil, lpse: String = "LPSE Contoh"
+  ) async throws {
+    base = try await TestAccess(kind, suppliers: suppliers, officials: officials)
+    let clock = base.clock
+    access = Access(
+      portal: Portal(lpseName: lpse, origin: origin, authenticatorURL: "http://localhost:9001"), database: base.database,
+      hashing: try hashing ?? PasswordHashing(threads: 1, waiting: 64, cost: .leastForTests), sealing: base.sealing, hub: base.hub,
+      clock: { clock.milliseconds })
+    let reports = reports
+    website = Website(
+      access: access,
+      settings: WebsiteSettings(version: "1.0.0", helpdeskEmail: "helpdesk@contoh.id", helpdeskPhone: "021 1234567"),
+      bootstrap: Array("/* Bootstrap */".utf8),
+      effects: WebsiteEffects(
+        authenticate: { HMACSHA256.code(key: [UInt8](repeating: 7, count: 32), message: $0) },
+        randomBytes: { RandomBytes.generate($0) },
+        hash: { SHA256.hash($0).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined() },
+        compress: { gzip($0, level: 6) }, report: { reports.add($0, $1) }))
+    application = website.application()
+  }
+
+  /// What the database holds in one column of one row.
+  func count(_ sql: SQL) async throws -> Int64 {
+    try await base.database.read { try $0.row(sql)?.integer(0) ?? 0 }
+  }
+}
+
+/// The failures that a site reported.
+final class Reports: Sendable {
+  private let list = Mutex<[(reference: String, cause: String)]>([])
+
+  func add(_ reference: String, _ cause: String) { list.withLock { $0.append((reference, cause)) } }
+  var all: [(reference: String, cause: String)] { list.withLock { $0 } }
+}
