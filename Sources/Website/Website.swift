@@ -26,9 +26,10 @@ public struct Website: Sendable {
     return Application(router: router, refuse: refuse)
   }
 
-  /// The page for a request that never reached a route.
+  /// The page, or for the phone's protocol the problem document, for a request that never reached a route.
   public func refuse(_ refusal: Refusal, _ request: Request) -> Response {
-    finish(ErrorPages.response(to: Problem(refusal), request, self))
+    if AuthenticatorRoutes.owns(request.path) { return AuthenticatorRoutes.refuse(refusal, request) }
+    return finish(ErrorPages.response(to: Problem(refusal), request, self))
   }
 
   /// True where browsers reach the portal by TLS.
