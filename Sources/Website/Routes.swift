@@ -35,7 +35,7 @@ extension Website {
     on.post(Paths.logout, .anyone, logout.end)
 
     router = on.router
-    AuthenticatorRoutes(access: access, report: effects.report).register(in: &router)
+    AuthenticatorRoutes(access: access).register(in: &router)
     assets.register(in: &router)
   }
 }

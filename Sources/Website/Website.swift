@@ -26,10 +26,9 @@ public struct Website: Sendable {
     return Application(router: router, refuse: refuse)
   }
 
-  /// The page, or for the phone's protocol the problem document, for a request that never reached a route.
+  /// The page for a request that never reached a route.
   public func refuse(_ refusal: Refusal, _ request: Request) -> Response {
-    if AuthenticatorRoutes.owns(request.path) { return AuthenticatorRoutes.refuse(refusal, request) }
-    return finish(ErrorPages.response(to: Problem(refusal), request, self))
+    finish(ErrorPages.response(to: Problem(refusal), request, self))
   }
 
   /// True where browsers reach the portal by TLS.

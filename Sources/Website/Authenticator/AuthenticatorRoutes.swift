@@ -14,8 +14,6 @@ import HTTP
 /// | OPTIONS | all of them | anyone: CORS is open, since nothing rides on ambient authority |
 struct AuthenticatorRoutes: Sendable {
   let access: Access
-  /// Writes what went wrong to the log, under the number that the problem document carries.
-  let report: @Sendable (_ reference: String, _ cause: String) -> Void
   /// Bytes; the longest body that the protocol knows.
   static let bodyLimit = 8 * 1024
 
@@ -91,23 +89,11 @@ struct AuthenticatorRoutes: Sendable {
       do {
         response = try await handler(request)
       } catch {
-        let problem = ProtocolProblem(error)
-        if let cause = problem.cause { report(request.reference, problem.name + ": " + cause) }
-        response = problem.response(to: request)
+        response = ProtocolProblem(error).response(to: request)
       }
       for (name, value) in Self.commonHeaders { response.headers[name] = value }
       return response
     }
-  }
-
-  /// Whether a request is the protocol's matter, also where no route of it takes the request.
-  static func owns(_ path: String) -> Bool { path.hasPrefix("/eproc4/authenticator/") }
-
-  /// The problem document for a request that never reached a route.
-  static func refuse(_ refusal: Refusal, _ request: Request) -> Response {
-    var response = ProtocolProblem(refusal).response(to: request)
-    for (name, value) in commonHeaders { response.headers[name] = value }
-    return response
   }
 
   static let commonHeaders: Headers = [

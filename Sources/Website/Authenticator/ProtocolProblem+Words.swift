@@ -8,20 +8,13 @@ extension ProtocolProblem {
     case let problem as ProtocolProblem: self = problem
     case let refusal as DeviceRefusal: self = ProtocolProblem(refusal)
     case AccessError.unavailable(let seconds, let cause): self = .unavailable(retryAfter: seconds, cause: cause)
-    case AccessError.busy(let seconds): self = .unavailable(retryAfter: seconds, cause: "the queue of transactions is full")
-    default: self = .internal(cause: "\(error)")
-    }
-  }
-
-  /// The problem for a request that the server refused before any handler saw it.
-  init(_ refusal: Refusal) {
-    switch refusal {
-    case .notFound: self = .notFound
-    case .methodNotAllowed, .unsupportedMethod: self = .method(refusal.status)
-    case .tooLarge, .headersTooLarge: self = .tooLarge(refusal.status)
-    case .unreadable: self = .malformed
-    case .busy(let seconds): self = .unavailable(retryAfter: seconds, cause: nil)
-    case .internalError: self = .internal(cause: nil)
+    case AccessError.busy(let seconds): self = .unavailable(retryAfter: seconds, cause: nil)
+    default:
+      self = ProtocolProblem(
+        status: .internalServerError, name: "internal",
+        indonesian: ("Kesalahan pada sistem", "Permintaan ini tidak dapat diproses. Sebutkan nomor acuan ini kepada petugas LPSE."),
+        english: ("A fault of the system", "This request could not be processed. Tell the LPSE's staff this reference number."),
+        cause: "\(error)")
     }
   }
 
@@ -104,33 +97,6 @@ extension ProtocolProblem {
     status: .unsupportedMediaType, name: "media-type",
     indonesian: ("Jenis isi salah", "Isi permintaan harus application/json."),
     english: ("Wrong media type", "The request's body must be application/json."))
-
-  static let notFound = ProtocolProblem(
-    status: .notFound, name: "not-found",
-    indonesian: ("Alamat tidak ada", "Protokol SPSE Authenticator tidak mengenal alamat ini. Perbarui aplikasinya."),
-    english: ("No such address", "The SPSE Authenticator protocol does not know this address. Update the app."))
-
-  static func method(_ status: Status) -> ProtocolProblem {
-    ProtocolProblem(
-      status: status, name: "method",
-      indonesian: ("Metode tidak dikenal", "Alamat ini tidak menerima metode itu. Perbarui aplikasi SPSE Authenticator."),
-      english: ("Unknown method", "This address does not take that method. Update the SPSE Authenticator app."))
-  }
-
-  static func tooLarge(_ status: Status) -> ProtocolProblem {
-    ProtocolProblem(
-      status: status, name: "too-large",
-      indonesian: ("Permintaan terlalu besar", "Permintaan ini lebih besar daripada yang diterima. Tidak ada yang berubah."),
-      english: ("Too large a request", "The request is larger than what is taken. Nothing has changed."))
-  }
-
-  static func `internal`(cause: String?) -> ProtocolProblem {
-    ProtocolProblem(
-      status: .internalServerError, name: "internal",
-      indonesian: ("Kesalahan pada sistem", "Permintaan ini tidak dapat diproses. Sebutkan nomor acuan ini kepada petugas LPSE."),
-      english: ("A fault of the system", "This request could not be processed. Tell the LPSE's staff this reference number."),
-      cause: cause)
-  }
 
   static let unsigned = ProtocolProblem(DeviceRefusal.signature)
 
