@@ -2,7 +2,7 @@
 public enum AccessError: Error, Sendable {
   /// The database is locked, full or gone; nothing was changed. `retryAfter` in seconds.
   case unavailable(retryAfter: Int, cause: String)
-  /// The queue of password checks is full; nothing was changed. `retryAfter` in seconds.
+  /// The queue of password checks or of transactions is full; nothing was changed. `retryAfter` in seconds.
   case busy(retryAfter: Int)
   /// A defect: for the log and a 500. The text holds no values of users.
   case defect(String)

@@ -17,7 +17,7 @@ enum ErrorPages {
   static func response(to error: AccessError, _ request: Request, _ website: Website) -> Response {
     switch error {
     case .unavailable(_, let cause): website.effects.report(request.reference, "unavailable: " + cause)
-    case .busy: website.effects.report(request.reference, "busy: the queue of password checks is full")
+    case .busy: website.effects.report(request.reference, "busy: the queue of password checks or of transactions is full")
     case .defect(let cause): website.effects.report(request.reference, "defect: " + cause)
     }
     return response(to: Problem(error), request, website)

@@ -1,6 +1,6 @@
 /// A person's or a company's way into SPSE.
 public struct Account: Sendable, Equatable {
-  /// Opaque and stable; 128 random bits as base64url.
+  /// Opaque and stable; 128 random bits in hexadecimal.
   public let id: String
   public let userID: UserID
   public let kind: UserKind

@@ -69,8 +69,7 @@ struct AuthenticatorRoutes: Sendable {
   private func signIns(_ request: Request) async throws -> Response {
     let signed = try SignedRequest(request, origin: access.portal.origin)
     let query = request.queryFields
-    let seconds = query["wait"].flatMap { Int($0) } ?? 0
-    guard (0...25).contains(seconds) else { throw ProtocolProblem.malformed }
+    guard let seconds = Int(query["wait"] ?? "0"), (0...25).contains(seconds) else { throw ProtocolProblem.malformed }
     let waiting = try await access.waitingSignIns(signed, version: query["version"], waitingAtMost: seconds).get()
     return .json(.ok, SignInsAnswer(waiting))
   }

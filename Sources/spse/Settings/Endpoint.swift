@@ -17,9 +17,13 @@ struct Endpoint: Equatable {
 
 /// A web origin (RFC 6454): scheme, host and port.
 enum Origin {
-  /// - Returns: the origin without a slash at the end; nil for anything but `https://host[:port]`, or `http://` on this machine.
+  /// - Returns: the origin without a slash at the end and without its scheme's own port, as browsers write it (RFC 6454 §6.2); nil for
+  ///   anything but `https://host[:port]`, or `http://` on this machine.
   static func parse(_ text: String) -> String? {
-    let text = text.hasSuffix("/") ? String(text.dropLast()) : text
+    var text = text.hasSuffix("/") ? String(text.dropLast()) : text
+    for (scheme, port) in [("https://", ":443"), ("http://", ":80")] where text.hasPrefix(scheme) && text.hasSuffix(port) {
+      text = String(text.dropLast(port.utf8.count))
+    }
     guard let separator = text.firstRange(of: "://") else { return nil }
     let (scheme, authority) = (text[..<separator.lowerBound], text[separator.upperBound...])
     let allowed = authority.utf8.allSatisfy { byte in
