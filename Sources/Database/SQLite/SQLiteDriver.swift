@@ -98,7 +98,8 @@ private struct SQLiteWriter {
     }
   }
 
-  private mutating func begin() throws(DatabaseError) -> SQLiteConnection {
+  /// Untyped, since the optimiser of Swift 6.3 gives a caught `DatabaseError` away at its first use in a loop and reads it again after that.
+  private mutating func begin() throws -> SQLiteConnection {
     let connection = try slot.usable()
     _ = try connection.execute("BEGIN IMMEDIATE")
     return connection
