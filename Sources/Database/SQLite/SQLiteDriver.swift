@@ -70,8 +70,7 @@ private struct SQLiteWriter {
   mutating func commit(_ batch: [Job]) {
     let connection: SQLiteConnection
     do {
-      connection = try slot.usable()
-      _ = try connection.execute("BEGIN IMMEDIATE")
+      connection = try begin()
     } catch {
       // Locked or gone, which has taken its time to find out: true for all of them.
       slot.rollback()
@@ -84,6 +83,13 @@ private struct SQLiteWriter {
       slot.rollback()
       if batch.count == 1 { refuse(batch[0], error) } else { for job in batch { commit([job]) } }
     }
+  }
+
+  /// Untyped, since the optimiser of Swift 6.3 gives a caught `DatabaseError` away at its first use in a loop and reads it again after that.
+  private mutating func begin() throws -> SQLiteConnection {
+    let connection = try slot.usable()
+    _ = try connection.execute("BEGIN IMMEDIATE")
+    return connection
   }
 
   private func run(_ batch: [Job], on connection: SQLiteConnection) throws {
