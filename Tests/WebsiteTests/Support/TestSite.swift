@@ -47,6 +47,9 @@ struct TestSite: Sendable {
     application = website.application()
   }
 
+  /// Does to the database what no page does.
+  func run(_ sql: SQL) async throws { try await base.database.transaction { _ = try $0.run(sql) } }
+
   /// What the database holds in one column of one row.
   func count(_ sql: SQL) async throws -> Int64 {
     try await base.database.read { try $0.row(sql)?.integer(0) ?? 0 }

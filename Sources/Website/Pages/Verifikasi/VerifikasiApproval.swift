@@ -13,14 +13,16 @@ enum VerifikasiApproval {
       """
       <p>\(t("Akun ini memakai aplikasi authenticator lain, jadi tidak ada SPSE Authenticator yang dapat dimintai persetujuan. Ketik kode 6 angka dari aplikasi itu.", "This account uses another authenticator app, so there is no SPSE Authenticator to ask. Type the six-digit code of that app."))</p>
       """
-    case .limited(let until):
-      Notice(
-        tone: .warning, title: t("Terlalu banyak permintaan persetujuan", "Too many approval requests"),
-        text: t(
-          "Nomor baru dapat dibuat lagi pukul \(WIB(until).clock). Sementara itu, ketik kode 6 angka.",
-          "A new number can be made at \(WIB(until).clock). Until then, type a six-digit code.")
-      ).view
+    case .limited(let until): "\(limited(until, t).view)\(newNumber(frame))"
     }
+  }
+
+  private static func limited(_ until: Instant, _ t: Wording) -> Notice {
+    Notice(
+      tone: .warning, title: t("Terlalu banyak permintaan persetujuan", "Too many approval requests"),
+      text: t(
+        "Nomor baru dapat dibuat lagi pukul \(WIB(until).clock). Sementara itu, ketik kode 6 angka.",
+        "A new number can be made at \(WIB(until).clock). Until then, type a six-digit code."))
   }
 
   private static func waiting(_ number: VerifikasiPage.Number, _ frame: Frame) -> HTML {

@@ -39,7 +39,12 @@ struct VerifikasiHandler: Sendable {
     if case .stale = posted { return try await page(request, guest, message: .stale, status: .forbidden) }
     switch try await website.access.renewSignIn(guest, from: website.client(of: request)) {
     case .stale: return website.sendToLogin(.sessionEnded)
-    case .open, .noDevice, .limited: return .redirect(to: Paths.verification)
+    case .open, .noDevice: return .redirect(to: Paths.verification)
+    // Said here and now: the page itself would show the number that has ended, and why.
+    case .limited(let until):
+      var response = respond(.limited(until: until), request, guest, status: .tooManyRequests)
+      response.headers["Retry-After"] = String(max(1, until.secondsLeft(from: website.access.now())))
+      return response
     }
   }
 
@@ -58,12 +63,19 @@ struct VerifikasiHandler: Sendable {
     case .limited(let until): approval = .limited(until: until)
     case .stale: return website.sendToLogin(.sessionEnded)
     }
+    var response = respond(approval, request, guest, message: message, typed: typed, status: status)
+    if case .wait(_, let seconds) = message { response.headers["Retry-After"] = String(seconds) }
+    return response
+  }
+
+  private func respond(
+    _ approval: VerifikasiPage.Approval, _ request: Request, _ guest: PasswordAccepted, message: CodeMessage? = nil, typed: String = "",
+    status: Status
+  ) -> Response {
     let frame = website.frame(request, here: Paths.verification, Frame.Reader(.passwordAccepted(guest)))
     let model = VerifikasiPage(
       session: guest.sessionName, userID: guest.account.userID.text, approval: approval, message: message, typed: typed,
       isTyping: message != nil || request.queryFields["ketik"] != nil)
-    var response = website.respond(VerifikasiView.page(model, frame), frame, status: status)
-    if case .wait(_, let seconds) = message { response.headers["Retry-After"] = String(seconds) }
-    return response
+    return website.respond(VerifikasiView.page(model, frame), frame, status: status)
   }
 }

@@ -1,0 +1,147 @@
+import Access
+import Database
+import HTTP
+import TestSupport
+import Testing
+
+/// Every address from every state: who comes in, and where the others are sent.
+@Suite struct DoorTests {
+  /// How far a browser has come.
+  private enum State: String, CaseIterable {
+    case visitor
+    /// With a cookie of no session.
+    case unknown
+    case activation
+    case verification
+    /// Password right, way closed.
+    case held
+    case signedIn
+  }
+
+  private struct Row {
+    let method: HTTP.Method
+    let path: String
+    let fields: [(String, String)]
+    /// In the order of `State.allCases`: a status, or the address of a redirect.
+    let answers: [String]
+
+    init(_ method: HTTP.Method, _ path: String, _ fields: [(String, String)] = [], _ answers: String...) {
+      (self.method, self.path, self.fields) = (method, path, fields)
+      self.answers = answers.count == 1 ? Array(repeating: answers[0], count: 6) : answers
+    }
+  }
+
+  private static let first = "/eproc4/login?alasan=masuk"
+  private static let ended = "/eproc4/login?alasan=sesi"
+  private static let activation = "/eproc4/totp/aktivasi"
+  private static let verification = "/eproc4/totp/verifikasi"
+  private static let held = "/eproc4/totp/tertahan"
+  private static let home = "/eproc4/beranda"
+
+  private static let rows = [
+    Row(.get, "/", [], "/eproc4"),
+    Row(.get, "/eproc4", [], "200"),
+    Row(.get, "/eproc4/bahasa/en", [], "/eproc4"),
+    Row(.get, "/eproc4/login", [], "200", "200", "200", "200", "200", home),
+    Row(.post, "/eproc4/login", [("jenis", "penyedia"), ("userId", "")], "422"),
+    Row(.get, "/eproc4/user/lupapassword", [], "200"),
+    Row(.get, "/eproc4/user/resettotp", [], "200"),
+    Row(.get, "/eproc4/user/resettoken", [], "/eproc4/user/resettotp"),
+    Row(.get, activation, [], first, ended, "200", verification, held, home),
+    Row(.post, activation, [("kode", "x")], first, ended, "422", verification, held, home),
+    Row(.post, "/eproc4/totp/aktivasi/qr", [], first, ended, activation, verification, held, home),
+    Row(.get, verification, [], first, ended, activation, "200", held, home),
+    Row(.post, verification, [("kode", "x")], first, ended, activation, "422", held, home),
+    Row(.post, "/eproc4/totp/verifikasi/nomor", [], first, ended, activation, verification, held, home),
+    Row(.get, held, [], first, ended, activation, verification, "200", home),
+    Row(.get, "/eproc4/totp/status", [], "200"),
+    Row(.get, home, [], first, ended, activation, verification, held, "200"),
+    Row(.get, "/eproc4/logakses", [], first, ended, activation, verification, held, "200"),
+    Row(.get, "/eproc4/sesi", [], first, ended, activation, verification, held, "200"),
+    Row(.post, "/eproc4/sesi", [("sesi", "x")], first, ended, activation, verification, held, "404"),
+    Row(.post, "/eproc4/sesi/lain", [], first, ended, activation, verification, held, "/eproc4/sesi?hasil=semua"),
+    Row(.get, "/eproc4/logout", [], "/eproc4", "/eproc4", "200", "200", "200", "200"),
+    Row(.post, "/eproc4/logout", [], "/eproc4/login?alasan=keluar"),
+  ]
+
+  private func browser(_ state: State, _ site: TestSite) async throws -> Browser {
+    var browser = Browser(site)
+    try await browser.visit("/eproc4/login?jenis=penyedia")
+    switch state {
+    case .visitor: break
+    case .unknown: browser.cookies["session"] = String(repeating: "A", count: 43)
+    case .activation: try await browser.signIn("BARU")
+    case .verification, .signedIn:
+      try await browser.activate(state == .signedIn ? "MASUK" : "AKTIF", site)
+      if state == .verification {
+        try await browser.submit("/eproc4/logout")
+        try await browser.signIn("AKTIF")
+      }
+    case .held:
+      try await browser.signIn("TAHAN")
+      try await site.run("UPDATE accounts SET password_blocked_at = 1 WHERE user_id = 'TAHAN'")
+    }
+    return browser
+  }
+
+  @Test func `Each door lets in whom it should, and sends the others where they belong`() async throws {
+    let site = try await TestSite(suppliers: ["BARU", "AKTIF", "TAHAN", "MASUK"])
+    for (index, state) in State.allCases.enumerated() {
+      let start = try await browser(state, site)
+      for row in Self.rows {
+        var browser = start
+        let answer =
+          row.method == .post
+          ? try await browser.post(row.path, row.fields) : try await browser.get(row.path)
+        let found = answer.headers["Location"] ?? String(answer.status.code)
+        #expect(found == row.answers[index], "\(row.method.rawValue) \(row.path) as \(state.rawValue)")
+        if answer.headers["Location"] != nil { #expect(answer.status == .seeOther) }
+      }
+    }
+  }
+
+  @Test func `The table names every address of the portal`() async throws {
+    let site = try await TestSite(suppliers: [])
+    let registered = site.application.router.routes.map { $0.method.rawValue + " " + $0.pattern }
+      .filter { !$0.contains(" /aset/") && !$0.contains(" /eproc4/authenticator/v1/") }
+    let tested = Self.rows.map { $0.method.rawValue + " " + ($0.path == "/eproc4/bahasa/en" ? "/eproc4/bahasa/{bahasa}" : $0.path) }
+    #expect(Set(registered) == Set(tested))
+  }
+
+  @Test func `A form without its token changes nothing behind any door`() async throws {
+    let site = try await TestSite(suppliers: ["BARU", "AKTIF", "TAHAN", "MASUK"])
+    for state in State.allCases {
+      let start = try await browser(state, site)
+      let before = try await site.count("SELECT count(*) FROM sessions")
+      let entries = try await site.count("SELECT count(*) FROM access_log")
+      for row in Self.rows where row.method == .post {
+        var browser = start
+        let answer = try await browser.post(row.path, row.fields, token: "")
+        #expect(answer.status == .forbidden || answer.status == .seeOther, "\(row.path) as \(state.rawValue)")
+      }
+      #expect(try await site.count("SELECT count(*) FROM sessions") == before)
+      #expect(try await site.count("SELECT count(*) FROM access_log") == entries)
+    }
+  }
+
+  @Test func `A session ends after 30 idle minutes and after 12 hours, and its page says so`() async throws {
+    let site = try await TestSite()
+    var browser = Browser(site)
+    let secret = try await browser.activate("DIN", site)
+    site.clock.advance(seconds: 30 * 60)
+    let ended = try await browser.get("/eproc4/beranda")
+    #expect(ended.headers["Location"] == Self.ended)
+    #expect(try await browser.follow(ended).text.contains("Sesi Anda sudah berakhir"))
+    #expect(browser.sessionCookie == nil, "the dead cookie goes")
+
+    site.clock.advance(seconds: 60)
+    try await browser.signIn("DIN")
+    try await browser.submit("/eproc4/totp/verifikasi", [("kode", site.code(secret))])
+    for _ in 0..<35 {
+      site.clock.advance(seconds: 20 * 60)
+      #expect(try await browser.isSignedIn())
+    }
+    site.clock.advance(seconds: 20 * 60)
+    #expect(try await browser.get("/eproc4/beranda").headers["Location"] == Self.ended)
+  }
+}
