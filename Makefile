@@ -23,6 +23,22 @@ check:
 	swift format lint --strict --recursive --parallel Sources Tests Benchmarks Package.swift
 	$(MAKE) test docs
 
+## libFuzzer over every parser, from the corpora in Tests/Corpus, this many seconds each. What it finds interesting stays in .build-fuzz,
+## what breaks a check is kept as a file there and ends the run.
+FUZZ_SECONDS ?= 30
+FUZZ_PARSERS ?= form cookie header otpauth signature
+
+SANITIZE_FUZZ = -sanitize=fuzzer,address
+
+fuzz:
+	SPSE_FUZZ=build swift build -c release --scratch-path .build-fuzz $(STRICT) --product ParserFuzzer -Xswiftc $(SANITIZE_FUZZ)
+	swiftc $(SANITIZE_FUZZ) -o .build-fuzz/parser-fuzzer .build-fuzz/release/libParserFuzzer.a 2>/dev/null
+	for parser in $(FUZZ_PARSERS); do \
+	  found=.build-fuzz/$$parser; mkdir -p $$found; \
+	  SWIFT_BACKTRACE=enable=no SPSE_FUZZ=$$parser setarch -R .build-fuzz/parser-fuzzer -max_total_time=$(FUZZ_SECONDS) -max_len=4200 -timeout=5 \
+	    -artifact_prefix=$$found- $$found Tests/Corpus/$$parser || exit 1; \
+	done
+
 format:
 	swift format --in-place --recursive --parallel Sources Tests Benchmarks Package.swift
 

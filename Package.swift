@@ -26,7 +26,7 @@ let package = Package(
     .target(name: "HTTP"),
     .target(name: "HTTPServer", dependencies: ["HTTP", "CMicroHTTPD", "CZlib"]),
     .executableTarget(name: "http-benchmark", dependencies: ["HTTP", "HTTPServer"], path: "Benchmarks/http"),
-    .testTarget(name: "HTTPTests", dependencies: ["HTTP"]),
+    .testTarget(name: "HTTPTests", dependencies: ["HTTP", "Cryptography"]),
     .testTarget(name: "HTTPServerTests", dependencies: ["HTTP", "HTTPServer"]),
     .target(name: "HTML"),
     .target(name: "Pictures", dependencies: ["CQREncode"]),
@@ -46,12 +46,21 @@ let package = Package(
         "Access", "AuthenticatorApp", "Cryptography", "Database", "HTTP", "HTTPServer", "Website",
       ]),
     .testTarget(name: "SPSETests", dependencies: ["spse", "Database", "HTTP"]),
+    // What must hold of the parsers for any input: run on the corpus by the tests, and on made-up inputs by the fuzzer.
+    .target(name: "ParserChecks", dependencies: ["HTTP", "OneTimePassword"], path: "Tests/ParserChecks"),
+    .testTarget(name: "ParserTests", dependencies: ["ParserChecks"]),
     // What several test targets share: a fresh database of either kind for each test, a clock that the test moves, a phone's key.
     .target(
       name: "TestSupport", dependencies: ["Access", "CCrypto", "Cryptography", "Database", "OneTimePassword"], path: "Tests/TestSupport"),
   ],
   swiftLanguageModes: [.v6]
 )
+
+// Links only with the fuzzer's own `main`: see `make fuzz`.
+if Context.environment["SPSE_FUZZ"] != nil {
+  package.products.append(.library(name: "ParserFuzzer", type: .static, targets: ["ParserFuzzer"]))
+  package.targets.append(.target(name: "ParserFuzzer", dependencies: ["ParserChecks"], path: "Fuzz"))
+}
 
 for target in package.targets where target.type != .system {
   target.swiftSettings = [

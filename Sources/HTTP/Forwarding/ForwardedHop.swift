@@ -9,21 +9,26 @@ struct ForwardedHop: Equatable {
   private static let most = 16
 
   /// Parses `Forwarded` (RFC 7239 §4).
+  ///
+  /// An element that is not written as it must be says nothing at all: a client that leaves a quotation mark open would otherwise draw the
+  /// element of the proxy behind it into its own.
   static func parse(forwarded values: [String]) -> [ForwardedHop] {
-    values.flatMap { elements(of: $0.utf8[...], by: UInt8(ascii: ",")) }.suffix(most).map { element in
-      var hop = ForwardedHop()
-      for pair in elements(of: element, by: UInt8(ascii: ";")) {
-        let parts = pair.split(separator: UInt8(ascii: "="), maxSplits: 1).map(FieldList.trimmed)
-        guard parts.count == 2 else { continue }
-        let value = unquoted(parts[1])
-        switch Substring(parts[0]).lowercased() {
-        case "for": hop.address = node(value)
-        case "proto": hop.isSecure = value.lowercased() == "https"
-        default: break
-        }
+    values.flatMap { elements(of: $0.utf8[...], by: UInt8(ascii: ",")) }.suffix(most).map { hop(element: $0) ?? ForwardedHop() }
+  }
+
+  private static func hop(element: Substring.UTF8View) -> ForwardedHop? {
+    var hop = ForwardedHop()
+    for pair in elements(of: element, by: UInt8(ascii: ";")).map(FieldList.trimmed) where !pair.isEmpty {
+      guard let equals = pair.firstIndex(of: UInt8(ascii: "=")), Token.isToken(String(Substring(pair[..<equals]))),
+        let value = value(pair[equals...].dropFirst())
+      else { return nil }
+      switch Substring(pair[..<equals]).lowercased() {
+      case "for": hop.address = node(value)
+      case "proto": hop.isSecure = value.lowercased() == "https"
+      default: break
       }
-      return hop
     }
+    return hop
   }
 
   /// Pairs `X-Forwarded-For` with `X-Forwarded-Proto` from the right; a single scheme belongs to the last proxy.
@@ -70,8 +75,21 @@ struct ForwardedHop: Equatable {
     return elements + [text[start...]]
   }
 
-  private static func unquoted(_ value: Substring.UTF8View) -> String {
-    guard value.count >= 2, value.first == UInt8(ascii: "\""), value.last == UInt8(ascii: "\"") else { return String(Substring(value)) }
-    return String(Substring(value.dropFirst().dropLast()))
+  /// A bare value, or a quoted string without its quotation marks (RFC 9110 §5.6.4).
+  /// - Returns: nil if a quotation mark stands anywhere but around the whole, or what follows a backslash is missing.
+  private static func value(_ bytes: Substring.UTF8View) -> String? {
+    guard bytes.first == UInt8(ascii: "\"") else { return bytes.contains(UInt8(ascii: "\"")) ? nil : String(Substring(bytes)) }
+    var out: [UInt8] = []
+    var rest = bytes.dropFirst()
+    while let byte = rest.popFirst() {
+      switch byte {
+      case UInt8(ascii: "\""): return rest.isEmpty ? String(validating: out, as: UTF8.self) : nil
+      case UInt8(ascii: "\\"):
+        guard let escaped = rest.popFirst() else { return nil }
+        out.append(escaped)
+      default: out.append(byte)
+      }
+    }
+    return nil
   }
 }
