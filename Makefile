@@ -16,12 +16,17 @@ build:
 test: build
 	Tools/install test
 	Tests/with-postgresql swift test $(STRICT)
-	Tests/with-postgresql .venv/bin/python -m pytest -q Tests/Server Tests/Browser
+	Tests/with-postgresql .venv/bin/python -m pytest -q Tests/Server Tests/Browser Tests/Documentation
 
 ## What a change must pass: format, strict build and tests, docs.
 check:
 	swift format lint --strict --recursive --parallel Sources Tests Benchmarks Package.swift
 	$(MAKE) test docs
+
+## What the documentation says, against the program: openapi.yaml, settings, metrics, clauses and their tests, links, comments.
+docs: build
+	Tools/install test
+	.venv/bin/python -m pytest -q Tests/Documentation
 
 ## libFuzzer over every parser, from the corpora in Tests/Corpus, this many seconds each. What it finds interesting stays in .build-fuzz,
 ## what breaks a check is kept as a file there and ends the run.

@@ -2,6 +2,7 @@
 public struct SecretToken: Sendable {
   private let bytes: [UInt8]
 
+  /// A new one.
   public static func random() -> SecretToken { SecretToken(bytes: RandomBytes.generate(32)) }
 
   /// Reads a token that a client sent.

@@ -23,6 +23,7 @@ public struct SQL: Sendable, ExpressibleByStringInterpolation {
     values = []
   }
 
+  /// Gathers text and values; what it is given in a literal decides which of the two it becomes.
   public struct Interpolation: StringInterpolationProtocol {
     var text = ""
     var values: [Value] = []

@@ -30,5 +30,6 @@ public struct HTML: Sendable, Equatable, ExpressibleByStringInterpolation {
   /// The markup as a string: for tests.
   public var text: String { String(decoding: bytes, as: UTF8.self) }
 
+  /// True if nothing would be written.
   public var isEmpty: Bool { bytes.isEmpty }
 }

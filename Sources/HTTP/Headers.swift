@@ -20,6 +20,7 @@ public struct Headers: Sendable, ExpressibleByDictionaryLiteral, Sequence {
     fields.filter { Headers.same($0.name, name) }.map(\.value)
   }
 
+  /// Adds a field and keeps those of the same name.
   public mutating func add(_ name: String, _ value: String) { fields.append((name, value)) }
 
   public func makeIterator() -> IndexingIterator<[(name: String, value: String)]> { fields.makeIterator() }

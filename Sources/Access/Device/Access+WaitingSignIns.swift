@@ -9,11 +9,13 @@ public struct WaitingSignIns: Sendable {
   public let version: String
   public let now: Instant
 
+  /// An account whose authenticator this phone is.
   public struct BoundAccount: Sendable {
     public let id: String
     public let userID: UserID
   }
 
+  /// A page that waits for this phone's answer.
   public struct WaitingSignIn: Sendable {
     public let id: String
     public let account: BoundAccount

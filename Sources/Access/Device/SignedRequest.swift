@@ -14,6 +14,7 @@ public struct SignedRequest: Sendable {
   /// The body, and what the signed `Content-Digest` says of it (RFC 9530); nil where the request has no body.
   public let content: Content?
 
+  /// A body and its digest, not yet compared.
   public struct Content: Sendable {
     public let body: [UInt8]
     /// SHA-256

@@ -7,6 +7,7 @@ public struct SignIn: Sendable, Equatable {
   public let state: State
   public let expiresAt: Instant
 
+  /// What has become of it.
   public enum State: String, Sendable {
     case waiting
     /// The phone said Ya with the right number: `proceed` makes the session.

@@ -33,6 +33,7 @@ public struct NetworkAddress: Sendable, Hashable {
     self.low = low
   }
 
+  /// True for an IPv4 address, mapped or not.
   public var isIPv4: Bool { high == 0 && low >> 32 == 0xFFFF }
 
   /// Dotted decimal, or the canonical form of RFC 5952 §4.

@@ -20,6 +20,7 @@ public struct NetworkRange: Sendable, Hashable {
     guard base.high & masked.high == base.high, base.low & masked.low == base.low else { return nil }
   }
 
+  /// Whether an address lies in this block.
   public func contains(_ address: NetworkAddress) -> Bool {
     let masked = mask
     return address.high & masked.high == base.high && address.low & masked.low == base.low
