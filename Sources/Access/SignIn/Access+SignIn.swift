@@ -27,8 +27,10 @@ extension Access {
   }
 
   /// Makes the signed-in session from what the phone has done: an approval of this page's sign-in, or an enrolment from this page's QR.
-  /// - Returns: the browser's new token, or nil if there is nothing to go on with.
-  public func proceed(_ visit: PasswordAccepted, from client: Client) async throws(AccessError) -> SessionToken? {
+  /// - Returns: the browser's new token, and whether the account was activated from this page; nil if there is nothing to go on with.
+  public func proceed(
+    _ visit: PasswordAccepted, from client: Client
+  ) async throws(AccessError) -> (token: SessionToken, isActivation: Bool)? {
     try await transact { transaction in
       try transaction.serialise(on: visit.account.lock)
       guard try Sessions.isWaitingForSecondFactor(visit.session, in: transaction),
@@ -37,13 +39,13 @@ extension Access {
       else { return nil }
       let factor = try SecondFactor(of: visit.account, from: client, in: transaction)
       if try Activations.takeEnrolled(visit.session, in: transaction) {
-        return try factor.raise(visit.session, event: .signedIn, by: .device, in: transaction)
+        return (try factor.raise(visit.session, event: .signedIn, by: .device, in: transaction), true)
       }
       guard let signIn = try SignIns.latest(of: visit.session, in: transaction), signIn.state == .approved,
         try SignIns.move(signIn.id, from: .approved, to: .closed, in: transaction)
       else { return nil }
       try Authenticators.clearFailures(of: visit.account.id, in: transaction)
-      return try factor.raise(visit.session, event: .signedIn, by: .approval, in: transaction)
+      return (try factor.raise(visit.session, event: .signedIn, by: .approval, in: transaction), false)
     }
   }
 
