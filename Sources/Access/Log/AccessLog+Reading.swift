@@ -32,12 +32,14 @@ extension AccessLog {
       browser: try row.text(5))
   }
 
-  /// The sign-in before a given moment. Activation by a typed code is one; by the phone, the sign-in follows with an entry of its own.
+  /// The sign-in before a given moment. An activation by a typed code is one; after an activation by the phone the sign-in has its own entry.
   static func signIn(of account: String, before moment: Instant, in transaction: Transaction) throws(DatabaseError) -> LogEntry? {
     let row = try transaction.row(
       """
       SELECT \(columns) FROM access_log
-      WHERE account_id = \(account) AND (event = 'signed-in' OR (event = 'activated' AND way = 'code')) AND at < \(moment.milliseconds) ORDER BY sequence DESC LIMIT 1
+      WHERE account_id = \(account) AND at < \(moment.milliseconds)
+        AND (event = 'signed-in' OR (event = 'activated' AND way = 'code'))
+      ORDER BY sequence DESC LIMIT 1
       """)
     return try row.map { row throws(DatabaseError) in try entry(from: row) }
   }

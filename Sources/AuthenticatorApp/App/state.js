@@ -54,7 +54,7 @@ export function forget(origin, id) {
 export async function keepClock(portal) {
   if (Math.abs(portal.offset - (savedOffsets.get(portal.origin) ?? 0)) < 1000) return
   savedOffsets.set(portal.origin, portal.offset)
-  await commit(['put', 'portals', portal])
+  await commit(['change', 'portals', portal.origin, (kept) => ({ ...kept, offset: portal.offset })])
 }
 
 export const portalOf = (account) => state.portals.get(account.origin)

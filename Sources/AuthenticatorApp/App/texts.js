@@ -158,12 +158,13 @@ export function setLanguage(code) {
 /** The words in the reader's language. */
 export const t = (key, values = {}) => texts[key][current].replace(/\{(\w+)\}/g, (_, name) => values[name])
 
-const format = (options) => (time) =>
-  `${new Intl.DateTimeFormat(current === 'id' ? 'id-ID' : 'en-GB', { timeZone: 'Asia/Jakarta', ...options }).format(time)} WIB`
+const inWIB = (time, locale, options) => new Intl.DateTimeFormat(locale, { timeZone: 'Asia/Jakarta', ...options }).format(time)
 
-/** A moment in WIB: with the date, and the time of day alone. */
-export const moment = format({ dateStyle: 'medium', timeStyle: 'medium' })
-export const timeOfDay = format({ hour: '2-digit', minute: '2-digit' })
+/** The time of day in WIB, written as the portal's pages write it: `17:30 WIB`. */
+export const timeOfDay = (time, options = { timeStyle: 'short' }) => `${inWIB(time, 'en-GB', options)} WIB`
+
+/** A moment in WIB: `24 Nov 2026, 17:30:05 WIB`. */
+export const moment = (time) => `${inWIB(time, current === 'id' ? 'id-ID' : 'en-GB', { dateStyle: 'medium' })}, ${timeOfDay(time, { timeStyle: 'medium' })}`
 
 /** A length of time, coarse enough to read. */
 export function amount(milliseconds) {

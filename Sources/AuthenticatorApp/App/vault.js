@@ -47,9 +47,16 @@ export const load = () => transaction('readonly', (tx, result) => {
   }
 })
 
-/** Makes all changes or none. Each is `['put', store, value]` or `['delete', store, key]`. */
+/**
+ * Makes all changes or none. Each is `['put', store, value]`, `['delete', store, key]`, or `['change', store, key, change]`, where `change`
+ * makes the new value from the kept one: what is gone meanwhile stays gone.
+ */
 export const write = (...changes) => transaction('readwrite', (tx) => {
-  for (const [verb, store, value] of changes) tx.objectStore(store)[verb](value)
+  for (const [verb, name, value, change] of changes) {
+    const store = tx.objectStore(name)
+    if (verb === 'change') store.get(value).onsuccess = ({ target: { result } }) => { if (result) store.put(change(result)) }
+    else store[verb](value)
+  }
 })
 
 /** Asks the browser not to clear our storage when the phone is full. Answers whether it promised. */

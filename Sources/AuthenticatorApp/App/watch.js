@@ -70,10 +70,11 @@ async function judge(portal, bound, asked) {
     if (found) await adopt(portal, pending, found).then(announce)
     else if (Date.now() - pending.startedAt > pendingLife) await commit(['delete', 'pending', pending.id])
   }
-  const changes = ours(state.accounts, portal.origin).filter(({ id, addedAt }) => asked.includes(id + addedAt))
-    .map((account) => ({ ...account, isUnlinked: !bound.some(({ id }) => id === account.remoteID) }))
-    .filter(({ id, isUnlinked }) => state.accounts.some((account) => account.id === id && account.isUnlinked !== isUnlinked))
-  if (changes.length) await commit(...changes.map((account) => ['put', 'accounts', account]))
+  const isBound = (account) => bound.some(({ id }) => id === account.remoteID)
+  const changes = ours(state.accounts, portal.origin).filter((account) => asked.includes(account.id + account.addedAt) && account.isUnlinked === isBound(account))
+    // Removed or added anew meanwhile, here or in another tab: then what was asked about is no longer there.
+    .map(({ id, addedAt }) => ['change', 'accounts', id, (kept) => kept.addedAt === addedAt ? { ...kept, isUnlinked: !isBound(kept) } : kept])
+  if (changes.length) await commit(...changes)
 }
 
 const pause = (milliseconds, signal) => new Promise((resolve) => {

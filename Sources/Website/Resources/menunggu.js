@@ -8,6 +8,10 @@ if (page) {
   page.addEventListener('submit', sendInPlace)
   window.addEventListener('pagehide', () => asking?.abort())
   window.addEventListener('pageshow', (event) => event.persisted && follow())
+  // A question from before the other network, or from before the phone's other app, may hang without an answer: ask anew.
+  window.addEventListener('online', follow)
+  window.addEventListener('offline', () => say('terputus'))
+  document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && follow())
   follow()
 }
 
@@ -17,6 +21,7 @@ async function follow() {
   const mine = (asking = new AbortController())
   let failures = 0
   while (!mine.signal.aborted) {
+    const began = Date.now()
     const { state, seconds } = await ask(mine.signal)
     if (mine.signal.aborted) return
     if (state === 'ready' || state === 'stale') return goOn(state)
@@ -24,8 +29,8 @@ async function follow() {
     else if (state === 'waiting') failures = 0
     else failures += 1
     say(failures > 1 ? 'terputus' : 'menunggu')
-    // After "changed" a breath, lest a page that cannot be brought up to date asks without end.
-    if (state !== 'waiting') await pause(Math.max(seconds ?? 0, Math.min(15, 2 ** failures / 2)), mine.signal)
+    // A breath after "changed", lest a page that cannot be brought up to date asks without end, and for a server that does not wait.
+    if (state !== 'waiting' || Date.now() - began < 1000) await pause(Math.max(seconds ?? 0, Math.min(15, 2 ** failures / 2)), mine.signal)
   }
 }
 
@@ -48,27 +53,32 @@ function goOn(state) {
   location.replace(page.dataset.lanjut)
 }
 
-/** Draws the parts of this page anew. */
+/** Draws the parts of this page anew. False if that has to be tried again. */
 async function refresh(signal) {
   try {
-    return adopt(await fetch(location.pathname, { signal, cache: 'no-store' }))
+    const answer = await fetch(page.dataset.lanjut, { signal, cache: 'no-store' })
+    return answer.ok && (await adopt(answer))
   } catch {
     return false
   }
 }
 
-/** Sends a form in the background; without a network it is left to the browser, which says so. */
+/** Sends a form in the background. What the server refuses is sent the ordinary way, so that the answer is seen with all its words. */
 async function sendInPlace(event) {
   const form = event.target
   if (!form.dataset.diTempat) return
   event.preventDefault()
   if (form.dataset.terkirim) return
+  asking?.abort()
   try {
     const fields = new URLSearchParams(new FormData(form))
-    await adopt(await fetch(form.action, { method: 'POST', body: fields, cache: 'no-store' }))
+    const answer = await fetch(form.action, { method: 'POST', body: fields, cache: 'no-store' })
+    if (!answer.ok) return form.submit()
+    await adopt(answer)
     follow()
   } catch {
     delete form.dataset.terkirim
+    follow()
     say('terputus')
   }
 }
@@ -77,7 +87,7 @@ async function sendInPlace(event) {
 async function adopt(answer) {
   if (new URL(answer.url).pathname !== location.pathname && answer.redirected) {
     asking?.abort()
-    location.assign(answer.url)
+    location.replace(answer.url)
     return true
   }
   const fresh = parser.parseFromString(await answer.text(), 'text/html').querySelector('[data-status]')
@@ -132,8 +142,6 @@ function say(key) {
 function pause(seconds, signal) {
   return new Promise((resolve) => {
     const timer = setTimeout(resolve, seconds * 1000)
-    const stop = () => { clearTimeout(timer); resolve() }
-    signal.addEventListener('abort', stop, { once: true })
-    window.addEventListener('online', stop, { once: true })
+    signal.addEventListener('abort', () => { clearTimeout(timer); resolve() }, { once: true })
   })
 }

@@ -63,7 +63,7 @@ enum AktivasiView {
 
   private static func onThisPhone(_ picture: AktivasiPage.Picture, _ t: Wording) -> HTML? {
     picture.appLink.map {
-      "<p class=\"tombol-baris\"><a class=\"btn btn-outline-primary\" href=\"\($0)\">\(t("Buka di SPSE Authenticator", "Open in SPSE Authenticator"))</a></p>"
+      "<p class=\"di-hp\"><a class=\"btn btn-outline-primary\" href=\"\($0)\">\(t("Buka di SPSE Authenticator", "Open in SPSE Authenticator"))</a></p>"
     }
   }
 

@@ -8,12 +8,12 @@ enum BerandaView {
       title: t("Beranda", "Home"),
       main: """
         <section class="spanduk">
+        \(lock)
         <div class="spanduk-kata">
         <h1>Lebih Nyaman Pakai Pengaman</h1>
         <p>\(promise(t))</p>
         <p class="tombol-baris">\(action(model, t))\(app(model, t))</p>
         </div>
-        \(lock)
         </section>
         \(steps(t))
         \(if: !model.isReturning, dialog(frame))
@@ -73,7 +73,7 @@ enum BerandaView {
     let t = frame.t
     return """
       <dialog class="dialog" data-untuk="\(Paths.login)" aria-labelledby="judul-jenis">
-      <div class="dialog-kepala"><h2 id="judul-jenis">\(t("Pilih jenis user", "Choose the kind of user"))</h2>\
+      <div class="dialog-kepala"><h2 id="judul-jenis" tabindex="-1" autofocus>\(t("Pilih jenis user", "Choose the kind of user"))</h2>\
       <button type="button" class="btn-close" data-tutup aria-label="\(t("Tutup", "Close"))"></button></div>
       \(KindChoice.view(t))
       </dialog>

@@ -34,10 +34,12 @@ enum VerifikasiApproval {
       <li>\(t("Ketuk akun itu, lalu ketik nomor ini atau pindai QR-nya.", "Tap it, then type this number or scan its QR."))</li>
       <li>\(t("Pilih Ya.", "Choose Yes."))</li>
       </ol>
+      <div class="nomor-baris">
       <p class="nomor" id="nomor" data-nomor="\(number.digits)"><span class="visually-hidden">\(t("Nomor:", "Number:")) \(spaced(number.digits))</span>\
       <span aria-hidden="true">\(String(number.digits.prefix(3))) \(String(number.digits.dropFirst(3)))</span></p>
       \(number.qr.view(label: t("QR Code nomor verifikasi", "QR code of the verification number")))
-      \(number.appLink.map { "<p class=\"tombol-baris\"><a class=\"btn btn-outline-primary\" href=\"\($0)\">\(t("Buka di SPSE Authenticator", "Open in SPSE Authenticator"))</a></p>\n" as HTML })\
+      </div>
+      \(number.appLink.map { "<p class=\"di-hp\"><a class=\"btn btn-outline-primary\" href=\"\($0)\">\(t("Buka di SPSE Authenticator", "Open in SPSE Authenticator"))</a></p>\n" as HTML })\
       <p role="timer">\(t("Nomor ini berlaku", "This number is valid for")) \(Countdown.view(seconds: number.expiresIn, t))\(t(" lagi.", "."))</p>
       \(WaitingLine.view(t("Menunggu jawaban dari HP Anda…", "Waiting for your phone…"), t))
       <p class="keterangan">\(t("Bukan Anda yang sedang masuk? Pilih Bukan saya di HP.", "You are not signing in? Choose Not me on the phone."))</p>

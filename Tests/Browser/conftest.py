@@ -1,0 +1,80 @@
+"""One Chromium for all tests; for each test a server of its own, and one browser context for the portal and one for the authenticator."""
+
+import os
+import pathlib
+import sys
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "Support"))
+
+from server import Server  # noqa: E402
+from walk import DESKTOP, PHONE, App, Portal  # noqa: E402
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=os.environ.get("SPSE_CHROMIUM", "/usr/bin/chromium"), args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def server(tmp_path):
+    with Server(tmp_path) as running:
+        yield running
+
+
+@pytest.fixture(params=[PHONE, DESKTOP], ids=["phone", "desktop"])
+def screen(request):
+    """Both, unless the test is marked `on_phone` or `on_desktop`."""
+    return request.param
+
+
+class Windows:
+    """Opens browser contexts, each with cookies and storage of its own, and keeps what their scripts complain of."""
+
+    def __init__(self, chromium: Browser):
+        self._chromium = chromium
+        self._contexts: list[BrowserContext] = []
+        self.complaints: list[str] = []
+
+    def context(self, screen: dict = DESKTOP, **options) -> BrowserContext:
+        context = self._chromium.new_context(**screen, locale="id-ID", timezone_id="Asia/Jakarta", **options)
+        context.set_default_timeout(10_000)
+        context.on("console", self._hear)
+        context.on("weberror", lambda event: self.complaints.append(str(event.error)))
+        self._contexts.append(context)
+        return context
+
+    def open(self, screen: dict = DESKTOP, **options) -> Page:
+        return self.context(screen, **options).new_page()
+
+    def _hear(self, message) -> None:
+        # A refused code (401) or a cut connection is something a test arranges; a script's own trouble or a blocked style is not.
+        if message.type == "error" and not message.text.startswith("Failed to load resource"):
+            self.complaints.append(message.text)
+
+    def close(self) -> None:
+        for context in self._contexts:
+            context.close()
+
+
+@pytest.fixture
+def windows(chromium):
+    windows = Windows(chromium)
+    yield windows
+    windows.close()
+    assert not windows.complaints
+
+
+@pytest.fixture
+def portal(windows, server, screen) -> Portal:
+    return Portal(windows.open(screen), server.url)
+
+
+@pytest.fixture
+def app(windows, server, screen) -> App:
+    return App(windows.open(screen), server.app_url)

@@ -1,0 +1,156 @@
+"""The main job from end to end with our app: portal and authenticator as two browsers, on a phone's screen and on a desktop's."""
+
+import io
+import re
+
+import zxingcpp
+from PIL import Image
+from playwright.sync_api import expect
+
+from walk import ACTIVATION, VERIFICATION, App, Portal, on_desktop, on_phone, ready
+
+
+def read_qr(place) -> str:
+    """What a camera would read from this part of the screen."""
+    found = zxingcpp.read_barcodes(Image.open(io.BytesIO(place.screenshot())))
+    assert len(found) == 1
+    return found[0].text
+
+
+def test_from_home_to_the_access_log(portal: Portal, app: App):
+    app.open()
+    portal.sign_in()
+    expect(portal.page.get_by_text("Tidak Aktif", exact=True)).to_be_visible()
+    app.add(portal.link())
+    # The page goes on by itself: nobody signs in twice.
+    portal.expect_home()
+    expect(portal.page.get_by_text("Autentikator Anda sudah aktif")).to_be_visible()
+    expect(portal.page.get_by_text("Ini pertama kali Anda masuk.")).to_be_visible()
+    portal.log_out()
+
+    portal.sign_in()
+    expect(portal.page).to_have_url(VERIFICATION)
+    app.open_waiting()
+    for fact in ("LPSE Contoh", "DIN", "Chrome", "127.0.0.1", "WIB"):
+        expect(app.sheet.locator(".facts")).to_contain_text(fact)
+    app.sheet.get_by_label("Angka di halaman portal").fill(portal.shown_number())
+    app.button("Ya").click()
+    app.expect_approved()
+    portal.expect_home()
+    expect(app.account()).not_to_have_class(re.compile("waiting"))
+
+    portal.page.get_by_role("navigation", name="Menu utama").get_by_role("link", name="LOG AKSES").click()
+    rows = portal.page.get_by_role("table").get_by_role("row")
+    expect(rows.nth(1)).to_contain_text("Berhasil masuk")
+    expect(rows.nth(1)).to_contain_text("Persetujuan di HP")
+    expect(rows.filter(has_text="Autentikator diaktifkan")).to_have_count(1)
+    portal.page.get_by_role("link", name="Gagal", exact=True).click()
+    expect(portal.page.get_by_text("Belum ada catatan.")).to_be_visible()
+
+
+def test_the_qr_on_the_screen_is_the_link(portal: Portal):
+    portal.sign_in()
+    assert read_qr(portal.page.get_by_role("img", name="QR Code")) == portal.link()
+
+
+def test_the_qr_of_a_sign_in_opens_it_in_the_app(portal: Portal, app: App):
+    app.open()
+    portal.sign_in()
+    app.add(portal.link())
+    portal.expect_home()
+    portal.log_out()
+    portal.sign_in()
+    expect(portal.number).to_be_visible()
+    app.page.goto(read_qr(portal.page.get_by_role("img", name="QR Code")))
+    expect(app.sheet.get_by_label("Angka di halaman portal")).to_have_value(portal.shown_number())
+    expect(app.page).to_have_url(app.url + "/")
+    app.button("Ya").click()
+    app.expect_approved()
+    portal.expect_home()
+
+
+@on_phone
+def test_wrong_number_then_a_new_one_without_the_password(portal: Portal, app: App):
+    ready(portal, app)
+    portal.sign_in()
+    right = portal.shown_number()
+    app.approve(f"{(int(right) + 1) % 10**6:06}")
+    expect(app.sheet.get_by_text("Angka tidak cocok")).to_be_visible()
+    app.close()
+    expect(portal.page.get_by_text("Nomor yang diketik di HP tidak cocok")).to_be_visible()
+    # A half-typed code is still there when the number is renewed in place.
+    portal.page.get_by_label("Kode 6 angka").fill("12")
+    portal.page.get_by_role("button", name="Nomor baru").click()
+    expect(portal.number).to_be_visible()
+    expect(portal.page.get_by_label("Kode 6 angka")).to_have_value("12")
+    app.approve(portal.shown_number())
+    app.expect_approved()
+    portal.expect_home()
+
+
+@on_phone
+def test_bukan_saya_closes_the_password_way(portal: Portal, app: App):
+    ready(portal, app)
+    portal.sign_in()
+    app.open_waiting()
+    app.button("Bukan saya").click()
+    app.sheet.get_by_role("button", name=re.compile("^Bukan saya yang masuk")).click()
+    expect(app.sheet.get_by_text("Masuk dengan password diblokir untuk DIN.")).to_be_visible()
+    app.close()
+    expect(portal.page.get_by_role("heading", name="Masuk dengan password ditutup")).to_be_visible()
+    portal.log_out()
+    portal.sign_in()
+    expect(portal.page.get_by_role("heading", name="Masuk dengan password ditutup")).to_be_visible()
+
+
+@on_desktop
+def test_a_slip_of_the_finger_ends_that_sign_in_only(portal: Portal, app: App):
+    ready(portal, app)
+    portal.sign_in()
+    app.open_waiting()
+    app.button("Bukan saya").click()
+    app.sheet.get_by_role("button", name=re.compile("^Salah tekan")).click()
+    app.close()
+    expect(portal.page.get_by_text("Ditolak dari HP")).to_be_visible()
+    portal.page.get_by_role("button", name="Nomor baru").click()
+    app.approve(portal.shown_number())
+    app.expect_approved()
+    portal.expect_home()
+
+
+@on_desktop
+def test_the_app_gives_an_account_up(portal: Portal, app: App):
+    ready(portal, app)
+    app.account().get_by_role("button", name=re.compile("^Rincian DIN")).click()
+    app.button("Hapus akun").click()
+    expect(app.sheet.get_by_text("Hapus akun ini?")).to_be_visible()
+    app.button("Hapus akun").click()
+    expect(app.account()).to_have_count(0)
+    expect(app.page.get_by_text("HP ini menjadi kunci kedua akun SPSE Anda")).to_be_visible()
+    portal.sign_in()
+    expect(portal.page).to_have_url(ACTIVATION)
+
+
+@on_phone
+def test_portal_and_app_on_one_phone(windows, server, screen):
+    context = windows.context(screen)
+    portal, app = Portal(context.new_page(), server.url), App(context.new_page(), server.app_url)
+    portal.sign_in()
+    with_link = portal.page.get_by_role("link", name="Buka di SPSE Authenticator").get_attribute("href")
+    app.page.goto(with_link)
+    # The link holds the secret: it does not stay in the address.
+    expect(app.page).to_have_url(server.app_url + "/")
+    app.button("OK").click()
+    app.close()
+    portal.expect_home()
+    portal.log_out()
+
+    portal.sign_in()
+    # In the same tab, as phones often do: to the app, and back.
+    portal.page.get_by_role("link", name="Buka di SPSE Authenticator").click()
+    same = App(portal.page, server.app_url)
+    expect(same.sheet.get_by_label("Angka di halaman portal")).to_have_value(re.compile(r"^\d{6}$"))
+    same.button("Ya").click()
+    same.expect_approved()
+    portal.page.go_back()
+    portal.expect_home()

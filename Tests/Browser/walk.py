@@ -1,0 +1,167 @@
+"""What a person does on the portal's pages and in the app, in the words that stand there."""
+
+import re
+import time
+
+import pyotp
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from server import PASSWORD
+
+PHONE = {"viewport": {"width": 360, "height": 740}, "is_mobile": True, "has_touch": True, "device_scale_factor": 2}
+DESKTOP = {"viewport": {"width": 1280, "height": 800}}
+on_phone = pytest.mark.parametrize("screen", [PHONE], ids=["phone"], indirect=True)
+on_desktop = pytest.mark.parametrize("screen", [DESKTOP], ids=["desktop"], indirect=True)
+
+ACTIVATION = re.compile(r"/eproc4/totp/aktivasi$")
+VERIFICATION = re.compile(r"/eproc4/totp/verifikasi$")
+HOME = re.compile(r"/eproc4/beranda(\?baru=aktivasi)?$")
+
+
+class Portal:
+    def __init__(self, page: Page, url: str):
+        self.page, self.url = page, url
+
+    def open(self, path: str = "/") -> None:
+        self.page.goto(self.url + path)
+
+    def choose_kind(self, kind: str = "PENYEDIA") -> None:
+        """Home, LOGIN, and the dialog "Pilih jenis user"."""
+        self.open()
+        self.page.get_by_role("navigation").get_by_role("link", name="LOGIN").click()
+        self.page.get_by_role("dialog", name="Pilih jenis user").get_by_role("link", name=re.compile(rf"^{kind}\b")).click()
+
+    def fill_sign_in(self, user: str, password: str = PASSWORD) -> None:
+        self.page.get_by_label("User ID").fill(user)
+        self.page.get_by_label("Password", exact=True).fill(password)
+
+    def sign_in(self, user: str = "DIN", password: str = PASSWORD, kind: str = "PENYEDIA") -> None:
+        """All the way to the page behind the password."""
+        self.choose_kind(kind)
+        self.fill_sign_in(user, password)
+        self.page.get_by_role("button", name="Login").click()
+
+    def link(self) -> str:
+        """The activation's link, from under "Tidak bisa memindai?"."""
+        expect(self.page).to_have_url(ACTIVATION)
+        details = self.page.locator("details")
+        if not details.evaluate("element => element.open"):
+            self.page.get_by_text("Tidak bisa memindai?").click()
+        link = self.page.locator('a[href^="otpauth://"]')
+        expect(link).to_be_visible()
+        return link.get_attribute("href")
+
+    @property
+    def number(self) -> Locator:
+        return self.page.locator("#nomor")
+
+    def shown_number(self) -> str:
+        """The six digits as they are seen."""
+        digits = re.sub(r"\D", "", self.number.locator("[aria-hidden]").inner_text())
+        assert len(digits) == 6
+        return digits
+
+    def type_code(self, code: str) -> None:
+        self.page.get_by_label("Kode 6 angka").fill(code)
+        self.page.get_by_role("button", name=re.compile("^(Aktifkan|Masuk)$")).click()
+
+    def expect_home(self, user: str = "DIN") -> None:
+        expect(self.page).to_have_url(HOME)
+        expect(self.page.get_by_role("navigation", name="Menu utama")).to_contain_text(user)
+
+    def log_out(self) -> None:
+        self.page.get_by_role("button", name="LOGOUT").click()
+        expect(self.page.get_by_text("Anda sudah keluar")).to_be_visible()
+
+    def activate(self, user: str = "DIN", kind: str = "PENYEDIA") -> pyotp.TOTP:
+        """Signs in for the first time with an independent TOTP; uses up the older of the two codes that count."""
+        self.sign_in(user, kind=kind)
+        totp = pyotp.parse_uri(self.link())
+        self.type_code(totp.at(away_from_edges() - 30))
+        self.expect_home(user)
+        return totp
+
+    def new_tab(self) -> "Portal":
+        return Portal(self.page.context.new_page(), self.url)
+
+
+class App:
+    def __init__(self, page: Page, url: str):
+        self.page, self.url = page, url
+
+    def open(self) -> None:
+        self.page.goto(self.url)
+        expect(self.page.get_by_role("button", name="Tambah Akun")).to_be_visible()
+
+    @property
+    def sheet(self) -> Locator:
+        return self.page.get_by_role("dialog")
+
+    def button(self, name: str) -> Locator:
+        return self.sheet.get_by_role("button", name=name, exact=True)
+
+    def close(self) -> None:
+        self.sheet.locator(".actions").get_by_role("button", name="Tutup").click()
+        expect(self.sheet).to_have_count(0)
+
+    def type_link(self, link: str) -> None:
+        """Tambah Akun, as far as the question whether to add it."""
+        self.page.get_by_role("button", name="Tambah Akun").click()
+        self.sheet.get_by_label("Tautan dari halaman aktivasi").fill(link)
+        self.button("Lanjut").click()
+
+    def add(self, link: str) -> None:
+        self.type_link(link)
+        self.button("OK").click()
+        expect(self.sheet.get_by_text("Akun ditambahkan")).to_be_visible()
+        self.close()
+
+    def account(self, user: str = "DIN") -> Locator:
+        return self.page.locator(".card").filter(has=self.page.locator(".user", has_text=re.compile(f"^{re.escape(user)}$")))
+
+    def code(self, user: str = "DIN") -> str:
+        place = self.account(user).locator(".code")
+        expect(place).to_have_text(re.compile(r"^\d{3} \d{3}$"))
+        return place.inner_text().replace(" ", "")
+
+    def open_waiting(self, user: str = "DIN") -> None:
+        """Taps the account once it is orange."""
+        account = self.account(user)
+        expect(account).to_have_class(re.compile("waiting"))
+        expect(account).to_contain_text("Ada permintaan masuk")
+        account.locator(".card-main").click()
+        expect(self.sheet.get_by_text("Anda sedang masuk?")).to_be_visible()
+
+    def approve(self, number: str, user: str = "DIN") -> None:
+        self.open_waiting(user)
+        self.sheet.get_by_label("Angka di halaman portal").fill(number)
+        self.button("Ya").click()
+
+    def expect_approved(self) -> None:
+        expect(self.sheet.get_by_text("Disetujui")).to_be_visible()
+        self.close()
+
+
+def ready(portal: Portal, app: App, user: str = "DIN") -> pyotp.TOTP:
+    """Makes the account active with the app, and signs out. What is answered makes the same codes as the app."""
+    app.open()
+    portal.sign_in(user)
+    link = portal.link()
+    app.add(link)
+    portal.expect_home(user)
+    portal.log_out()
+    return pyotp.parse_uri(link)
+
+
+def away_from_edges(seconds: float = 6, period: int = 30) -> float:
+    """The time now, when a code has at least that many seconds left and has begun; waits for it."""
+    left = period - time.time() % period
+    if left < seconds:
+        time.sleep(left + 0.1)
+    return time.time()
+
+
+def overflow(page: Page) -> int:
+    """Pixels by which the page is wider than the screen."""
+    return page.evaluate("document.documentElement.scrollWidth") - page.viewport_size["width"]
