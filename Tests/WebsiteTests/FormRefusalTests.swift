@@ -167,6 +167,7 @@ import Testing
       try await stranger.signIn("MELATI", password: "salah-salah")
     }
     var held = Browser(site)
+    held.address = "203.0.113.5"
     let refused = try await held.signIn("MELATI")
     #expect(refused.status == .unauthorized)
     pages.insert(comparable(refused, "MELATI"))

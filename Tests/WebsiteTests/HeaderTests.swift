@@ -74,7 +74,7 @@ import Testing
     let site = try await TestSite()
     let set = try await answers(site).flatMap { $0.1.headers.all("Set-Cookie") }
     let names = Set(set.compactMap { $0.split(separator: "=").first.map(String.init) })
-    #expect(names == ["SPSE_SESSION", "session", "bahasa"])
+    #expect(names == ["SPSE_SESSION", "session", "bahasa", "perangkat"])
     for cookie in set {
       #expect(cookie.contains("; Path=/") && cookie.contains("; HttpOnly") && cookie.hasSuffix("; SameSite=Lax"), "\(cookie)")
       #expect(!cookie.contains("Secure") && !cookie.contains("Domain"), "\(cookie)")
@@ -85,7 +85,7 @@ import Testing
     let site = try await TestSite(origin: "https://spse.example")
     let set = try await answers(site).flatMap { $0.1.headers.all("Set-Cookie") }
     let names = Set(set.compactMap { $0.split(separator: "=").first.map(String.init) })
-    #expect(names == ["SPSE_SESSION", "__Host-session", "bahasa"])
+    #expect(names == ["SPSE_SESSION", "__Host-session", "bahasa", "__Host-perangkat"])
     for cookie in set { #expect(cookie.contains("; Secure") && cookie.contains("; Path=/;") && !cookie.contains("Domain"), "\(cookie)") }
   }
 

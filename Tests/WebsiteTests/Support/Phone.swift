@@ -12,6 +12,8 @@ struct Phone: Sendable {
   /// Seconds by which its clock is ahead.
   var clockError: Int64 = 0
   var language = "id"
+  /// Where it sends from.
+  var address = "198.51.100.4"
 
   init(_ site: TestSite) throws {
     self.site = site
@@ -82,7 +84,7 @@ struct Phone: Sendable {
     headers.add("Signature-Input", "sig=" + parameters)
     headers.add("Signature", "sig=:" + Base64.encode(key.signature(for: Array(base.utf8))) + ":")
     return Request(
-      method: method, path: path, query: query, headers: headers, body: Array((body ?? "").utf8), address: "198.51.100.4", reference: "UJI-2")
+      method: method, path: path, query: query, headers: headers, body: Array((body ?? "").utf8), address: address, reference: "UJI-2")
   }
 }
 
