@@ -19,7 +19,7 @@ let package = Package(
     .target(name: "OneTimePassword"),
     .testTarget(name: "OneTimePasswordTests", dependencies: ["OneTimePassword"]),
     .target(name: "Cryptography", dependencies: ["CSodium", "CCrypto"]),
-    .testTarget(name: "CryptographyTests", dependencies: ["Cryptography", "CCrypto"]),
+    .testTarget(name: "CryptographyTests", dependencies: ["Cryptography", "TestSupport"]),
     .target(name: "Database", dependencies: ["CSQLite", "CPostgreSQL"]),
     .testTarget(name: "DatabaseTests", dependencies: ["Database", "TestSupport"]),
     .target(name: "HTTP"),
@@ -45,8 +45,9 @@ let package = Package(
         "Access", "AuthenticatorApp", "Cryptography", "Database", "HTTP", "HTTPServer", "Website",
       ]),
     .testTarget(name: "SPSETests", dependencies: ["spse", "Database", "HTTP"]),
-    // What several test targets share: a fresh database of either kind for each test, and a clock that the test moves.
-    .target(name: "TestSupport", dependencies: ["Access", "Cryptography", "Database"], path: "Tests/TestSupport"),
+    // What several test targets share: a fresh database of either kind for each test, a clock that the test moves, a phone with keys.
+    .target(
+      name: "TestSupport", dependencies: ["Access", "Cryptography", "Database", "OneTimePassword", "CCrypto"], path: "Tests/TestSupport"),
   ],
   swiftLanguageModes: [.v6]
 )

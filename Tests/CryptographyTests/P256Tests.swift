@@ -1,4 +1,5 @@
 import Cryptography
+import TestSupport
 import Testing
 
 /// The order of the curve's group.

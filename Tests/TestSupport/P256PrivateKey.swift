@@ -1,10 +1,12 @@
-import CCrypto
+private import CCrypto
 
 /// A signing key for tests: what the phone has, and the server never.
-@safe final class P256PrivateKey {
+///
+/// Sendable: the key is made in the initialiser and only read afterwards, which OpenSSL allows from many threads.
+@safe public final class P256PrivateKey: @unchecked Sendable {
   private let key: OpaquePointer
 
-  init?() {
+  public init?() {
     guard let context = unsafe EVP_PKEY_CTX_new_from_name(nil, "EC", nil) else { return nil }
     defer { unsafe EVP_PKEY_CTX_free(context) }
     var key: OpaquePointer?
@@ -17,7 +19,7 @@ import CCrypto
   deinit { unsafe EVP_PKEY_free(key) }
 
   /// The public point, 65 bytes.
-  var publicRaw: [UInt8] {
+  public var publicRaw: [UInt8] {
     var out = [UInt8](repeating: 0, count: 65)
     var length = 0
     let room = out.count
@@ -26,7 +28,7 @@ import CCrypto
   }
 
   /// r and s, 64 bytes.
-  func signature(for message: [UInt8]) -> [UInt8] {
+  public func signature(for message: [UInt8]) -> [UInt8] {
     guard let context = unsafe EVP_MD_CTX_new() else { return [] }
     defer { unsafe EVP_MD_CTX_free(context) }
     var der = [UInt8](repeating: 0, count: 80)
