@@ -7,12 +7,13 @@ import re
 import shutil
 import sqlite3
 import stat
+import subprocess
 
 import pytest
 from phone import Phone
 from portal import DASHBOARD, VERIFICATION, Portal
 from postgresql import ask, fresh_database
-from server import PASSWORD, Server, free_port, run
+from server import PASSWORD, PROGRAM, Server, run
 
 ADMINISTRATOR = ["--user", "ADMIN", "--kind", "nonpenyedia", "--name", "Rina", "--email", "rina@lpse.example.go.id", "--role", "admin-ppe"]
 
@@ -167,6 +168,19 @@ def test_key_file_is_its_owners_alone(installation: dict[str, str]):
         key.write_text(content)
         line = refused("doctor", settings=installation)
         assert words in line and "abc" not in line
+
+
+def test_key_file_on_a_full_disk_is_not_half_made(installation: dict[str, str]):
+    key = pathlib.Path(installation["SPSE_SEALING_KEY_FILE"])
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("SPSE_")} | installation
+    full = subprocess.run(["prlimit", "--fsize=20", PROGRAM, "key", "create"], env=environment, capture_output=True, text=True, timeout=30)
+    assert full.returncode == 1 and f"cannot write {key}" in full.stderr
+    assert list(key.parent.iterdir()) == []
+    assert run("key", "create", environment=installation).returncode == 0
+    before = key.read_text()
+    full = subprocess.run(["prlimit", "--fsize=60", PROGRAM, "key", "rotate"], env=environment, capture_output=True, text=True, timeout=30)
+    assert full.returncode == 1 and key.read_text() == before
+    assert list(key.parent.iterdir()) == [key]
 
 
 def test_demonstration_makes_what_is_missing_for_its_owner_alone(tmp_path: pathlib.Path):
