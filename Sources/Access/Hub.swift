@@ -59,11 +59,11 @@ public final class Hub: Sendable {
     for waiter in woken { waiter.wake() }
   }
 
-  /// Looks, and waits until it finds something, or the time is over.
+  /// Looks, and waits until it finds something, the time is over, or nobody wants to know any more: its task is cancelled.
   ///
   /// It begins to listen before it looks, so a change in between is not missed.
   /// - Parameter look: returns nil while there is nothing new.
-  /// - Returns: what was found, or nil at the end of the time.
+  /// - Returns: what was found, or nil.
   func wait<Found: Sendable>(
     for topic: String, seconds: Int, look: () async throws(AccessError) -> Found?
   ) async throws(AccessError) -> Found? {
@@ -81,7 +81,15 @@ public final class Hub: Sendable {
         throw error
       }
       guard mayWait else { return nil }
-      await waiter.park()
+      await withTaskCancellationHandler {
+        await waiter.park()
+      } onCancel: {
+        waiter.wake()
+      }
+      if Task.isCancelled {
+        forget(waiter, for: topic)
+        return nil
+      }
       if ContinuousClock.now >= deadline || state.withLock(\.isStopping) { return nil }
     }
   }

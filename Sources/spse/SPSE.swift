@@ -4,8 +4,10 @@ import Glibc
 @main
 struct SPSE {
   static func main() async {
-    // What the server makes (database, keys) is nobody else's to read.
+    // What the program makes (database, keys) is nobody else's to read.
     umask(0o077)
+    // A write to a closed connection, or beyond the size that a file may have, is an error for whoever writes, and not the program's end.
+    for number in [SIGPIPE, SIGXFSZ] { signal(number, SIG_IGN) }
     do {
       try await run(Array(CommandLine.arguments.dropFirst()))
     } catch let error as CommandError {

@@ -1,19 +1,145 @@
 import Database
+import HTTP
 import Testing
 
 @testable import spse
 
 @Suite struct SettingsTests {
+  private func settings(_ words: [String] = [], _ environment: [String: String] = [:]) throws(CommandError) -> Settings {
+    var arguments = Arguments(words)
+    return try Settings(arguments: &arguments, environment: environment)
+  }
+
+  private func fault(_ words: [String] = [], _ environment: [String: String] = [:]) -> String? {
+    do {
+      _ = try settings(words, environment)
+      return nil
+    } catch { return error.text }
+  }
+
   @Test func `Without anything given, the settings are those of a newcomer's machine`() throws {
-    var arguments = Arguments([])
-    let settings = try Settings(arguments: &arguments, environment: [:])
+    let settings = try settings()
     #expect(settings.publicURL == "http://localhost:9000")
     #expect(settings.authenticatorURL == "http://localhost:9001")
     #expect(settings.database == .sqlite(path: "data/spse.sqlite"))
+    #expect(settings.hashingThreads == nil)
+    #expect(settings.tls == nil)
+    #expect(settings.forwarded.trusted.isEmpty)
   }
 
-  @Test func `A wrong setting is named, with what it may be`() {
-    var arguments = Arguments(["--listen", "here"])
-    #expect(throws: CommandError.self) { try Settings(arguments: &arguments, environment: [:]) }
+  @Test(arguments: Setting.allCases) func `Every setting is an option and a variable, and the option wins`(_ setting: Setting) {
+    // A value that no setting takes, or one that stands for itself where every text is fine.
+    let free: Set<Setting> = [.sealingKeyFile, .lpseName, .helpdeskPhone, .bootstrap]
+    if free.contains(setting) { return }
+    #expect(fault(["--" + setting.option, "\u{1}"], [:])?.contains(setting.rawValue) == true)
+    #expect(fault(["--" + setting.option + "=\u{1}"], [:])?.contains(setting.rawValue) == true)
+    #expect(fault([], [setting.rawValue: "\u{1}"])?.contains(setting.rawValue) == true)
+    #expect(fault([], [setting.rawValue: ""]) == nil, "an empty variable is one that is not given")
+  }
+
+  @Test func `The option wins over the variable`() throws {
+    #expect(try settings(["--lpse-name", "LPSE Satu"], ["SPSE_LPSE_NAME": "LPSE Dua"]).lpseName == "LPSE Satu")
+  }
+
+  @Test(arguments: [
+    ("SPSE_DATABASE", "sqlite::memory:"), ("SPSE_DATABASE", "mysql://x"), ("SPSE_DATABASE_CONNECTIONS", "0"),
+    ("SPSE_DATABASE_CONNECTIONS", "many"),
+    ("SPSE_LISTEN", "here"), ("SPSE_LISTEN", "127.0.0.1"), ("SPSE_LISTEN", "127.0.0.1:0"), ("SPSE_LISTEN", "127.0.0.1:70000"),
+    ("SPSE_PUBLIC_URL", "http://spse.contoh.go.id"), ("SPSE_PUBLIC_URL", "https://spse.contoh.go.id/eproc4"),
+    ("SPSE_PUBLIC_URL", "localhost"),
+    ("SPSE_AUTHENTICATOR_URL", "http://localhost:9000"), ("SPSE_HELPDESK_EMAIL", "helpdesk"), ("SPSE_TRUSTED_PROXIES", "10.0.0.0/33"),
+    ("SPSE_FORWARDED_FIELD", "via"), ("SPSE_HASHING_THREADS", "-1"), ("SPSE_HASHING_QUEUE", "0"), ("SPSE_LPSE_NAME", "  "),
+    ("SPSE_TLS_KEY", "key.pem"),
+  ])
+  func `What is wrong is named`(_ name: String, _ value: String) {
+    #expect(fault([], [name: value])?.contains(name) == true)
+  }
+
+  @Test func `A database's password is not repeated`() {
+    #expect(fault([], ["SPSE_DATABASE": "postgres:/spse:hunter2@host/db"])?.contains("hunter2") == false)
+  }
+
+  @Test func `With a certificate, the public addresses are secure ones`() throws {
+    let tls = ["SPSE_TLS_CERTIFICATE": "c.pem", "SPSE_TLS_KEY": "k.pem"]
+    #expect(try settings([], tls).publicURL == "https://localhost:9000")
+    #expect(try settings([], tls).authenticatorURL == "https://localhost:9001")
+    #expect(fault([], tls.merging(["SPSE_PUBLIC_URL": "http://localhost:9000"]) { $1 })?.contains("https://") == true)
+  }
+
+  @Test func `Trusted proxies are networks of both families`() throws {
+    let proxies = try settings([], ["SPSE_TRUSTED_PROXIES": "10.0.0.0/8, fd00::/8,192.0.2.1"]).forwarded.trusted
+    let addresses = ["10.9.8.7", "fd12::1", "192.0.2.1", "192.0.2.2", "fe80::1"].compactMap { NetworkAddress($0) }
+    #expect(addresses.map { address in proxies.contains { $0.contains(address) } } == [true, true, true, false, false])
+  }
+}
+
+@Suite struct ArgumentsTests {
+  @Test func `Words are taken in their order, options wherever they stand`() throws {
+    var arguments = Arguments(["--demo", "account", "--user", "DIN", "create", "--name=PT = X"])
+    let isDemonstration = arguments.flag("demo")
+    let options = [try arguments.option("user"), try arguments.option("name"), try arguments.option("email")]
+    let words = [arguments.next(), arguments.next(), arguments.next()]
+    #expect(isDemonstration)
+    #expect(options == ["DIN", "PT = X", nil])
+    #expect(words == ["account", "create", nil])
+    try arguments.finish()
+  }
+
+  @Test func `What is left over is an error, not passed over in silence`() {
+    #expect(throws: CommandError.self) { try Arguments(["--dmeo"]).finish() }
+    #expect(throws: CommandError.self) { try Arguments(["twice"]).finish() }
+  }
+
+  @Test func `An option needs its value`() {
+    #expect(throws: CommandError.self) {
+      var arguments = Arguments(["--user"])
+      _ = try arguments.option("user")
+    }
+  }
+}
+
+@Suite struct AddressTests {
+  @Test(arguments: ["127.0.0.1:9000", "0.0.0.0:1", "[::1]:65535", "[::]:80"]) func `An endpoint is an address and a port`(_ text: String) {
+    #expect(Endpoint(text) != nil)
+  }
+
+  @Test(arguments: [
+    "", ":", ":9000", "localhost:9000", "127.0.0.1:", "127.0.0.1:0", "127.0.0.1:65536", "127.0.0.1:90x", "1.2.3:80", "[::1]",
+  ])
+  func `Anything else is none`(_ text: String) {
+    #expect(Endpoint(text) == nil)
+  }
+
+  @Test(arguments: [
+    ("https://spse.contoh.go.id", "https://spse.contoh.go.id"), ("https://spse.contoh.go.id/", "https://spse.contoh.go.id"),
+    ("https://spse.contoh.go.id:8443", "https://spse.contoh.go.id:8443"), ("http://localhost:9000", "http://localhost:9000"),
+    ("http://127.0.0.1", "http://127.0.0.1"), ("http://[::1]:9000", "http://[::1]:9000"),
+  ])
+  func `An origin is https, or http on this machine`(_ text: String, _ origin: String) {
+    #expect(Origin.parse(text) == origin)
+  }
+
+  @Test(arguments: [
+    "http://spse.contoh.go.id", "http://localhost.contoh.id", "ftp://localhost", "https://", "https:///", "https://a/b", "https://a?b",
+    "https://u@a",
+    "https://A.id", "//a", "a",
+  ])
+  func `Anything else is no origin`(_ text: String) {
+    #expect(Origin.parse(text) == nil)
+  }
+}
+
+@Suite struct DisplayNameTests {
+  @Test(arguments: ["LPSE Kementerian Perhubungan", "LPSE: Kota", String(repeating: "🏛", count: 100), "👩🏽‍💻 LPSE", "एलपीएसई"])
+  func `A name that can be shown`(_ name: String) {
+    #expect(DisplayName.isFit(name))
+  }
+
+  @Test(arguments: [
+    "", " ", "\u{3000}", "LPSE\nContoh", "LPSE\u{0}", "LPSE\u{202E}Contoh", "LPSE\u{2028}", "\u{FEFF}LPSE", "\u{E000}",
+    String(repeating: "x", count: 101),
+  ])
+  func `One that cannot`(_ name: String) {
+    #expect(!DisplayName.isFit(name))
   }
 }

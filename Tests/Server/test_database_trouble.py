@@ -190,6 +190,7 @@ def test_postgresql_stopped_and_started():
     with Cluster() as cluster, Server(SPSE_DATABASE=cluster.fresh_database()) as server:
         guests = Guests(server)
         news = Background(guests.halfway.news, guests.verification)
+        assert wait_for(lambda: server.metric("spse_waiting_for_approval") == 1)
         cluster.stop()
         guests.are_refused()
         assert guests.inside.get(DASHBOARD).status == 503

@@ -3,6 +3,7 @@
 import dataclasses
 import http.client
 import json
+import select
 import ssl
 import threading
 import urllib.parse
@@ -38,7 +39,8 @@ class Answer:
 class Connection:
     """Sends one request after the other; opens the connection anew when the server has closed it after an answer.
 
-    A request that breaks off is an error and never sent again by itself.
+    A request that breaks off is an error and never sent again by itself. A connection that the server has closed meanwhile is noticed
+    before the next request goes out, as browsers do.
     """
 
     def __init__(self, url: str, context: ssl.SSLContext | None = None, timeout: float = 40):
@@ -53,6 +55,8 @@ class Connection:
     def send(self, method: str, target: str, fields: dict[str, str] | None = None, body: bytes | None = None) -> Answer:
         """Raises OSError or http.client.HTTPException if there is no whole answer."""
         with self._turn:
+            if self._line.sock and select.select([self._line.sock], [], [], 0)[0]:
+                self._line.close()
             try:
                 self._line.request(method, target, body=body, headers=fields or {})
                 answer = self._line.getresponse()

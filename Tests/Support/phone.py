@@ -5,6 +5,7 @@ import dataclasses
 import hashlib
 import json
 import secrets
+import ssl
 import time
 
 from connection import Answer, Connection
@@ -31,14 +32,14 @@ class Account:
 class Phone:
     """One phone at one portal. `url` is where it connects to; `origin` the portal's public origin, where that differs."""
 
-    def __init__(self, url: str, origin: str | None = None, language: str = "id"):
+    def __init__(self, url: str, origin: str | None = None, language: str = "id", context: ssl.SSLContext | None = None):
         self.origin = origin or url
         self.language = language
         self.accounts: dict[str, Account] = {}
         # Added to this machine's clock: a phone whose clock is off.
         self.clock_offset = 0.0
-        self._connection = Connection(url)
-        self._waiting = Connection(url)
+        self._connection = Connection(url, context)
+        self._waiting = Connection(url, context)
         self._key = ec.generate_private_key(ec.SECP256R1())
 
     @property

@@ -71,10 +71,8 @@ class Server:
 
     def start(self) -> "Server":
         """Raises RuntimeError with the program's own words if it is not ready within ten seconds."""
-        command = [PROGRAM, "serve"] + (["--demo"] if self._demo else [])
-        with open(self.log, "ab") as log:
-            self._child = subprocess.Popen(
-                command, cwd=self.folder, env=_environment(self.environment), stdin=subprocess.DEVNULL, stdout=log, stderr=log)
+        self.launch()
+        assert self._child
         deadline = time.monotonic() + 10
         while time.monotonic() < deadline and self._child.poll() is None:
             if self.is_ready():
@@ -82,6 +80,14 @@ class Server:
             time.sleep(0.02)
         self.kill()
         raise RuntimeError("the server did not start:\n" + self.words())
+
+    def launch(self) -> None:
+        """Begins to start."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        command = [PROGRAM, "serve"] + (["--demo"] if self._demo else [])
+        with open(self.log, "ab") as log:
+            self._child = subprocess.Popen(
+                command, cwd=self.folder, env=_environment(self.environment), stdin=subprocess.DEVNULL, stdout=log, stderr=log)
 
     def run(self, *arguments: str, typed: str = "") -> subprocess.CompletedProcess:
         """Runs a command on this installation to its end."""
@@ -100,10 +106,10 @@ class Server:
         except (urllib.error.URLError, OSError):
             return False
 
-    def stop(self) -> int:
+    def stop(self, number: signal.Signals = signal.SIGTERM) -> int:
         """SIGTERM, and the exit code."""
         assert self._child
-        self._child.send_signal(signal.SIGTERM)
+        self._child.send_signal(number)
         return self._child.wait(20)
 
     def kill(self) -> None:

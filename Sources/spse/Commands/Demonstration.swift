@@ -16,7 +16,8 @@ enum Demonstration {
   static func prepare(_ access: Access) async throws {
     let (hasAccounts, isOurs) = (try await access.hasAccounts(), try await isKept(in: access))
     guard isOurs || !hasAccounts else {
-      throw CommandError("SPSE_DATABASE holds real accounts, so --demo would open it to everyone; leave --demo out, or name another database")
+      throw CommandError(
+        "SPSE_DATABASE holds real accounts, so --demo would open it to everyone; leave --demo out, or name another database")
     }
     for account in newAccounts where try await access.find(account.userID) == nil {
       _ = try await access.create(account, password: password)

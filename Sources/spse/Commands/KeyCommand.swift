@@ -26,6 +26,8 @@ struct KeyCommand {
   }
 
   private func rotated(_ text: String) throws(CommandError) -> String {
-    do { return try SealingKeyFile.rotate(text) } catch { throw CommandError("the sealing-key file \(path) cannot be used: \(error.words)") }
+    do { return try SealingKeyFile.rotate(text) } catch {
+      throw CommandError("the sealing-key file \(path) cannot be used: \(error.words)")
+    }
   }
 }

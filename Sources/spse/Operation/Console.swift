@@ -4,7 +4,9 @@ import Glibc
 enum Console {
   static func say(_ line: String) { write(line + "\n", to: STDOUT_FILENO) }
 
-  static func fail(_ line: String) -> Never {
+  /// What is wrong, in one line also where a value with line ends is repeated in it.
+  static func fail(_ text: String) -> Never {
+    let line = String(text.map { $0.isNewline || $0 < " " ? " " : $0 })
     write("spse: " + line + "\n", to: STDERR_FILENO)
     exit(1)
   }

@@ -49,7 +49,8 @@ enum Setting: String, CaseIterable {
     case .listen: "address and port of the portal"
     case .authenticatorListen: "address and port of the authenticator app"
     case .privateListen: "address and port of /health and /metrics; keep it private"
-    case .publicURL: "the portal's origin as browsers reach it; default http://localhost:PORT, or https:// with a certificate; elsewhere https://"
+    case .publicURL:
+      "the portal's origin as browsers reach it; default http://localhost:PORT, or https:// with a certificate; elsewhere https://"
     case .authenticatorURL: "the app's origin, likewise"
     case .sealingKeyFile: "file with the keys that seal secrets, mode 0600; `spse key create` makes one"
     case .lpseName: "name of this LPSE, on pages and phones; 1 to 100 printable characters"

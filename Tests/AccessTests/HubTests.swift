@@ -1,0 +1,72 @@
+import Synchronization
+import Testing
+
+@testable import Access
+
+@Suite struct HubTests {
+  /// Waits for the others to get where they are going; fails if they never do.
+  private func until(_ isSo: () -> Bool) async throws {
+    for _ in 0..<500 where !isSo() { try await Task.sleep(for: .milliseconds(10)) }
+    #expect(isSo())
+  }
+
+  @Test func `Who waits is woken by its topic alone`() async throws {
+    let hub = Hub()
+    let looks = Counter()
+    let waiting = Task { try await hub.wait(for: "a", seconds: 20) { looks.next() > 1 ? "found" : nil } }
+    try await until { hub.count == 1 }
+    hub.publish("b")
+    #expect(hub.count == 1)
+    hub.publish("a")
+    #expect(try await waiting.value == "found")
+    #expect(hub.count == 0)
+  }
+
+  @Test func `Who is cancelled leaves at once`() async throws {
+    let hub = Hub()
+    let waiting = Task { try await hub.wait(for: "a", seconds: 20) { () -> String? in nil } }
+    try await until { hub.count == 1 }
+    let begun = ContinuousClock.now
+    waiting.cancel()
+    #expect(try await waiting.value == nil)
+    #expect(ContinuousClock.now - begun < .seconds(5))
+    #expect(hub.count == 0)
+  }
+
+  @Test func `Nobody waits for a server that stops`() async throws {
+    let hub = Hub()
+    let waiting = Task { try await hub.wait(for: "a", seconds: 20) { () -> String? in nil } }
+    try await until { hub.count == 1 }
+    hub.stop()
+    #expect(try await waiting.value == nil)
+    #expect(try await hub.wait(for: "a", seconds: 20) { () -> String? in nil } == nil)
+    #expect(hub.count == 0)
+  }
+
+  @Test func `Time is up for those whose time is up`() async throws {
+    let hub = Hub()
+    let short = Task { try await hub.wait(for: "a", seconds: 1) { () -> String? in nil } }
+    let long = Task { try await hub.wait(for: "a", seconds: 20) { () -> String? in nil } }
+    try await until { hub.count == 2 }
+    hub.expire(now: .now)
+    #expect(hub.count == 2)
+    try await Task.sleep(for: .milliseconds(1100))
+    hub.expire(now: .now)
+    #expect(try await short.value == nil)
+    #expect(hub.count == 1)
+    hub.publish(nil)
+    long.cancel()
+    #expect(try await long.value == nil)
+  }
+}
+
+/// Counts from 1.
+private final class Counter: Sendable {
+  private let count = Mutex(0)
+  func next() -> Int {
+    count.withLock {
+      $0 += 1
+      return $0
+    }
+  }
+}

@@ -1,0 +1,95 @@
+"""SIGTERM: what runs is answered, what is parked is answered, nothing is lost, and the next start goes on."""
+
+import signal
+import socket
+import time
+
+import pytest
+from background import Background
+from phone import Phone
+from portal import DASHBOARD, LOGIN, VERIFICATION, Portal
+from postgresql import fresh_database
+from server import PASSWORD, Server
+
+# Seconds; the server's own grace is 10, and nothing here needs it.
+SOON = 3.0
+
+
+@pytest.mark.parametrize("database", ["sqlite", "postgresql"])
+def test_everyone_is_answered(database: str):
+    settings = {"SPSE_DATABASE": fresh_database()} if database == "postgresql" else {}
+    # One thread, so that password checks wait for each other and some are under way whenever the signal comes.
+    server = Server(SPSE_HASHING_THREADS="1", **settings)
+    server.start()
+    browser, phone = Portal(server.url), Phone(server.url)
+    assert phone.enrol(browser.sign_in("DIN").link).status == 201
+    assert browser.get(VERIFICATION).path == DASHBOARD
+    waiting = Portal(server.url)
+    page = waiting.sign_in("DIN")
+    version = phone.sign_ins().json["version"]
+    parked = [Background(waiting.news, page), Background(phone.sign_ins, wait=25, version=version)]
+    crowd = [Portal(server.url) for _ in range(6)]
+    forms = [visitor.get(LOGIN + "?jenis=penyedia") for visitor in crowd]
+    running = [
+        Background(visitor.post, LOGIN, follow=False, jenis="penyedia", userId="MELATI", password=PASSWORD, authenticityToken=form.form_token)
+        for visitor, form in zip(crowd, forms)
+    ]
+    time.sleep(0.05)
+    assert not any(call.is_over for call in parked)
+
+    begun = time.monotonic()
+    assert server.stop() == 0
+    assert time.monotonic() - begun < SOON
+    assert parked[0].result() == "waiting"
+    answer = parked[1].result()
+    assert answer.status == 200 and answer.json["version"] == version
+    assert [call.result().status for call in running] == [303] * len(running)
+    events = [line["event"] for line in server.lines() if line["event"] != "request"]
+    assert events[-2:] == ["stopping", "stopped"]
+    assert sum(line.get("path") == LOGIN and line.get("method") == "POST" for line in server.lines()) == len(running) + 2
+    with pytest.raises(OSError):
+        socket.create_connection(("127.0.0.1", server.port), timeout=1)
+
+    # What they were told is still so, and what waited goes on.
+    with server:
+        assert browser.is_signed_in
+        assert [visitor.get("/eproc4/beranda").path for visitor in crowd] == ["/eproc4/totp/aktivasi"] * len(crowd)
+        assert phone.approve(page.sign_in, page.number).status == 200
+        assert waiting.get(VERIFICATION).path == DASHBOARD
+
+
+def test_interrupt_from_the_keyboard_stops_as_well():
+    server = Server()
+    server.start()
+    assert server.stop(signal.SIGINT) == 0
+
+
+def test_client_that_sends_no_end_does_not_hold_the_server_up():
+    server = Server()
+    server.start()
+    with socket.create_connection(("127.0.0.1", server.port)) as slow:
+        slow.sendall(b"POST /eproc4/login HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 100\r\n\r\nuser")
+        time.sleep(0.1)
+        begun = time.monotonic()
+        assert server.stop() == 0
+        assert time.monotonic() - begun < 15
+
+
+def test_quick_start():
+    """From the command to the first answer: 0.3 seconds at most, the median of five."""
+    server = Server()
+    server.start()
+    server.stop()
+    taken = []
+    for _ in range(5):
+        begun = time.monotonic()
+        server.launch()
+        while True:
+            try:
+                assert Portal(server.url).get("/eproc4").status == 200
+                break
+            except OSError:
+                time.sleep(0.002)
+        taken.append(time.monotonic() - begun)
+        server.stop()
+    assert sorted(taken)[2] <= 0.3, taken
