@@ -120,6 +120,8 @@ import HTTP
 
   /// The end; nothing of libmicrohttpd's is touched afterwards.
   func complete(isSent: Bool) {
+    // The library has refused the head by itself (too long, unreadable), and its client may be sending it still.
+    if !hasHead { keepOpen() }
     if lingering >= 0 { core.watch.linger(lingering) }
     core.record(
       RequestRecord(
@@ -151,10 +153,12 @@ import HTTP
   /// Answers before the body has been read. libmicrohttpd closes the connection afterwards; closing a socket with unread bytes would
   /// reset it and could lose the answer, so a second descriptor keeps it open until the client has read it.
   private func answerEarly(_ refusal: Refusal, hasBody: Bool) -> Bool {
-    if hasBody { lingering = unsafe fcntl(mhd_client_socket(connection), F_DUPFD_CLOEXEC, 0) }
+    if hasBody { keepOpen() }
     closes = true
     return send(core.application.answer(refusal, to: request))
   }
+
+  private func keepOpen() { lingering = unsafe fcntl(mhd_client_socket(connection), F_DUPFD_CLOEXEC, 0) }
 
   private func send(_ response: Response) -> Bool {
     guard let answer = core.prepare(response, for: request, closes: closes) else { return false }
@@ -179,8 +183,8 @@ import HTTP
       unsafe core.watch.add(mhd_client_socket(connection), ticket: ticket)
       return Task {
         let response = core.application.finish(await handler(request), for: request)
-        let answer = core.prepare(response, for: request, closes: false)
-        core.parked.take(ticket)?.resume(with: answer)
+        var answer = core.prepare(response, for: request, closes: false)
+        core.parked.take(ticket) { $0.resume(with: answer.take()) }
       }
     }
   }

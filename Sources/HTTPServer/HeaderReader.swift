@@ -5,6 +5,7 @@ import HTTP
 ///
 /// The library hands out C strings, so a NUL inside a field would hide what follows it, from us but not from a proxy in front. Its
 /// strings lie in the head as it was received, with NULs in place of the line ends: whatever else stands between two of them was hidden.
+/// A line end is CR and LF, both of them: the library would take one alone, where a proxy may see no end (RFC 9112 §2.2).
 @safe struct HeaderReader {
   private let head: UnsafeRawBufferPointer
   private var fields: Headers = [:]
@@ -27,8 +28,8 @@ import HTTP
     count += 1
     guard count <= 100 else { return flaw = .tooLarge }
     guard let nameStart = unsafe name.baseAddress.flatMap({ unsafe offset(of: $0) }),
-      let valueStart = unsafe value.baseAddress.flatMap({ unsafe offset(of: $0) }), hidesNothing(until: nameStart, most: 2)
-    else { return fail("a NUL or a folded line in a header field") }
+      let valueStart = unsafe value.baseAddress.flatMap({ unsafe offset(of: $0) }), isLineEnd(until: nameStart, bytes: 2)
+    else { return fail("a NUL, a folded line or a bare line end in a header field") }
     end = valueStart + value.count
     guard !name.isEmpty, unsafe name.allSatisfy(Token.isTokenByte) else { return fail("the name of a header field") }
     guard unsafe value.allSatisfy({ $0 >= 0x20 && $0 != 0x7F || $0 == 0x09 }),
@@ -41,7 +42,7 @@ import HTTP
   func finish() throws(RequestHead.Flaw) -> Headers {
     if let flaw { throw flaw }
     // Behind the last line: its end, and the empty line.
-    guard unsafe hidesNothing(until: head.count, most: 4) else { throw .unreadable("a NUL in a header field") }
+    guard unsafe isLineEnd(until: head.count, bytes: 4) else { throw .unreadable("a NUL or a bare line end in a header field") }
     return fields
   }
 
@@ -53,9 +54,9 @@ import HTTP
     return unsafe (0...head.count).contains(offset) ? offset : nil
   }
 
-  /// True if only line ends, at most that many bytes of them, lie between the last string and an offset.
-  private func hidesNothing(until start: Int, most: Int) -> Bool {
-    start >= end && start - end <= most && (end..<start).allSatisfy { unsafe head[$0] == 0 }
+  /// True if exactly that many bytes, all of line ends, lie between the last string and an offset.
+  private func isLineEnd(until start: Int, bytes: Int) -> Bool {
+    start - end == bytes && (end..<start).allSatisfy { unsafe head[$0] == 0 }
   }
 
   private static func trimmed(_ bytes: UnsafeBufferPointer<UInt8>) -> Slice<UnsafeBufferPointer<UInt8>> {

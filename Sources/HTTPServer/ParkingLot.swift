@@ -27,8 +27,12 @@ final class ParkingLot: Sendable {
     }
   }
 
-  /// - Returns: nil if somebody else has taken it.
-  func take(_ ticket: UInt64) -> Exchange? { state.withLock { $0.places.removeValue(forKey: ticket)?.exchange } }
+  /// Takes out a request, unless somebody else has.
+  /// - Parameter answer: resumes the connection. It runs inside the lock: once the lot is closed, no connection is suspended but those that
+  ///   `close` gives.
+  func take(_ ticket: UInt64, answer: (Exchange) -> Void) {
+    state.withLock { if let place = $0.places.removeValue(forKey: ticket) { answer(place.exchange) } }
+  }
 
   /// Tells a handler that nobody waits for it any more.
   func cancel(_ ticket: UInt64) { state.withLock { $0.places[ticket]?.task }?.cancel() }

@@ -9,7 +9,7 @@ extension Server {
     public var port: UInt16
     /// Network threads; nil is one for each core.
     public var threads: Int?
-    /// Connections open at once, parked ones included; more are closed as they come.
+    /// Connections open at once, parked ones included; more wait in the system's queue until one of these ends.
     public var connectionLimit = 20_000
     /// Memory of one connection in bytes, for its head and part of its body. It bounds what a head can be: beyond it the answer
     /// is a bare 431 without a page.

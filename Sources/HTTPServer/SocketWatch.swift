@@ -99,6 +99,9 @@ final class SocketWatch: @unchecked Sendable {
 
   private func finish(_ descriptor: Int32) {
     guard lingering.withLock({ $0.removeValue(forKey: descriptor) }) != nil else { return }
+    // epoll forgets a descriptor by itself only when the last one of its socket is closed. Until then it would go on to tell of the number,
+    // which may be another connection's by then.
+    remove(descriptor)
     close(descriptor)
   }
 

@@ -1,0 +1,79 @@
+import HTTP
+import HTTPServer
+import Synchronization
+
+/// A server with a few routes, and what it wrote down.
+final class TestServer: Sendable {
+  static let long = Array(String(repeating: "Pengadaan barang dan jasa. ", count: 2000).utf8)
+
+  let server: Server
+  private let notes: Notes
+
+  /// What handlers and the server tell the test.
+  final class Notes: Sendable {
+    private let state = Mutex(State())
+
+    struct State {
+      var records: [RequestRecord] = []
+      var cancelled = 0
+      var isStopping = false
+    }
+
+    var now: State { state.withLock { $0 } }
+    func change(_ body: (inout State) -> Void) { state.withLock { body(&$0) } }
+  }
+
+  var port: UInt16 { server.port }
+  var records: [RequestRecord] { notes.now.records }
+  /// Handlers that were told that nobody waits for them any more.
+  var cancelled: Int { notes.now.cancelled }
+
+  init(_ configure: (inout Server.Configuration) -> Void = { _ in }) throws {
+    let notes = Notes()
+    var configuration = Server.Configuration(address: "127.0.0.1", port: 0)
+    configuration.threads = 1
+    configure(&configuration)
+    self.notes = notes
+    server = try Server.start(
+      configuration, application: TestServer.application(notes), record: { record in notes.change { $0.records.append(record) } },
+      onStopping: { notes.change { $0.isStopping = true } })
+  }
+
+  private static func application(_ notes: Notes) -> Application {
+    var router = Router()
+    router.on(
+      .get, "/page",
+      .immediate { _ in Response(.ok, headers: ["Content-Type": "text/plain", "ETag": "\"v1\""], body: Array("page".utf8)) })
+    router.on(.get, "/long", .immediate { _ in Response(.ok, headers: ["Content-Type": "text/plain"], body: long) })
+    router.on(.get, "/task", .asynchronous { _ in .text(.ok, "task") })
+    router.on(.get, "/echo/{word}", .immediate { .text(.ok, $0.parameters["word"] ?? "-") })
+    router.on(.get, "/fields", .immediate { .text(.ok, "\($0.address) \($0.isSecure) \($0.query) \($0.headers["X-Text"] ?? "-")") })
+    router.on(.post, "/form", bodyLimit: 1000) { .text(.ok, String(decoding: $0.body, as: UTF8.self)) }
+    router.on(.get, "/split", .immediate { _ in Response(.ok, headers: ["Location": "/x\r\nSet-Cookie: planted=1"]) })
+    router.on(.get, "/slow") { _ in
+      try? await Task.sleep(for: .milliseconds(300))
+      return .text(.ok, "slow")
+    }
+    // Waits for news until the client goes away or the server stops.
+    router.on(.get, "/park") { _ in
+      while !Task.isCancelled, !notes.now.isStopping { try? await Task.sleep(for: .milliseconds(20)) }
+      if Task.isCancelled { notes.change { $0.cancelled += 1 } }
+      return .text(.ok, "parked")
+    }
+    // Does not hear that the server stops.
+    router.on(.get, "/deaf") { _ in
+      try? await Task.sleep(for: .seconds(60))
+      return .text(.ok, "deaf")
+    }
+    return Application(router: router) { refusal, _ in .text(.ok, "refused \(refusal.status.code)") }
+  }
+
+  /// Waits until something holds, at most five seconds.
+  func eventually(_ holds: @Sendable (TestServer) -> Bool) async throws -> Bool {
+    for _ in 0..<250 {
+      if holds(self) { return true }
+      try await Task.sleep(for: .milliseconds(20))
+    }
+    return false
+  }
+}
