@@ -39,7 +39,8 @@ import Testing
     let base = "/eproc4/authenticator/v1"
     let host = "Host: localhost\r\nConnection: close\r\nAccept-Language: en\r\n"
     let requests: [(String, Int, String)] = [
-      ("GET \(base)/tidakada HTTP/1.1\r\n\(host)\r\n", 404, "not-found"), ("PUT \(base)/time HTTP/1.1\r\n\(host)\r\n", 405, "method-not-allowed"),
+      ("GET \(base)/tidakada HTTP/1.1\r\n\(host)\r\n", 404, "not-found"),
+      ("PUT \(base)/time HTTP/1.1\r\n\(host)\r\n", 405, "method-not-allowed"),
       ("POST \(base)/enrolments HTTP/1.1\r\n\(host)Content-Length: 100000\r\n\r\n", 413, "too-large"),
       ("DELETE \(base)/device HTTP/1.1\r\n\(host)Content-Length: 1\r\n\r\nx", 413, "too-large"),
       ("POST \(base)/enrolments HTTP/1.1\r\n\(host)Content-Type: text/plain\r\nContent-Length: 2\r\n\r\n{}", 415, "media-type"),

@@ -86,7 +86,9 @@ import Testing
     let page = try await browser.get("/eproc4/sesi")
     #expect(page.text.contains("Menunggu verifikasi") && page.text.contains("203.0.113.66"))
     #expect(try await browser.submit("/eproc4/sesi/lain").text.contains("Semua sesi lain sudah ditutup"))
-    for var other in [lost, thief] { #expect(try await other.get("/eproc4/totp/verifikasi").headers["Location"] == "/eproc4/login?alasan=sesi") }
+    for var other in [lost, thief] {
+      #expect(try await other.get("/eproc4/totp/verifikasi").headers["Location"] == "/eproc4/login?alasan=sesi")
+    }
     #expect(try await browser.isSignedIn())
     #expect(try await site.count("SELECT count(*) FROM access_log WHERE event = 'session-ended' AND way = 'page'") == 2)
     guard case .intact = try await site.access.verifyLog() else {

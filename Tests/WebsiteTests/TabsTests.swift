@@ -80,6 +80,35 @@ import Testing
     #expect(try await browser.get(try page.statusAddress).text == #"{"state":"waiting"}"#)
   }
 
+  @Test(arguments: TestDatabase.allCases)
+  func `A code typed after the ten minutes of an activation: a new QR and the reason, without the password again`(
+    _ kind: TestDatabase
+  ) async throws {
+    let site = try await TestSite(kind)
+    var browser = Browser(site)
+    let old = try await browser.signIn("DIN").secret
+    site.clock.advance(seconds: 660)
+    let over = try await browser.post("/eproc4/totp/aktivasi", [("kode", site.code(old))])
+    #expect(over.status == .conflict && over.text.contains("Aktivasi tadi sudah berakhir"))
+    let new = try over.secret
+    #expect(new != old)
+    #expect(try await browser.submit("/eproc4/totp/aktivasi", [("kode", site.code(new))]).text.contains("Selamat datang"))
+  }
+
+  @Test func `A code typed while the phone was taken off the account, and after the session has ended`() async throws {
+    let site = try await TestSite()
+    var browser = Browser(site)
+    let secret = try await browser.activate("DIN", site)
+    try await browser.submit("/eproc4/logout")
+    site.clock.advance(seconds: 60)
+    try await browser.signIn("DIN")
+    let id = try #require(UserID("DIN"))
+    #expect(try await site.access.resetAuthenticator(of: id))
+    let ended = try await browser.submit("/eproc4/totp/verifikasi", [("kode", site.code(secret))])
+    #expect(ended.text.contains("Sesi Anda sudah berakhir"), "the operator's reset ends all sessions")
+    #expect(try await browser.signIn("DIN").text.contains("Tidak Aktif"))
+  }
+
   @Test func `Two tabs of one session: what one has done, the other goes on with`() async throws {
     let site = try await TestSite()
     var browser = Browser(site)

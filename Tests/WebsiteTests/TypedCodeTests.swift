@@ -35,7 +35,9 @@ import Testing
   }
 
   @Test(arguments: TestDatabase.allCases)
-  func `The code before the current one still counts, the one before that is the clock's fault and is named so`(_ kind: TestDatabase) async throws {
+  func `The code before the current one still counts, the one before that is the clock's fault and is named so`(_ kind: TestDatabase)
+    async throws
+  {
     let site = try await TestSite(kind)
     var (browser, secret) = try await verification(site)
     let old = try await post(site.code(secret, steps: -2), &browser)

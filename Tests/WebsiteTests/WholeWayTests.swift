@@ -11,7 +11,7 @@ import Testing
   func `Home, password, activation by a typed code, access log, logout; then verification by a code`(_ kind: TestDatabase) async throws {
     let site = try await TestSite(kind)
     var browser = Browser(site)
-    #expect(try await browser.visit("/").text.contains("<h1>Lebih Nyaman Pakai Pengaman</h1>"))
+    #expect(try await browser.visit("/").text.contains("<h1 lang=\"id\">Lebih Nyaman Pakai Pengaman</h1>"))
     #expect(try await browser.visit("/eproc4/login").text.contains("<h1>Pilih jenis user</h1>"))
     #expect(try await browser.visit("/eproc4/login?jenis=penyedia").text.contains("<h1>LOGIN PENYEDIA</h1>"))
     let activation = try await browser.submit(

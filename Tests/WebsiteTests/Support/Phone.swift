@@ -82,7 +82,8 @@ struct Phone: Sendable {
     headers.add("Signature-Input", "sig=" + parameters)
     headers.add("Signature", "sig=:" + Base64.encode(key.signature(for: Array(base.utf8))) + ":")
     return Request(
-      method: method, path: path, query: query, headers: headers, body: Array((body ?? "").utf8), address: "198.51.100.4", reference: "UJI-2")
+      method: method, path: path, query: query, headers: headers, body: Array((body ?? "").utf8), address: "198.51.100.4",
+      reference: "UJI-2")
   }
 }
 

@@ -9,7 +9,7 @@ enum BerandaView {
       main: """
         <section class="spanduk">
         <div class="spanduk-kata">
-        <h1>Lebih Nyaman Pakai Pengaman</h1>
+        <h1 lang="id">Lebih Nyaman Pakai Pengaman</h1>
         <p>\(promise(t))</p>
         <p class="tombol-baris">\(action(model, t))\(app(model, t))</p>
         </div>
