@@ -109,6 +109,17 @@ import Testing
     #expect(try await browser.signIn("DIN").text.contains("Tidak Aktif"))
   }
 
+  @Test func `A page that waited for a quarter of an hour is told that the password is asked for again`() async throws {
+    let site = try await TestSite()
+    var browser = Browser(site)
+    let status = try await browser.signIn("DIN").statusAddress
+    site.clock.advance(seconds: 14 * 60)
+    #expect(try await browser.get(status).text == #"{"state":"waiting"}"#)
+    site.clock.advance(seconds: 60)
+    #expect(try await browser.get(status).text == #"{"state":"stale"}"#)
+    #expect(try await browser.visit("/eproc4/totp/verifikasi").text.contains("Sesi Anda sudah berakhir"))
+  }
+
   @Test func `Two tabs of one session: what one has done, the other goes on with`() async throws {
     let site = try await TestSite()
     var browser = Browser(site)
