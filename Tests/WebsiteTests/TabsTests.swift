@@ -109,6 +109,40 @@ import Testing
     #expect(try await browser.signIn("DIN").text.contains("Tidak Aktif"))
   }
 
+  @Test(arguments: TestDatabase.allCases)
+  func `A page that sends a code is not told that its session is over before the answer with the new one is there`(
+    _ kind: TestDatabase
+  ) async throws {
+    let site = try await TestSite(kind)
+    var browser = Browser(site)
+    let page = try await browser.signIn("DIN")
+    let (status, parked) = (try page.statusAddress, browser)
+    async let news: Response = { () async throws in
+      var waiting = parked
+      return try await waiting.get(status + "&tunggu=25")
+    }()
+    while site.base.hub.count == 0 { try await Task.sleep(for: .milliseconds(5)) }
+    #expect(try await browser.submit("/eproc4/totp/aktivasi", [("kode", site.code(try page.secret))]).text.contains("Selamat datang"))
+    try await Task.sleep(for: .milliseconds(300))
+    #expect(site.base.hub.count == 1, "it still waits")
+    site.base.hub.stop()
+    _ = try await news
+    #expect(try await browser.get(status).text == #"{"state":"ready"}"#, "and goes on when it asks again")
+  }
+
+  @Test func `Nobody sees another account's log`() async throws {
+    let site = try await TestSite(suppliers: ["DIN", "MELATI"])
+    var (din, melati, stranger) = (Browser(site), Browser(site), Browser(site))
+    try await din.activate("DIN", site)
+    stranger.address = "203.0.113.9"
+    try await stranger.signIn("DIN", password: "salah-sekali")
+    try await melati.activate("MELATI", site)
+    #expect(try await din.get("/eproc4/logakses").text.contains("203.0.113.9"))
+    for query in ["", "?saring=gagal", "?sebelum=1000", "?saring=semua&sebelum=3&userId=DIN"] {
+      #expect(try await !melati.get("/eproc4/logakses" + query).text.contains("203.0.113.9"), "\(query)")
+    }
+  }
+
   @Test func `A page that waited for a quarter of an hour is told that the password is asked for again`() async throws {
     let site = try await TestSite()
     var browser = Browser(site)
