@@ -20,7 +20,8 @@ enum SesiView {
 
   private static func endOthers(_ frame: Frame) -> HTML {
     let words = frame.t("Tutup semua sesi lain", "End all other sessions")
-    return PostForm.view(to: Paths.otherSessions, frame, style: "tombol-baris", "<button type=\"submit\" class=\"btn btn-primary\">\(words)</button>")
+    let button: HTML = "<button type=\"submit\" class=\"btn btn-primary\">\(words)</button>"
+    return PostForm.view(to: Paths.otherSessions, frame, style: "tombol-baris", button)
   }
 
   private static func notice(_ message: SesiPage.Message, _ t: Wording) -> Notice {
