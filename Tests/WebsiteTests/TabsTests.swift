@@ -1,4 +1,5 @@
 import Access
+import Database
 import HTTP
 import TestSupport
 import Testing
@@ -128,6 +129,21 @@ import Testing
     site.base.hub.stop()
     _ = try await news
     #expect(try await browser.get(status).text == #"{"state":"ready"}"#, "and goes on when it asks again")
+  }
+
+  @Test(arguments: TestDatabase.allCases)
+  func `Signing in as another from an old tab ends the open session, and its log says so`(_ kind: TestDatabase) async throws {
+    let site = try await TestSite(kind, suppliers: ["DIN", "MELATI"])
+    var browser = Browser(site)
+    try await browser.activate("DIN", site)
+    let old = browser
+    let fields = [("jenis", "penyedia"), ("userId", "MELATI"), ("password", TestAccess.password)]
+    #expect(try await browser.submit("/eproc4/login", fields).text.contains("<dd>MELATI</dd>"))
+    var stale = old
+    #expect(try await !stale.isSignedIn())
+    let left = try await site.count(
+      "SELECT count(*) FROM access_log JOIN accounts ON accounts.id = account_id WHERE event = 'signed-out' AND user_id = 'DIN'")
+    #expect(left == 1)
   }
 
   @Test func `Nobody sees another account's log`() async throws {
