@@ -106,7 +106,7 @@ enum ErrorPages {
         ])
     case .wrongType:
       Words(
-        title: t("Bentuk kiriman tidak dikenal", "The form came in an unknown shape"),
+        title: t("Format kiriman tidak dikenal", "The form came in an unknown shape"),
         happened: t(
           "Halaman ini menerima formulir biasa saja (application/x-www-form-urlencoded, UTF-8). Tidak ada yang berubah.",
           "This page takes plain forms only (application/x-www-form-urlencoded, UTF-8). Nothing was changed."),
@@ -115,7 +115,7 @@ enum ErrorPages {
         ])
     case .headersTooLarge:
       Words(
-        title: t("Kepala permintaan terlalu besar", "The request's header is too large"),
+        title: t("Header permintaan terlalu besar", "The request's header is too large"),
         happened: t(
           "Peramban Anda mengirim terlalu banyak keterangan, biasanya karena cookie yang menumpuk.",
           "Your browser sent too much along with the request, usually because cookies have piled up."),
@@ -128,14 +128,14 @@ enum ErrorPages {
       Words(
         title: t("Server sedang ramai", "The server is busy"),
         happened: t(
-          "Terlalu banyak yang masuk pada saat yang sama. Permintaan Anda belum dikerjakan; tidak ada yang berubah.",
+          "Terlalu banyak yang masuk pada saat yang sama. Permintaan Anda belum diproses; tidak ada yang berubah.",
           "Too many people are signing in at the same time. Your request was not carried out; nothing was changed."),
         remedies: [retry(seconds, t)])
     case .unavailable(let seconds):
       Words(
         title: t("Layanan sedang tidak tersedia", "The service is not available right now"),
         happened: t(
-          "Basis data sedang tidak dapat dijangkau. Permintaan Anda belum dikerjakan; tidak ada yang berubah.",
+          "Basis data sedang tidak dapat dijangkau. Permintaan Anda belum diproses; tidak ada yang berubah.",
           "The database cannot be reached at the moment. Your request was not carried out; nothing was changed."),
         remedies: [retry(seconds, t), report(t)])
     case .defect:

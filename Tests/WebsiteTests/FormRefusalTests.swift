@@ -26,7 +26,8 @@ import Testing
     Array("jenis=penyedia&userId=DIN&password=Tender%232022&authenticityToken=\(token)".utf8)
   }
 
-  @Test func `A missing, a made-up and a foreign token: the form comes again with what was typed, and a new token that works`() async throws {
+  @Test func `A missing, a made-up and a foreign token: the form comes again with what was typed, and a new token that works`() async throws
+  {
     for token in ["", "x", String(repeating: "0", count: 40), nil] {
       let site = try await TestSite()
       let foreign = try await ready(site).formToken
@@ -90,7 +91,7 @@ import Testing
     if let type { headers.add("Content-Type", type) }
     let refused = try await browser.send(.post, "/eproc4/login", headers: headers, body: body(browser.formToken))
     #expect(refused.status == .unsupportedMediaType)
-    #expect(refused.text.contains("Bentuk kiriman tidak dikenal"))
+    #expect(refused.text.contains("Format kiriman tidak dikenal"))
     try await expectNothingChanged(site, browser)
   }
 
@@ -123,7 +124,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ("", TestAccess.password, "User ID belum diisi"), ("   ", TestAccess.password, "User ID belum diisi"), ("DIN", "", "Password belum diisi"),
+    ("", TestAccess.password, "User ID belum diisi"), ("   ", TestAccess.password, "User ID belum diisi"),
+    ("DIN", "", "Password belum diisi"),
     (String(repeating: "A", count: 65), TestAccess.password, "User ID terlalu panjang"),
     ("DIN", String(repeating: "x", count: 1025), "Password terlalu panjang"),
   ])

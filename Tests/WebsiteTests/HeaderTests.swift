@@ -18,7 +18,8 @@ import Testing
     answers.append(("403", try await browser.send(.post, "/eproc4/login", headers: ["Sec-Fetch-Site": "cross-site"], body: [])))
     try await browser.visit("/eproc4/login?jenis=penyedia")
     answers.append(("401", try await browser.post("/eproc4/login", [("jenis", "penyedia"), ("userId", "DIN"), ("password", "x")])))
-    answers.append(("sign-in", try await browser.post("/eproc4/login", [("jenis", "penyedia"), ("userId", "DIN"), ("password", TestAccess.password)])))
+    answers.append(
+      ("sign-in", try await browser.post("/eproc4/login", [("jenis", "penyedia"), ("userId", "DIN"), ("password", TestAccess.password)])))
     try await browser.visit("/eproc4/totp/aktivasi")
     answers.append(("activation", browser.page))
     let secret = try browser.page.secret
@@ -34,7 +35,8 @@ import Testing
     let site = try await TestSite(origin: origin)
     for (name, answer) in try await answers(site) {
       let policy = try #require(answer.headers["Content-Security-Policy"], "\(name)")
-      #expect(policy.contains("default-src 'none'") && policy.contains("frame-ancestors 'none'") && policy.contains("base-uri 'none'"), "\(name)")
+      #expect(
+        policy.contains("default-src 'none'") && policy.contains("frame-ancestors 'none'") && policy.contains("base-uri 'none'"), "\(name)")
       #expect(policy.contains("form-action 'self'") && !policy.contains("unsafe"), "\(name)")
       #expect(answer.headers["X-Content-Type-Options"] == "nosniff", "\(name)")
       #expect(answer.headers["X-Frame-Options"] == "DENY", "\(name)")

@@ -38,7 +38,8 @@ import Testing
     let code = try await browser.post("/eproc4/totp/aktivasi", [("kode", "12 34")])
     #expect(code.status == .unprocessableContent && code.text.contains("value=\"12 34\""), "a slip of the finger stays, to be put right")
     let password = try await browser.post("/eproc4/totp/aktivasi", [("kode", TestAccess.password)])
-    #expect(password.status == .unprocessableContent && !password.text.contains("Tender"), "a password in the wrong field does not come back")
+    #expect(
+      password.status == .unprocessableContent && !password.text.contains("Tender"), "a password in the wrong field does not come back")
     for page in [code, password] { #expect(page.text.contains("Kode harus 6 angka")) }
   }
 

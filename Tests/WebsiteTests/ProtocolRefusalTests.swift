@@ -127,7 +127,9 @@ import Testing
   @Test func `The words are in the language that the phone asks for, and Indonesian otherwise`() async throws {
     let site = try await TestSite(suppliers: [])
     var phone = try Phone(site)
-    for (language, title) in [("id", "QR tidak dikenal"), ("en-GB, id;q=0.5", "Unknown QR"), ("fr", "QR tidak dikenal"), ("", "QR tidak dikenal")] {
+    for (language, title) in [
+      ("id", "QR tidak dikenal"), ("en-GB, id;q=0.5", "Unknown QR"), ("fr", "QR tidak dikenal"), ("", "QR tidak dikenal"),
+    ] {
       phone.language = language
       let refused = await phone.enrol(token: "x", code: "123456")
       #expect(try refused.json(ProblemDocument.self).title == title, "\(language)")

@@ -117,7 +117,8 @@ import Testing
   func `What the page says about a typed code`(_ language: Language) async throws {
     let site = try await TestSite(suppliers: [])
     let messages: [(CodeMessage, String)] = [
-      (.missing, "kosong"), (.malformed, "bentuk"), (.wrong, "salah"), (.alreadyUsed, "terpakai"), (.stale, "basi"),
+      (.missing, "kosong"), (.malformed, "bentuk"), (.wrong, "salah"), (.alreadyUsed, "terpakai"), (.activationOver, "aktivasi-berakhir"),
+      (.stale, "basi"),
       (.clockOff(seconds: 120), "jam-cepat"), (.clockOff(seconds: -5400), "jam-terlambat"),
       (.wait(until: site.access.now().adding(seconds: 64), seconds: 64), "tunggu"),
     ]

@@ -39,13 +39,17 @@ import Testing
     #expect(try await stranger.get("/eproc4").status == .ok)
     let form = try await stranger.visit("/eproc4/login?jenis=penyedia")
     #expect(form.status == .ok)
-    #expect(try await stranger.submit("/eproc4/login", [("jenis", "penyedia"), ("userId", "DIN"), ("password", "x")]).status == .serviceUnavailable)
+    #expect(
+      try await stranger.submit("/eproc4/login", [("jenis", "penyedia"), ("userId", "DIN"), ("password", "x")]).status
+        == .serviceUnavailable)
 
     let problem = await phone.enrol(token: String(repeating: "A", count: 43), code: "123456")
     #expect(problem.status == .serviceUnavailable && problem.problem == "unavailable" && problem.headers["Retry-After"] == "5")
     let parked = await phone.signIns()
     #expect(parked.problem == "unavailable")
-    #expect(site.reports.all.contains { $0.reference == "UJI-2" && $0.cause.hasPrefix("unavailable: ") }, "the phone's failures are in the log too")
+    #expect(
+      site.reports.all.contains { $0.reference == "UJI-2" && $0.cause.hasPrefix("unavailable: ") },
+      "the phone's failures are in the log too")
   }
 
   @Test func `A defect is 500, says nothing about itself, and stands in the log under the number that the page shows`() async throws {
@@ -58,7 +62,9 @@ import Testing
     try await site.run("UPDATE accounts SET email = 'rusak'")
     let broken = try await browser.get("/eproc4/beranda")
     #expect(broken.status == .internalServerError)
-    #expect(broken.text.contains("Terjadi kesalahan di server") && broken.text.contains("<code>UJI-1</code>") && !broken.text.contains("unreadable"))
+    #expect(
+      broken.text.contains("Terjadi kesalahan di server") && broken.text.contains("<code>UJI-1</code>")
+        && !broken.text.contains("unreadable"))
     #expect(site.reports.all.contains { $0.reference == "UJI-1" && $0.cause.hasPrefix("defect: ") })
 
     try await site.run("UPDATE accounts SET user_id = 'x y'")

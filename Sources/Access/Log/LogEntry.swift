@@ -32,7 +32,8 @@ public enum AccessEvent: String, Sendable, CaseIterable {
   public var isFailure: Bool {
     switch self {
     case .passwordRefused, .codeRefused, .numberRefused, .signInDenied, .factorOff, .passwordBlocked: true
-    case .passwordAccepted, .signedIn, .activated, .deviceRemoved, .factorReset, .passwordChanged, .accountCreated, .signedOut, .sessionEnded:
+    case .passwordAccepted, .signedIn, .activated, .deviceRemoved, .factorReset, .passwordChanged, .accountCreated, .signedOut,
+      .sessionEnded:
       false
     }
   }

@@ -28,8 +28,9 @@ extension Access {
         try AccessLog.append(.passwordRefused, by: .password, account: stored?.id, from: client, in: transaction)
         return .refused
       }
-      if let old = replacing?.session { try Sessions.end(old, in: transaction) }
+      let left = try replacing?.session.flatMap { (old) throws(DatabaseError) in try Sessions.leave(old, in: transaction) }
       let token = try Sessions.begin(.password, account: account.id, from: client, in: transaction)
+      if let left { try AccessLog.append(.signedOut, by: .page, account: left, from: client, in: transaction) }
       try AccessLog.append(.passwordAccepted, by: .password, account: account.id, from: client, in: transaction)
       guard let session = token.session, let accepted = try PasswordAccepted(account, session, in: transaction)
       else { throw DatabaseError.shape("a session that was just made is not there") }

@@ -40,6 +40,15 @@ enum Sessions {
     return try transaction.run("DELETE FROM sessions WHERE token_hash = \(session.hash)") == 1
   }
 
+  /// Ends the session that a browser gives up for a new one.
+  /// - Returns: the account that was signed in by it, whose log should say so; nil if none was.
+  static func leave(_ session: SessionID, in transaction: Transaction) throws(DatabaseError) -> String? {
+    let signedIn = try transaction.row(
+      "SELECT account_id FROM sessions WHERE token_hash = \(session.hash) AND stage = \(Stage.signedIn.rawValue)")
+    try end(session, in: transaction)
+    return try signedIn.map { (row) throws(DatabaseError) in try row.text(0) }
+  }
+
   static func endAll(of account: String, in transaction: Transaction) throws(DatabaseError) {
     for row in try transaction.rows("SELECT token_hash FROM sessions WHERE account_id = \(account)") {
       try end(SessionID(hash: try row.bytes(0)), in: transaction)

@@ -14,6 +14,9 @@ struct SecondFactor: Sendable {
   }
 
   /// Ends the password's session and begins the signed-in one with a new token: the only place that does.
+  ///
+  /// It wakes no page. The one that waits in this browser is the one whose code or request this is, and its answer is on the way:
+  /// told that its session is over, it would leave before the new token arrives. Another tab finds out when it asks again.
   func raise(
     _ session: SessionID, event: AccessEvent, by way: AccessWay, in transaction: Transaction
   ) throws(DatabaseError) -> SessionToken {

@@ -12,6 +12,8 @@ enum CodeMessage: Sendable, Equatable {
   /// Seconds by which the phone's clock is ahead (positive) or behind (negative).
   case clockOff(seconds: Int)
   case wait(until: Instant, seconds: Int)
+  /// The ten minutes of the activation were over; a new one stands on the page.
+  case activationOver
   /// The form had no token, or an old one.
   case stale
 
@@ -50,6 +52,12 @@ enum CodeMessage: Sendable, Equatable {
         text: t(
           "Kode belum diperiksa. Coba lagi \(t.about(seconds: seconds)) lagi, pukul \(WIB(until).clock).",
           "The code was not looked at. Try again in \(t.about(seconds: seconds)), at \(WIB(until).clock)."))
+    case .activationOver:
+      Notice(
+        tone: .error, title: t("Aktivasi tadi sudah berakhir", "That activation is over"),
+        text: t(
+          "Kunci di aplikasi Anda tidak berlaku lagi. Hapus akun tadi dari aplikasi, lalu pindai QR Code yang baru di bawah.",
+          "The key in your app is no longer valid. Remove that account from the app, then scan the new QR code below."))
     case .stale: Notice.staleForm(t)
     }
   }

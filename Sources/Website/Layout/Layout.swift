@@ -37,7 +37,7 @@ enum Layout {
 
   private static func demonstration(_ t: Wording) -> HTML {
     """
-    <p class="peragaan">\(t("Peragaan: semua akun dan data di sini adalah contoh.", "Demonstration: all accounts and data here are examples."))</p>
+    <aside class="peragaan" aria-label="\(t("Peragaan", "Demonstration"))">\(t("Peragaan: semua akun dan data di sini adalah contoh.", "Demonstration: all accounts and data here are examples."))</aside>
 
     """
   }

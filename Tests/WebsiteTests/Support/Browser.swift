@@ -71,7 +71,9 @@ struct Browser: Sendable {
       reference: "UJI-1")
     request.headers.add("User-Agent", userAgent)
     if request.headers["Host"] == nil { request.headers.add("Host", String(origin.split(separator: "/").last ?? "")) }
-    if !cookies.isEmpty { request.headers.add("Cookie", cookies.sorted { $0.key < $1.key }.map { $0.key + "=" + $0.value }.joined(separator: "; ")) }
+    if !cookies.isEmpty {
+      request.headers.add("Cookie", cookies.sorted { $0.key < $1.key }.map { $0.key + "=" + $0.value }.joined(separator: "; "))
+    }
     let response = try await respond(request)
     for cookie in response.headers.all("Set-Cookie") { take(cookie) }
     if response.headers["Location"] == nil { page = response }

@@ -31,7 +31,8 @@ enum Snapshot {
       return
     }
     guard kept != found else { return }
-    Issue.record("\(name).html has changed (- kept, + found); if it is meant, record anew:\n\(difference(kept, found))", sourceLocation: place)
+    Issue.record(
+      "\(name).html has changed (- kept, + found); if it is meant, record anew:\n\(difference(kept, found))", sourceLocation: place)
   }
 
   /// The lines that went and came, with their numbers.

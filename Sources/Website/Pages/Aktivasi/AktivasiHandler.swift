@@ -26,7 +26,8 @@ struct AktivasiHandler: Sendable {
     switch CodeAnswer(outcome, now: website.access.now()) {
     case .signedIn(let token): return website.welcome(token)
     case .heldUp: return .redirect(to: Paths.heldUp)
-    case .startOver: return website.sendToLogin(.sessionEnded)
+    // The page itself finds out what is over: the activation (it opens a new one) or the session.
+    case .startOver: return try await page(request, guest, message: .activationOver, status: .conflict)
     case .again(let message, let status): return try await page(request, guest, message: message, status: status)
     }
   }

@@ -40,7 +40,7 @@ enum BantuanView {
         "Kode selalu ditolak? Jam HP mungkin tidak tepat: nyalakan tanggal dan waktu otomatis di pengaturan HP.",
         "Codes are always refused? The phone's clock may be off: switch on automatic date and time in its settings."),
       t(
-        "HP yang lama masih ada? Lepas akun dari aplikasinya sendiri, lalu masuk dan daftarkan HP yang baru.",
+        "HP yang lama masih ada? Hapus akun dari aplikasi di HP lama, lalu masuk dan daftarkan HP yang baru.",
         "Still have the old phone? Remove the account in its own app, then sign in and register the new phone."),
     ]
     return """

@@ -10,7 +10,7 @@ enum BerandaView {
         <section class="spanduk">
         \(lock)
         <div class="spanduk-kata">
-        <h1>Lebih Nyaman Pakai Pengaman</h1>
+        <h1 lang="id">Lebih Nyaman Pakai Pengaman</h1>
         <p>\(promise(t))</p>
         <p class="tombol-baris">\(action(model, t))\(app(model, t))</p>
         </div>

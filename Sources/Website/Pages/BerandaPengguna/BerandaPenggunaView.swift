@@ -33,7 +33,8 @@ enum BerandaPenggunaView {
     <section class="kartu" aria-labelledby="judul-terakhir">
     <h2 id="judul-terakhir">\(t("Masuk sebelumnya", "Previous sign-in"))</h2>
     \(model.previous.map { previous($0, t) } ?? "<p>\(t("Ini pertama kali Anda masuk.", "This is your first sign-in."))</p>")
-    <p class="keterangan">\(t("Sesi ini berakhir paling lambat pukul \(WIB(model.endsAt).clockToTheMinute), atau setelah 30 menit tanpa kegiatan.", "This session ends at \(WIB(model.endsAt).clockToTheMinute) at the latest, or after 30 minutes without activity."))</p>
+    <p class="keterangan">\(t("Sesi ini berakhir paling lambat pukul \(WIB(model.endsAt).clockToTheMinute), atau setelah 30 menit tanpa kegiatan.", "This session ends at \(WIB(model.endsAt).clockToTheMinute) at the latest, or after 30 minutes without activity.")) \
+    <a href="\(Paths.sessions)">\(t("Lihat semua sesi", "See all sessions"))</a></p>
     </section>
     """
   }

@@ -13,14 +13,15 @@ enum SesiView {
         \(model.message.map { notice($0, t).view })<section class="kartu" aria-label="\(t("Daftar sesi", "List of sessions"))">
         \(SessionTable.view(model.sessions, frame))
         </section>
-        \(if: model.sessions.count > 1, endOthers(frame))
         <p class="keterangan">\(t("Ada sesi yang bukan milik Anda? Tutup sesinya, lalu segera hubungi Helpdesk: Password Anda mungkin diketahui orang lain.", "Is one of them not yours? End it and contact the helpdesk at once: somebody may know your password."))</p>
+        \(if: model.sessions.count > 1, endOthers(frame))
         """, scripts: [.form], width: .wide)
   }
 
   private static func endOthers(_ frame: Frame) -> HTML {
     let words = frame.t("Tutup semua sesi lain", "End all other sessions")
-    return PostForm.view(to: Paths.otherSessions, frame, "<button type=\"submit\" class=\"btn btn-primary\">\(words)</button>")
+    let button: HTML = "<button type=\"submit\" class=\"btn btn-primary\">\(words)</button>"
+    return PostForm.view(to: Paths.otherSessions, frame, style: "tombol-baris", button)
   }
 
   private static func notice(_ message: SesiPage.Message, _ t: Wording) -> Notice {

@@ -50,7 +50,7 @@ enum SessionTable {
       to: Paths.sessions, frame,
       """
       <input type="hidden" name="sesi" value="\(session.id)">
-      <button type="submit" class="btn btn-outline-primary">\(t("Tutup", "End"))<span class="visually-hidden">: \(session.browser), \(session.address)</span></button>
+      <button type="submit" class="btn btn-outline-primary text-nowrap">\(t("Tutup", "End"))<span class="visually-hidden">: \(session.browser), \(session.address)</span></button>
       """)
   }
 }

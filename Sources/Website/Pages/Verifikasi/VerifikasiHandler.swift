@@ -29,7 +29,8 @@ struct VerifikasiHandler: Sendable {
     switch CodeAnswer(outcome, now: website.access.now()) {
     case .signedIn(let token): return website.welcome(token)
     case .heldUp: return .redirect(to: Paths.heldUp)
-    case .startOver: return website.sendToLogin(.sessionEnded)
+    // The door of the page itself knows where this visit belongs now.
+    case .startOver: return .redirect(to: Paths.verification)
     case .again(let message, let status): return try await page(request, guest, message: message, status: status)
     }
   }

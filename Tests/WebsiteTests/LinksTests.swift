@@ -1,0 +1,58 @@
+import Access
+import Foundation
+import HTTP
+import TestSupport
+import Testing
+
+/// Whatever a page offers leads somewhere that works, for whoever sees it.
+@Suite struct LinksTests {
+  /// The targets of an attribute on a page, our own only.
+  private func targets(_ attribute: String, on page: Response) -> [String] {
+    page.text.components(separatedBy: " \(attribute)=\"/").dropFirst().compactMap { rest in
+      rest.components(separatedBy: "\"").first.map { "/" + $0.replacing("&amp;", with: "&") }
+    }
+  }
+
+  /// Follows every link from a page on, and looks at every form.
+  /// - Returns: the addresses that were seen.
+  private func crawl(_ start: Browser, from first: String, _ site: TestSite) async throws -> Set<String> {
+    var (seen, waiting): (Set<String>, [String]) = ([first], [first])
+    while let next = waiting.popLast() {
+      var browser = start
+      let page = try await browser.visit(next)
+      #expect(page.status == .ok, "\(next) gives \(page.status.code)")
+      #expect(!page.text.contains("about:invalid"), "\(next) has a refused link")
+      for target in targets("href", on: page) + targets("src", on: page) where seen.insert(target).inserted { waiting.append(target) }
+      for action in targets("action", on: page) {
+        guard case .found = site.application.router.match(method: .post, path: action) else {
+          Issue.record("\(next) has a form to \(action), which nobody takes")
+          continue
+        }
+      }
+      try #require(seen.count < 200, "the site has no end")
+    }
+    return seen
+  }
+
+  @Test func `For a visitor`() async throws {
+    let site = try await TestSite()
+    let seen = try await crawl(Browser(site), from: "/", site)
+    #expect(seen.isSuperset(of: ["/eproc4/login?jenis=nonpenyedia", "/eproc4/user/resettotp", "/eproc4/user/lupapassword"]))
+    #expect(!seen.contains("/eproc4/beranda") && !seen.contains("/eproc4/sesi"))
+  }
+
+  @Test func `For who has given the password`() async throws {
+    let site = try await TestSite()
+    var browser = Browser(site)
+    try await browser.signIn("DIN")
+    #expect(try await crawl(browser, from: "/eproc4/totp/aktivasi", site).contains("/eproc4/totp/aktivasi?ketik=ya"))
+  }
+
+  @Test func `For who is signed in`() async throws {
+    let site = try await TestSite()
+    var browser = Browser(site)
+    try await browser.activate("DIN", site)
+    let seen = try await crawl(browser, from: "/eproc4/beranda", site)
+    #expect(seen.isSuperset(of: ["/eproc4/logakses", "/eproc4/logakses?saring=gagal", "/eproc4/sesi", "/eproc4/user/resettotp"]))
+  }
+}
