@@ -197,6 +197,17 @@ def test_two_tabs_of_the_app_agree(portal: Portal, app: App):
     expect(app.account()).not_to_have_class(re.compile("waiting"))
 
 
+@on_desktop
+def test_two_tabs_of_the_app_say_the_same_of_a_server_that_is_down(portal: Portal, app: App, server):
+    ready(portal, app)
+    other = App(app.page.context.new_page(), app.url)
+    other.open()
+    server.stop()
+    # One of them asks, the other hears of it.
+    expect(app.page.get_by_text("Portal tidak bisa dihubungi.")).to_be_visible(timeout=15_000)
+    expect(other.page.get_by_text("Portal tidak bisa dihubungi.")).to_be_visible()
+
+
 @on_phone
 def test_an_account_reset_by_the_operator_is_said_to_be_unlinked(portal: Portal, app: App, server):
     from server import run
