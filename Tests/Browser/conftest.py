@@ -5,7 +5,7 @@ import pathlib
 import sys
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "Support"))
 
@@ -13,10 +13,14 @@ from server import Server  # noqa: E402
 from walk import DESKTOP, PHONE, App, Portal  # noqa: E402
 
 
+def launch(playwright: Playwright) -> Browser:
+    return playwright.chromium.launch(executable_path=os.environ.get("SPSE_CHROMIUM", "/usr/bin/chromium"), args=["--no-sandbox"])
+
+
 @pytest.fixture(scope="session")
 def chromium():
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=os.environ.get("SPSE_CHROMIUM", "/usr/bin/chromium"), args=["--no-sandbox"])
+        browser = launch(playwright)
         yield browser
         browser.close()
 

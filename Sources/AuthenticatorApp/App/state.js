@@ -40,8 +40,13 @@ export async function announce() {
 /** Takes over what a portal said of its sign-ins. */
 export function setWaiting(origin, waiting) {
   state.waiting.set(origin, waiting)
-  channel?.postMessage({ kind: 'waiting', origin, waiting })
+  tell(origin, waiting)
   changed()
+}
+
+/** Tells the other tabs. A problem goes as a plain object: of an error that is sent, only the message arrives. */
+function tell(origin, { signIns, problem }) {
+  channel?.postMessage({ kind: 'waiting', origin, waiting: { signIns, problem: problem && { ...problem, cause: undefined } } })
 }
 
 /** A sign-in that has been answered here. */
@@ -76,7 +81,7 @@ channel?.addEventListener('message', ({ data }) => {
   }
   // A tab that has just opened learns what the others know already.
   if (data.kind === 'hello') {
-    for (const [origin, waiting] of state.waiting) channel.postMessage({ kind: 'waiting', origin, waiting })
+    for (const [origin, waiting] of state.waiting) tell(origin, waiting)
   }
 })
 channel?.postMessage({ kind: 'hello' })

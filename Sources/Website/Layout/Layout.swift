@@ -22,7 +22,6 @@ enum Layout {
       </head>
       <body>
       <a class="skip" href="#isi">\(t("Langsung ke isi", "Skip to content"))</a>
-      \(if: frame.settings.isDemonstration, demonstration(t))\
       \(header(frame))
       \(Menu.view(frame))
       <main id="isi" class="\(page.width == .narrow ? "isi isi-sempit" : "isi isi-lebar")" tabindex="-1">
@@ -47,6 +46,7 @@ enum Layout {
     let now = WIB(frame.now)
     return """
       <header class="kepala">
+      \(if: frame.settings.isDemonstration, demonstration(t))\
       <div class="kepala-isi">
       <a class="merek" href="\(Paths.home)">
       \(emblem)

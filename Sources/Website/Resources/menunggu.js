@@ -2,6 +2,7 @@
 const page = document.querySelector('[data-status]')
 const parser = new DOMParser()
 let asking
+let isLost = false
 
 if (page) {
   startCountdowns(page)
@@ -15,14 +16,14 @@ if (page) {
   follow()
 }
 
-/** Asks the server until there is news. One question at a time; it waits up to 25 seconds for its answer. */
+/** Asks the server until there is news. One question at a time; it waits up to 25 seconds for its answer, but not after a lost one. */
 async function follow() {
   asking?.abort()
   const mine = (asking = new AbortController())
   let failures = 0
   while (!mine.signal.aborted) {
     const began = Date.now()
-    const { state, seconds } = await ask(mine.signal)
+    const { state, seconds } = await ask(mine.signal, isLost ? 0 : 25)
     if (mine.signal.aborted) return
     if (state === 'ready' || state === 'stale') return goOn(state)
     if (state === 'changed' && (await refresh(mine.signal))) failures = 0
@@ -34,9 +35,9 @@ async function follow() {
   }
 }
 
-async function ask(signal) {
+async function ask(signal, wait) {
   const address = new URL(page.dataset.status, location.href)
-  address.searchParams.set('tunggu', '25')
+  address.searchParams.set('tunggu', wait)
   try {
     const timeout = AbortSignal.timeout?.(40_000)
     const answer = await fetch(address, { signal: timeout && AbortSignal.any ? AbortSignal.any([signal, timeout]) : signal, cache: 'no-store' })
@@ -50,7 +51,12 @@ async function ask(signal) {
 function goOn(state) {
   asking?.abort()
   if (state === 'ready') say('lanjutKata')
-  location.replace(page.dataset.lanjut)
+  // One tab at a time, until it is gone: the first brings the cookie of the new session, and the others go on with that.
+  const go = () => {
+    location.replace(page.dataset.lanjut)
+    return new Promise(() => {})
+  }
+  navigator.locks ? navigator.locks.request('lanjut', go) : go()
 }
 
 /** Draws the parts of this page anew. False if that has to be tried again. */
@@ -132,6 +138,7 @@ function countDown(element) {
 }
 
 function say(key) {
+  isLost = key === 'terputus'
   const line = page.querySelector('[data-menunggu]')
   if (!line) return
   line.classList.toggle('terputus', key === 'terputus')

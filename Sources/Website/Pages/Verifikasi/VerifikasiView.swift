@@ -9,8 +9,8 @@ enum VerifikasiView {
       main: """
         <div data-status="\(status(model))" data-lanjut="\(Paths.verification)">
         <h1>\(t("Verifikasi", "Verification"))</h1>
-        \(model.message?.notice(now: frame.now, t).view)<p>\(t("Password benar. Sekarang buktikan dengan HP Anda, dengan salah satu dari dua cara ini.", "Password accepted. Now prove it with your phone, in one of these two ways.")) \
-        User ID: <strong>\(model.userID)</strong></p>
+        \(model.message?.notice(now: frame.now, t).view)<p>\(t("Password benar. Sekarang setujui di HP Anda, atau", "Password accepted. Now approve on your phone, or")) \
+        <a href="#kode">\(t("ketik kode 6 angka", "type a six-digit code"))</a>. User ID: <strong>\(model.userID)</strong></p>
         <div class="dua-kolom">
         <section class="kartu" aria-labelledby="judul-setuju">
         <h2 id="judul-setuju">\(t("Setujui di HP", "Approve on the phone"))</h2>

@@ -1,0 +1,78 @@
+"""Makes the pictures of the README anew, from the running program: `.venv/bin/python Tests/Browser/pictures.py`.
+
+They go to `docs/pictures`, as PNGs of at most 150 KB.
+"""
+
+import io
+import pathlib
+import sys
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "Support"))
+
+from PIL import Image  # noqa: E402
+from playwright.sync_api import Page, expect, sync_playwright  # noqa: E402
+
+from conftest import Windows, launch  # noqa: E402
+from server import Server  # noqa: E402
+from walk import PHONE, VERIFICATION, App, Portal  # noqa: E402
+
+FOLDER = pathlib.Path(__file__).resolve().parents[2] / "docs/pictures"
+LARGEST = 150_000
+GAP = 24
+
+
+def picture(page: Page) -> Image.Image:
+    page.emulate_media(reduced_motion="reduce")
+    page.evaluate("scrollTo(0, 0)")
+    return Image.open(io.BytesIO(page.screenshot())).convert("RGB")
+
+
+def side_by_side(*images: Image.Image) -> Image.Image:
+    whole = Image.new("RGB", (sum(image.width for image in images) + GAP * (len(images) - 1), max(image.height for image in images)), "white")
+    left = 0
+    for image in images:
+        whole.paste(image, (left, 0))
+        left += image.width + GAP
+    return whole
+
+
+def save(image: Image.Image, name: str) -> None:
+    file = FOLDER / f"{name}.png"
+    image.quantize(128, dither=Image.Dither.NONE).save(file, optimize=True)
+    if file.stat().st_size > LARGEST:
+        raise SystemExit(f"{file} has {file.stat().st_size} bytes, more than {LARGEST}")
+    print(f"{file.relative_to(FOLDER.parents[1])}: {image.width}×{image.height}, {file.stat().st_size} bytes")
+
+
+def main() -> None:
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    with sync_playwright() as playwright, Server() as server:
+        browser = launch(playwright)
+        windows = Windows(browser)
+        portal, app = Portal(windows.open(), server.url), App(windows.open(PHONE), server.app_url)
+        app.open()
+        portal.sign_in()
+        link = portal.link()
+        portal.page.get_by_text("Tidak bisa memindai?").click()
+        save(picture(portal.page), "aktivasi")
+        app.add(link)
+        portal.expect_home()
+        portal.log_out()
+        portal.sign_in()
+        expect(portal.page).to_have_url(VERIFICATION)
+        save(picture(portal.page), "verifikasi")
+        expect(app.account().locator(".status")).to_be_visible()
+        orange = picture(app.page)
+        app.open_waiting()
+        app.sheet.get_by_label("Angka di halaman portal").fill(portal.shown_number())
+        save(side_by_side(orange, picture(app.page)), "authenticator")
+        app.button("Ya").click()
+        app.expect_approved()
+        portal.expect_home()
+        save(picture(portal.page), "home")
+        windows.close()
+        browser.close()
+
+
+if __name__ == "__main__":
+    main()

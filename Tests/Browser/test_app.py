@@ -1,0 +1,245 @@
+"""The app by itself: codes, clock, storage, lost connections, and how it opens without a network."""
+
+import re
+import time
+
+import pyotp
+from playwright.sync_api import expect
+
+from walk import PHONE, App, Portal, away_from_edges, on_desktop, on_phone, ready
+
+# RFC 6238, appendix B: the secret of the SHA-256 vectors, for another site with eight digits and its own period.
+OTHER_SITE = "otpauth://totp/Contoh:budi?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQGEZA&issuer=Contoh&algorithm=SHA256&digits=8&period=60"
+
+EXPORTS = """async () => {
+  const { load } = await import('/vault.js')
+  const { accounts, portals } = await load()
+  const tries = [...accounts.flatMap(({ key }) => ['raw', 'jwk'].map((form) => [form, key])),
+                 ...portals.flatMap(({ privateKey }) => ['pkcs8', 'jwk'].map((form) => [form, privateKey]))]
+  return Promise.all(tries.map(([form, key]) => crypto.subtle.exportKey(form, key).then(() => 'read', (error) => error.name)))
+}"""
+
+
+@on_phone
+def test_codes_are_those_of_an_independent_implementation(portal: Portal, app: App):
+    totp = ready(portal, app)
+    app.type_link(OTHER_SITE)
+    expect(app.sheet.get_by_text("Kode saja")).to_be_visible()
+    app.button("OK").click()
+    app.close()
+    expect(app.page.locator(".card")).to_have_count(2)
+    at = away_from_edges()
+    assert app.code() == totp.at(at)
+    other = app.account("budi").locator(".code")
+    assert other.inner_text().replace(" ", "") == pyotp.parse_uri(OTHER_SITE).at(at)
+    # The ring counts down, and the next code comes by itself.
+    seconds = int(app.account().locator(".ring").inner_text())
+    assert abs(seconds - (30 - time.time() % 30)) <= 2
+    app.page.clock.install()
+    app.page.clock.fast_forward(30_000)
+    expect(app.account().locator(".code")).to_have_text(re.compile(totp.at(at + 30)[:3] + " " + totp.at(at + 30)[3:]))
+
+
+@on_phone
+def test_the_apps_code_signs_in(portal: Portal, app: App):
+    ready(portal, app)
+    portal.sign_in()
+    # The code at enrolment was used up by it: the next one counts.
+    used = app.code()
+    expect(app.account().locator(".code")).not_to_have_text(f"{used[:3]} {used[3:]}", timeout=31_000)
+    portal.type_code(app.code())
+    portal.expect_home()
+
+
+@on_phone
+def test_keys_and_secrets_cannot_be_read_from_the_store(portal: Portal, app: App):
+    ready(portal, app)
+    tried = app.page.evaluate(EXPORTS)
+    assert tried == ["InvalidAccessError"] * 4
+
+
+@on_phone
+def test_it_opens_without_a_network_and_makes_codes(windows, server, portal: Portal, screen):
+    context = windows.context(PHONE)
+    app = App(context.new_page(), server.app_url)
+    app.open()
+    app.page.evaluate("navigator.serviceWorker.ready.then(() => true)")
+    portal.sign_in()
+    link = portal.link()
+    app.add(link)
+    context.set_offline(True)
+    server.stop()
+    app.page.reload()
+    expect(app.page.get_by_text("Tidak ada jaringan.")).to_be_visible()
+    assert app.code() == pyotp.parse_uri(link).at(away_from_edges())
+    # After a restart of the phone: a new page, with nothing in memory.
+    app.page.close()
+    later = App(context.new_page(), server.app_url)
+    later.open()
+    assert later.code() == pyotp.parse_uri(link).at(away_from_edges())
+
+
+@on_phone
+def test_a_server_that_is_down_is_said_and_found_again(portal: Portal, app: App, server):
+    ready(portal, app)
+    server.stop()
+    expect(app.page.get_by_text("Portal tidak bisa dihubungi.")).to_be_visible(timeout=15_000)
+    assert len(app.code()) == 6
+    server.start()
+    app.page.get_by_role("button", name="Coba lagi").click()
+    expect(app.page.get_by_text("Portal tidak bisa dihubungi.")).not_to_be_visible()
+
+
+@on_desktop
+def test_enrolment_without_a_server_keeps_the_link_for_another_try(portal: Portal, app: App, server):
+    app.open()
+    portal.sign_in()
+    link = portal.link()
+    server.stop()
+    app.type_link(link)
+    app.button("OK").click()
+    expect(app.sheet.get_by_role("alert")).to_contain_text("Portal tidak bisa dihubungi.")
+    server.start()
+    app.button("OK").click()
+    expect(app.sheet.get_by_text("Akun ditambahkan")).to_be_visible()
+    app.close()
+    portal.expect_home()
+
+
+def test_an_enrolment_whose_answer_was_lost_is_made_up_for(windows, server):
+    portal = Portal(windows.open(), server.url)
+    # Without the service worker, past which the test could not cut the line.
+    app = App(windows.open(PHONE, service_workers="block"), server.app_url)
+
+    def carried_out_but_lost(route) -> None:
+        if route.request.method == "POST":
+            route.fetch()
+            route.abort("connectionreset")
+        else:
+            route.continue_()
+
+    app.page.route("**/authenticator/v1/enrolments", carried_out_but_lost)
+    app.open()
+    portal.sign_in()
+    app.add(portal.link())
+    portal.expect_home()
+    portal.log_out()
+    portal.sign_in()
+    app.approve(portal.shown_number())
+    app.expect_approved()
+    portal.expect_home()
+
+
+def test_an_approval_whose_answer_was_lost_is_not_left_in_doubt(windows, server):
+    portal = Portal(windows.open(), server.url)
+    app = App(windows.open(PHONE, service_workers="block"), server.app_url)
+    ready(portal, app)
+
+    def carried_out_but_lost(route) -> None:
+        if route.request.method == "POST":
+            route.fetch()
+            route.abort("connectionreset")
+        else:
+            route.continue_()
+
+    app.page.route("**/decision", carried_out_but_lost)
+    portal.sign_in()
+    app.approve(portal.shown_number())
+    portal.expect_home()
+    expect(app.sheet.get_by_role("alert")).to_contain_text(re.compile("Lihat halaman portal"))
+
+
+@on_phone
+def test_a_wrong_clock_is_corrected_and_said(portal: Portal, app: App):
+    """A phone that is 17 minutes fast."""
+    app.page.clock.install(time=time.time() + 17 * 60)
+    app.open()
+    portal.sign_in()
+    link = portal.link()
+    app.add(link)
+    portal.expect_home()
+    expect(app.page.get_by_text("Jam HP ini terlalu cepat 17 menit dari localhost")).to_be_visible()
+    assert app.code() == pyotp.parse_uri(link).at(away_from_edges())
+    portal.log_out()
+    portal.sign_in()
+    app.approve(portal.shown_number())
+    app.expect_approved()
+    portal.expect_home()
+
+
+@on_phone
+def test_two_accounts_and_the_one_that_waits_comes_first(portal: Portal, app: App):
+    ready(portal, app, "DIN")
+    ready(portal, app, "MELATI")
+    users = app.page.locator(".card .user")
+    expect(users).to_have_text(["DIN", "MELATI"])
+    portal.sign_in("MELATI")
+    expect(users).to_have_text(["MELATI", "DIN"])
+    expect(app.account("DIN")).not_to_have_class(re.compile("waiting"))
+    assert app.page.title() == "(1) SPSE Authenticator"
+    app.approve(portal.shown_number(), "MELATI")
+    app.expect_approved()
+    portal.expect_home("MELATI")
+    expect(users).to_have_text(["DIN", "MELATI"])
+    assert app.page.title() == "SPSE Authenticator"
+
+
+@on_desktop
+def test_two_tabs_of_the_app_agree(portal: Portal, app: App):
+    ready(portal, app)
+    other = App(app.page.context.new_page(), app.url)
+    other.open()
+    portal.sign_in()
+    expect(app.account()).to_have_class(re.compile("waiting"))
+    other.approve(portal.shown_number())
+    other.expect_approved()
+    portal.expect_home()
+    expect(app.account()).not_to_have_class(re.compile("waiting"))
+
+
+@on_desktop
+def test_two_tabs_of_the_app_say_the_same_of_a_server_that_is_down(portal: Portal, app: App, server):
+    ready(portal, app)
+    other = App(app.page.context.new_page(), app.url)
+    other.open()
+    server.stop()
+    # One of them asks, the other hears of it.
+    expect(app.page.get_by_text("Portal tidak bisa dihubungi.")).to_be_visible(timeout=15_000)
+    expect(other.page.get_by_text("Portal tidak bisa dihubungi.")).to_be_visible()
+
+
+@on_phone
+def test_an_account_reset_by_the_operator_is_said_to_be_unlinked(portal: Portal, app: App, server):
+    from server import run
+
+    ready(portal, app)
+    assert run("account", "reset-authenticator", "--user", "DIN", environment=server.environment).returncode == 0
+    # Another process did it, so the app hears of it with its next question.
+    app.page.reload()
+    expect(app.account()).to_contain_text("Tidak terhubung lagi")
+    app.account().locator(".card-main").click()
+    expect(app.sheet.get_by_text("Untuk memakai HP ini lagi")).to_be_visible()
+    app.close()
+    portal.sign_in()
+    app.type_link(portal.link())
+    app.button("Ganti").click()
+    app.close()
+    portal.expect_home()
+    expect(app.account()).not_to_contain_text("Tidak terhubung lagi")
+
+
+@on_phone
+def test_links_that_cannot_be_added_say_why(app: App):
+    app.open()
+    app.page.get_by_role("button", name="Tambah Akun").click()
+    for link, words in {
+        "halo": "Ini bukan tautan aktivasi.",
+        "otpauth://hotp/A:b?secret=JBSWY3DPEHPK3PXP&counter=1": "hanya TOTP",
+        "otpauth://totp/A:b?secret=0189": "Kunci di tautan ini kosong atau rusak.",
+        "otpauth://totp/A:b?secret=JBSWY3DPEHPK3PXP&enrol=http%3A%2F%2Fpenipu.example%2Feproc4%2Fauthenticator%2Fv1%2Fenrolments%3Ftoken%3Dx": "tidak aman",
+    }.items():
+        app.sheet.get_by_label("Tautan dari halaman aktivasi").fill(link)
+        app.button("Lanjut").click()
+        expect(app.sheet.get_by_role("alert")).to_contain_text(words)
+        # What was pasted stays, to be mended.
+        expect(app.sheet.get_by_label("Tautan dari halaman aktivasi")).to_have_value(link)
