@@ -10,6 +10,11 @@ private import Glibc
   private let file: FileIdentity?
   private let path: String
 
+  /// What a batch of transactions changes has to fit into the writer's cache, or pages go to the disk before the commit and again with it.
+  private static let cacheKiB = 16 * 1024
+  /// Pages in the write-ahead log before they are copied to the database: 16 MiB, since a page that changes often is copied once.
+  private static let checkpointPages = 4096
+
   /// - Parameter create: make a missing file; otherwise a missing file is `.unavailable`.
   init(path: String, create: Bool, readOnly: Bool) throws(DatabaseError) {
     var opened: OpaquePointer?
@@ -24,10 +29,14 @@ private import Glibc
     file = FileIdentity(path)
     unsafe sqlite3_extended_result_codes(handle, 1)
     unsafe sqlite3_busy_timeout(handle, 2_000)
-    for statement in ["PRAGMA journal_mode=WAL", "PRAGMA synchronous=FULL", "PRAGMA foreign_keys=ON", "PRAGMA trusted_schema=OFF"] {
-      if readOnly, statement.contains("journal_mode") { continue }
-      _ = try execute(SQL(uncheckedText: statement))
+    var statements = ["PRAGMA synchronous=FULL", "PRAGMA foreign_keys=ON", "PRAGMA trusted_schema=OFF"]
+    if !readOnly {
+      statements += [
+        "PRAGMA journal_mode=WAL", "PRAGMA wal_autocheckpoint=\(SQLiteConnection.checkpointPages)",
+        "PRAGMA cache_size=-\(SQLiteConnection.cacheKiB)",
+      ]
     }
+    for statement in statements { _ = try execute(SQL(uncheckedText: statement)) }
   }
 
   deinit {
