@@ -2,6 +2,7 @@
 
 import json
 import socket
+from typing import Any
 
 
 class Answer:
@@ -11,6 +12,9 @@ class Answer:
         self.status = status
         self.head = head
         self.body = body
+
+    def json(self) -> Any:
+        return json.loads(self.body)
 
     def cookie(self, name: str) -> str | None:
         """The value of the cookie that this answer sets under `name`."""

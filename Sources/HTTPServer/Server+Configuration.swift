@@ -13,9 +13,9 @@ extension Server {
     public var connectionLimit = 20_000
     /// Memory of one connection in bytes, for its head and part of its body. It bounds what a head can be: beyond it the answer
     /// is a bare 431 without a page.
-    public var poolBytes = 16 * 1024
+    public var poolBytes = 7 * 1024
     /// The longest head of a request in bytes, request line included; a longer one gets the page of `Refusal.headersTooLarge`.
-    public var headLimit = 8 * 1024
+    public var headLimit = 4 * 1024
     /// Seconds without a byte after which a connection that waits for nothing is closed.
     public var idleSeconds = 60
     /// Seconds within which a body must have arrived completely.

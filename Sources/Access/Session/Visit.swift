@@ -1,5 +1,5 @@
 /// How far a browser has come: `Visitor → PasswordAccepted → SignedIn`. Only this module makes the second and the third.
-public enum Visit: Sendable {
+public indirect enum Visit: Sendable {
   case visitor
   case passwordAccepted(PasswordAccepted)
   case signedIn(SignedIn)

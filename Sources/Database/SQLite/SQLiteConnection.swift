@@ -11,7 +11,7 @@ private import Glibc
   private let path: String
 
   /// What a batch of transactions changes has to fit into the writer's cache, or pages go to the disk before the commit and again with it.
-  private static let cacheKiB = 16 * 1024
+  private static let cacheKiB = 4 * 1024
   /// Pages in the write-ahead log before they are copied to the database: 16 MiB, since a page that changes often is copied once.
   private static let checkpointPages = 4096
 
