@@ -30,12 +30,12 @@ public final class Database: Sendable {
   /// - Throws: what the body throws, or `DatabaseError`.
   @discardableResult
   public func transaction<Result: Sendable>(_ body: @escaping @Sendable (Transaction) throws -> Result) async throws -> Result {
-    try await submit(body) { driver.write($0) }
+    try await unsafe withUnsafeThrowingContinuation { driver.write(unsafe job(body, $0)) }
   }
 
   /// Runs a body that only reads.
   public func read<Result: Sendable>(_ body: @escaping @Sendable (Transaction) throws -> Result) async throws -> Result {
-    try await submit(body) { driver.read($0) }
+    try await unsafe withUnsafeThrowingContinuation { driver.read(unsafe job(body, $0)) }
   }
 
   /// Waits for running transactions and closes all connections. Later calls throw `.unavailable`.
@@ -44,26 +44,23 @@ public final class Database: Sendable {
   /// For metrics.
   public var statistics: DatabaseStatistics { driver.statistics }
 
-  private func submit<Result: Sendable>(
-    _ body: @escaping @Sendable (Transaction) throws -> Result, to enqueue: (Job) -> Void
-  ) async throws -> Result {
+  /// Unchecked, because every query of every request comes by here: `Job` says that it is resumed exactly once.
+  private func job<Result: Sendable>(
+    _ body: @escaping @Sendable (Transaction) throws -> Result, _ continuation: UnsafeContinuation<Result, any Error>
+  ) -> Job {
     let clock = clock
-    return try await withCheckedThrowingContinuation { (continuation: CheckedContinuation<Result, any Error>) in
-      enqueue(
-        Job(
-          run: { connection, databaseTime in
-            let now: Int64 =
-              switch clock {
-              case .database: databaseTime
-              case .given(let read): read()
-              }
-            let transaction = Transaction(on: connection, now: now)
-            let result = try body(transaction)
-            return Job.Done(topics: transaction.topics) { continuation.resume(returning: result) }
-          },
-          fail: { continuation.resume(throwing: $0) }
-        ))
-    }
+    return Job(
+      run: { connection, databaseTime in
+        let now: Int64 =
+          switch clock {
+          case .database: databaseTime
+          case .given(let read): read()
+          }
+        let transaction = Transaction(on: connection, now: now)
+        let result = try body(transaction)
+        return Job.Done(topics: transaction.topics) { unsafe continuation.resume(returning: result) }
+      },
+      fail: { unsafe continuation.resume(throwing: $0) })
   }
 }
 

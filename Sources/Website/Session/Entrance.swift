@@ -12,11 +12,7 @@ struct Entrance {
 
   mutating func get<Guest>(_ path: Path, _ door: Door<Guest>, _ handler: @escaping GetHandler<Guest>) {
     let website = website
-    router.on(
-      .get, path: path,
-      .asynchronous { request in
-        await website.answer(request, door) { guest throws(AccessError) in try await handler(request, guest) }
-      })
+    router.on(.get, path: path, .asynchronous { request in await website.answer(request, door, handler) })
   }
 
   mutating func post<Guest>(_ path: Path, _ door: Door<Guest>, _ handler: @escaping PostHandler<Guest>) {
@@ -26,7 +22,7 @@ struct Entrance {
       .asynchronous { request in
         switch website.posted(request) {
         case .success(let posted):
-          await website.answer(request, door) { guest throws(AccessError) in try await handler(request, posted, guest) }
+          await website.answer(request, door) { request, guest throws(AccessError) in try await handler(request, posted, guest) }
         case .failure(let problem): website.finish(ErrorPages.response(to: problem, request, website))
         }
       })
@@ -51,12 +47,12 @@ extension Website {
   ///
   /// One function for all of it: a page that waits for the phone keeps the frame of each function on the way.
   func answer<Guest>(
-    _ request: Request, _ door: Door<Guest>, _ handler: (Guest) async throws(AccessError) -> Response
+    _ request: Request, _ door: Door<Guest>, _ handler: (Request, Guest) async throws(AccessError) -> Response
   ) async -> Response {
     let token = sessionToken(of: request)
     do {
       switch door.admit(try await access.visit(token)) {
-      case .come(let guest): return finish(try await handler(guest))
+      case .come(let guest): return finish(try await handler(request, guest))
       case .elsewhere(let path): return finish(.redirect(to: path))
       case .signInFirst: return finish(sendToLogin(token == nil ? .signInFirst : .sessionEnded))
       }

@@ -18,11 +18,15 @@ struct StatusTOTPHandler: Sendable {
     // Signed in meanwhile, in another window of this browser.
     case .signedIn: return answer(.ready)
     case .passwordAccepted(let guest):
-      let query = request.queryFields
-      let seconds = min(max(query["tunggu"].flatMap { Int($0) } ?? 0, 0), Self.longestWait)
-      let known = query["nomor"].flatMap { $0.utf8.count <= 64 ? $0 : nil }
-      return answer(try await website.access.progress(guest, knownSignIn: known, waitingAtMost: seconds))
+      let question = question(request)
+      return answer(try await website.access.progress(guest, knownSignIn: question.known, waitingAtMost: question.seconds))
     }
+  }
+
+  private func question(_ request: Request) -> (known: String?, seconds: Int) {
+    let query = request.queryFields
+    let seconds = min(max(query["tunggu"].flatMap { Int($0) } ?? 0, 0), Self.longestWait)
+    return (query["nomor"].flatMap { $0.utf8.count <= 64 ? $0 : nil }, seconds)
   }
 
   private func answer(_ progress: Progress) -> Response {

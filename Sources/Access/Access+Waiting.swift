@@ -1,0 +1,24 @@
+import Database
+
+extension Access {
+  /// Looks, and waits until it finds something, or the time is over.
+  ///
+  /// It begins to listen before it looks, so a change in between is not missed.
+  /// - Parameter look: only reads; returns nil while there is nothing new.
+  /// - Returns: what was found, or nil at the end of the time.
+  func wait<Found: Sendable>(
+    for topic: String, seconds: Int, look: @escaping @Sendable (Transaction) throws -> Found?
+  ) async throws(AccessError) -> Found? {
+    let deadline = ContinuousClock.now.advanced(by: .seconds(seconds))
+    while true {
+      let waiter = Waiter(deadline: deadline)
+      let mayWait = seconds > 0 && hub.listen(waiter, for: topic)
+      // Where the wait is over already, this takes nothing away.
+      defer { hub.forget(waiter, for: topic) }
+      if let found = try await read(look) { return found }
+      guard mayWait else { return nil }
+      await waiter.park()
+      if ContinuousClock.now >= deadline || hub.isStopping { return nil }
+    }
+  }
+}
