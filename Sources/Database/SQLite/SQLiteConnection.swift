@@ -34,6 +34,8 @@ private import Glibc
       statements += [
         "PRAGMA journal_mode=WAL", "PRAGMA wal_autocheckpoint=\(SQLiteConnection.checkpointPages)",
         "PRAGMA cache_size=-\(SQLiteConnection.cacheKiB)",
+        // What a savepoint may have to put back stays in memory; it would go to a file beside the database, page for page.
+        "PRAGMA temp_store=MEMORY",
       ]
     }
     for statement in statements { _ = try execute(SQL(uncheckedText: statement)) }

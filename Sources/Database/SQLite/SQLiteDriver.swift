@@ -4,7 +4,7 @@ private import Synchronization
 /// SQLite as a server's database: one writing connection and a few reading ones, each on its own thread (WAL lets them work side by side).
 ///
 /// **Group commit.** A durable commit costs a sync of the disk, whatever is in it. The writer therefore takes all transactions that wait,
-/// runs them one after the other, and commits once; every caller is answered only after that commit. See `docs/decisions/0001`.
+/// runs each in its own savepoint, and commits once; every caller is answered only after that commit. See `docs/decisions/0001`.
 final class SQLiteDriver: Driver {
   private let writes = JobQueue(limit: 4096)
   private let reads = JobQueue(limit: 4096)
@@ -74,8 +74,7 @@ private struct SQLiteWriter {
     self.onNotification = onNotification
   }
 
-  /// Commits all jobs together. If one of them fails, none of it has happened, and each gets a transaction of its own: what the rules
-  /// refuse is no failure but a result, so this is rare, and a savepoint for each job would cost every other time.
+  /// Commits all jobs together. If that fails as a whole, each gets a transaction of its own, so that one cannot spoil another.
   mutating func commit(_ batch: [Job]) {
     do {
       try attempt(batch)
@@ -94,12 +93,30 @@ private struct SQLiteWriter {
     let connection = try slot.usable()
     _ = try connection.execute("BEGIN IMMEDIATE")
     let now = wallClock()
-    let done = try batch.map { try $0.run(connection, now) }
+    var outcomes: [(job: Job, result: Result<Job.Done, any Error>)] = []
+    for job in batch {
+      _ = try connection.execute("SAVEPOINT job")
+      do {
+        outcomes.append((job, .success(try job.run(connection, now))))
+      } catch {
+        // A full disk has ended the whole transaction already: the batch is taken apart.
+        guard !connection.isOutsideTransaction else { throw error }
+        _ = try connection.execute("ROLLBACK TO job")
+        outcomes.append((job, .failure(error)))
+      }
+      _ = try connection.execute("RELEASE job")
+    }
     _ = try connection.execute("COMMIT")
-    counters.committed(done.count)
-    for job in done {
-      job.finish()
-      for topic in job.topics { onNotification(topic) }
+    counters.committed(outcomes.count)
+    for (job, result) in outcomes {
+      switch result {
+      case .success(let done):
+        done.finish()
+        for topic in done.topics { onNotification(topic) }
+      case .failure(let error):
+        counters.count(error)
+        job.fail(error)
+      }
     }
   }
 }
