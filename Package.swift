@@ -26,6 +26,8 @@ let package = Package(
     .target(name: "HTTP"),
     .target(name: "HTTPServer", dependencies: ["HTTP", "CMicroHTTPD", "CZlib"]),
     .executableTarget(name: "http-benchmark", dependencies: ["HTTP", "HTTPServer"], path: "Benchmarks/http"),
+    .executableTarget(
+      name: "benchmark-fill", dependencies: ["Access", "Cryptography", "Database", "OneTimePassword"], path: "Benchmarks/fill"),
     .testTarget(name: "HTTPTests", dependencies: ["HTTP", "Cryptography"]),
     .testTarget(name: "HTTPServerTests", dependencies: ["HTTP", "HTTPServer"]),
     .target(name: "HTML"),

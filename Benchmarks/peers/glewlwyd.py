@@ -5,11 +5,10 @@ import pathlib
 import re
 import secrets
 import sqlite3
-import subprocess
 
-import totp
-from connection import Answer, Connection, json_request
-from process import Process, free_port
+from Benchmarks.common import totp
+from Benchmarks.common.connection import Answer, Connection, json_request
+from Benchmarks.common.process import Process, free_port
 
 _SCHEMA = pathlib.Path("/usr/share/dbconfig-common/data/glewlwyd/install/sqlite3")
 _CONFIGURATION = pathlib.Path("/etc/glewlwyd/glewlwyd.conf")
@@ -93,15 +92,11 @@ class Glewlwyd:
         )
         user.session = self._session_of(answer)
 
-    def check(self, user: User, code: str | None = None) -> bytes:
-        """The request that checks a code (the present one unless given) in the session of the password stage."""
-        value = {"value": code or totp.code(user.secret)}
-        fields = {"Cookie": f"{_COOKIE}={user.session}"} if user.session else {}
-        return json_request("POST", "/api/auth/", {"username": user.name, **_TOTP, "value": value}, **fields)
-
-    @staticmethod
-    def accepted(answer: Answer) -> bool:
-        return answer.status == 200
+    def check(self, user: User) -> bytes:
+        """The request that checks the code of this moment in the session of the password stage."""
+        value = {"value": totp.code(user.secret)}
+        cookie = f"{_COOKIE}={user.session}"
+        return json_request("POST", "/api/auth/", {"username": user.name, **_TOTP, "value": value}, Cookie=cookie)
 
     def _administer(self, method: str, path: str, value: object) -> None:
         request = json_request(method, f"/api/{path}", value, Cookie=f"{_COOKIE}={self._session}")

@@ -4,7 +4,7 @@ public import Database
 /// The door of SPSE: accounts, sign-in, second factor, devices, approval, sessions, throttling and access log.
 ///
 /// A value that is given what it needs; each feature is an extension in a folder of its own.
-public struct Access: Sendable {
+public final class Access: Sendable {
   public let portal: Portal
   let database: Database
   let hashing: PasswordHashing

@@ -21,6 +21,9 @@ public final class Hub: Sendable {
 
   public init() {}
 
+  /// True once the server is stopping.
+  var isStopping: Bool { state.withLock(\.isStopping) }
+
   /// How many wait now.
   public var count: Int { state.withLock(\.count) }
 
@@ -59,42 +62,8 @@ public final class Hub: Sendable {
     for waiter in woken { waiter.wake() }
   }
 
-  /// Looks, and waits until it finds something, the time is over, or nobody wants to know any more: its task is cancelled.
-  ///
-  /// It begins to listen before it looks, so a change in between is not missed.
-  /// - Parameter look: returns nil while there is nothing new.
-  /// - Returns: what was found, or nil.
-  func wait<Found: Sendable>(
-    for topic: String, seconds: Int, look: () async throws(AccessError) -> Found?
-  ) async throws(AccessError) -> Found? {
-    let deadline = ContinuousClock.now.advanced(by: .seconds(seconds))
-    while true {
-      let waiter = Waiter(deadline: deadline)
-      let mayWait = seconds > 0 && listen(waiter, for: topic)
-      do throws(AccessError) {
-        if let found = try await look() {
-          forget(waiter, for: topic)
-          return found
-        }
-      } catch {
-        forget(waiter, for: topic)
-        throw error
-      }
-      guard mayWait else { return nil }
-      await withTaskCancellationHandler {
-        await waiter.park()
-      } onCancel: {
-        waiter.wake()
-      }
-      if Task.isCancelled {
-        forget(waiter, for: topic)
-        return nil
-      }
-      if ContinuousClock.now >= deadline || state.withLock(\.isStopping) { return nil }
-    }
-  }
-
-  private func listen(_ waiter: Waiter, for topic: String) -> Bool {
+  /// - Returns: false if nobody may wait any more.
+  func listen(_ waiter: Waiter, for topic: String) -> Bool {
     state.withLock { state in
       guard !state.isStopping else { return false }
       state.waiters[topic, default: []].append(waiter)
@@ -103,7 +72,7 @@ public final class Hub: Sendable {
     }
   }
 
-  private func forget(_ waiter: Waiter, for topic: String) {
+  func forget(_ waiter: Waiter, for topic: String) {
     state.withLock { state in
       guard var waiters = state.waiters[topic], let index = waiters.firstIndex(where: { $0 === waiter }) else { return }
       waiters.remove(at: index)
@@ -114,10 +83,13 @@ public final class Hub: Sendable {
 }
 
 /// One place to wait. `wake` may come before `park`; then `park` returns at once.
-private final class Waiter: Sendable {
-  private enum State {
+///
+/// The continuation is unchecked, because thousands may be parked. It is resumed exactly once: `state` goes from `armed` over `parked` to
+/// `woken`, or straight to it, never back, and whoever makes the step to `woken` out of `parked` resumes.
+@safe final class Waiter: Sendable {
+  @safe private enum State {
     case armed
-    case parked(CheckedContinuation<Void, Never>)
+    case parked(UnsafeContinuation<Void, Never>)
     case woken
   }
   let deadline: ContinuousClock.Instant
@@ -126,22 +98,22 @@ private final class Waiter: Sendable {
   init(deadline: ContinuousClock.Instant) { self.deadline = deadline }
 
   func park() async {
-    await withCheckedContinuation { continuation in
+    await unsafe withUnsafeContinuation { (continuation: UnsafeContinuation<Void, Never>) in
       let isWoken = state.withLock { state in
         if case .woken = state { return true }
-        state = .parked(continuation)
+        state = unsafe .parked(continuation)
         return false
       }
-      if isWoken { continuation.resume() }
+      if isWoken { unsafe continuation.resume() }
     }
   }
 
   func wake() {
-    let parked: CheckedContinuation<Void, Never>? = state.withLock { state in
+    let parked: UnsafeContinuation<Void, Never>? = unsafe state.withLock { state in
       defer { state = .woken }
-      if case .parked(let continuation) = state { return continuation }
+      if case .parked(let continuation) = state { return unsafe continuation }
       return nil
     }
-    parked?.resume()
+    unsafe parked?.resume()
   }
 }

@@ -33,12 +33,12 @@ public final class Database: Sendable {
   /// - Throws: what the body throws, or `DatabaseError`.
   @discardableResult
   public func transaction<Result: Sendable>(_ body: @escaping @Sendable (Transaction) throws -> Result) async throws -> Result {
-    try await submit(body) { driver.write($0) }
+    try await unsafe withUnsafeThrowingContinuation { driver.write(unsafe job(body, $0)) }
   }
 
   /// Runs a body that only reads. All its statements see the database as it was at one moment; one that writes is refused.
   public func read<Result: Sendable>(_ body: @escaping @Sendable (Transaction) throws -> Result) async throws -> Result {
-    try await submit(body, isReading: true) { driver.read($0) }
+    try await unsafe withUnsafeThrowingContinuation { driver.read(unsafe job(body, isReading: true, $0)) }
   }
 
   /// Waits for running transactions and closes all connections. Later calls throw `.unavailable`.
@@ -47,27 +47,25 @@ public final class Database: Sendable {
   /// For metrics.
   public var statistics: DatabaseStatistics { driver.statistics }
 
-  private func submit<Result: Sendable>(
-    _ body: @escaping @Sendable (Transaction) throws -> Result, isReading: Bool = false, to enqueue: (Job) -> Void
-  ) async throws -> Result {
+  /// Unchecked, because every query of every request comes by here: `Job` says that it is resumed exactly once.
+  private func job<Result: Sendable>(
+    _ body: @escaping @Sendable (Transaction) throws -> Result, isReading: Bool = false,
+    _ continuation: UnsafeContinuation<Result, any Error>
+  ) -> Job {
     let clock = clock
-    return try await withCheckedThrowingContinuation { (continuation: CheckedContinuation<Result, any Error>) in
-      enqueue(
-        Job(
-          isReading: isReading,
-          run: { connection, databaseTime in
-            let now: Int64 =
-              switch clock {
-              case .database: databaseTime
-              case .given(let read): read()
-              }
-            let transaction = Transaction(on: connection, now: now)
-            let result = try body(transaction)
-            return Job.Done(topics: transaction.topics) { continuation.resume(returning: result) }
-          },
-          fail: { continuation.resume(throwing: $0) }
-        ))
-    }
+    return Job(
+      isReading: isReading,
+      run: { connection, databaseTime in
+        let now: Int64 =
+          switch clock {
+          case .database: databaseTime
+          case .given(let read): read()
+          }
+        let transaction = Transaction(on: connection, now: now)
+        let result = try body(transaction)
+        return Job.Done(topics: transaction.topics) { unsafe continuation.resume(returning: result) }
+      },
+      fail: { unsafe continuation.resume(throwing: $0) })
   }
 }
 

@@ -15,6 +15,9 @@ public struct Headers: Sendable, ExpressibleByDictionaryLiteral, Sequence {
     }
   }
 
+  /// How many fields there are.
+  public var count: Int { fields.count }
+
   /// All values of the field in order.
   public func all(_ name: String) -> [String] {
     fields.filter { Headers.same($0.name, name) }.map(\.value)

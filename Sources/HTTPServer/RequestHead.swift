@@ -35,6 +35,9 @@ struct RequestHead {
     }
   }
 
+  /// What libmicrohttpd needs for each field besides its text.
+  private static let fieldBytes = 64
+
   var method: Method = .get
   var path = ""
   var query = ""
@@ -64,6 +67,7 @@ struct RequestHead {
         unsafe MHD_get_connection_values_n(connection, .HEADER_KIND, headerRead, $0)
       }
       headers = try reader.finish()
+      guard size + headers.count * RequestHead.fieldBytes <= limit else { throw .tooLarge }
       guard let method = unsafe Method(rawValue: String(cString: name)) else { throw .unknownMethod }
       self.method = method
       body = try RequestHead.framing(headers, isHTTP10: unsafe String(cString: version) == "HTTP/1.0")

@@ -2,7 +2,7 @@ public import Access
 public import HTTP
 
 /// The portal: every page of it, ready to answer. Given its parts once, at start; it holds no state but the kept home page.
-public struct Website: Sendable {
+public final class Website: Sendable {
   let access: Access
   let settings: WebsiteSettings
   let effects: WebsiteEffects

@@ -37,9 +37,8 @@ extension Access {
     let device = request.keyID
     let first = try await authenticated(request) { .success(try Devices.waiting(for: device, in: $0)) }
     guard case .success(let known) = first, known.version == version else { return first }
-    let changed: WaitingSignIns? = try await hub.wait(for: Devices.topic(device), seconds: min(max(seconds, 0), 25)) {
-      () async throws(AccessError) in
-      let now = try await read { try Devices.waiting(for: device, in: $0) }
+    let changed: WaitingSignIns? = try await wait(for: Devices.topic(device), seconds: min(max(seconds, 0), 25)) { transaction in
+      let now = try Devices.waiting(for: device, in: transaction)
       return now.version == version ? nil : now
     }
     return .success(changed ?? known)

@@ -73,7 +73,7 @@ private struct StoredPassword: Sendable {
 
 extension PasswordAccepted {
   /// Reads what comes next for a session that was just made.
-  init?(_ account: Account, _ session: SessionID, in transaction: Transaction) throws(DatabaseError) {
+  convenience init?(_ account: Account, _ session: SessionID, in transaction: Transaction) throws(DatabaseError) {
     guard
       let row = try transaction.row(
         """

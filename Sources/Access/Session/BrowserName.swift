@@ -1,27 +1,43 @@
 /// A User-Agent in the few words that a person needs to say "that was me": browser, its main version, and system.
 enum BrowserName {
   static func words(for userAgent: String) -> String {
-    // Order matters: every browser also names those it wants to be taken for.
-    let browsers = [
-      ("Edg/", "Edge"), ("OPR/", "Opera"), ("SamsungBrowser/", "Samsung Internet"), ("FxiOS/", "Firefox"), ("Firefox/", "Firefox"),
-      ("CriOS/", "Chrome"), ("Chrome/", "Chrome"), ("Version/", "Safari"),
-    ]
-    let systems = [
-      ("Android", "Android"), ("iPhone", "iPhone"), ("iPad", "iPad"), ("Windows", "Windows"), ("CrOS", "ChromeOS"), ("Mac OS X", "macOS"),
-      ("Linux", "Linux"),
-    ]
+    // Every request of the way in comes by here, so bytes are compared, not characters.
+    let bytes = Array(userAgent.utf8)
     let browser = browsers.lazy.compactMap { mark, name in
-      userAgent.firstRange(of: mark).map { name + version(userAgent[$0.upperBound...]) }
+      bytes.end(of: mark).map { name + version(bytes[$0...]) }
     }.first
-    let system = systems.first { userAgent.contains($0.0) }?.1
+    let system = systems.first { bytes.end(of: $0.mark) != nil }?.name
     let known = [browser, system].compactMap { $0 }
     if !known.isEmpty { return known.joined(separator: " · ") }
     let printable = userAgent.unicodeScalars.prefix(200).filter { $0.value >= 0x20 && $0.value < 0x7F }
     return printable.isEmpty ? "-" : String(String.UnicodeScalarView(printable.prefix(80)))
   }
 
-  private static func version(_ rest: Substring) -> String {
-    let digits = rest.prefix { $0.isASCII && $0.isNumber }.prefix(4)
-    return digits.isEmpty ? "" : " " + digits
+  // Order matters: every browser also names those it wants to be taken for.
+  private static let browsers = marks([
+    ("Edg/", "Edge"), ("OPR/", "Opera"), ("SamsungBrowser/", "Samsung Internet"), ("FxiOS/", "Firefox"), ("Firefox/", "Firefox"),
+    ("CriOS/", "Chrome"), ("Chrome/", "Chrome"), ("Version/", "Safari"),
+  ])
+  private static let systems = marks([
+    ("Android", "Android"), ("iPhone", "iPhone"), ("iPad", "iPad"), ("Windows", "Windows"), ("CrOS", "ChromeOS"), ("Mac OS X", "macOS"),
+    ("Linux", "Linux"),
+  ])
+
+  private static func marks(_ names: [(String, String)]) -> [(mark: [UInt8], name: String)] { names.map { (Array($0.0.utf8), $0.1) } }
+
+  private static func version(_ rest: ArraySlice<UInt8>) -> String {
+    let digits = rest.prefix { (48...57).contains($0) }.prefix(4)
+    return digits.isEmpty ? "" : " " + String(decoding: digits, as: UTF8.self)
+  }
+}
+
+extension [UInt8] {
+  /// The index behind the first place where a mark stands, or nil.
+  fileprivate func end(of mark: [UInt8]) -> Int? {
+    guard let first = mark.first, count >= mark.count else { return nil }
+    for start in 0...(count - mark.count) where self[start] == first {
+      if self[start..<start + mark.count].elementsEqual(mark) { return start + mark.count }
+    }
+    return nil
   }
 }

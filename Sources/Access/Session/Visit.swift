@@ -1,4 +1,6 @@
 /// How far a browser has come: `Visitor → PasswordAccepted → SignedIn`. Only this module makes the second and the third.
+///
+/// Both are classes, though nothing in them changes: a page that waits for the phone would keep a copy in every function on its way.
 public enum Visit: Sendable {
   case visitor
   case passwordAccepted(PasswordAccepted)
@@ -6,7 +8,7 @@ public enum Visit: Sendable {
 }
 
 /// A browser whose password was right and whose second factor is still missing.
-public struct PasswordAccepted: Sendable {
+public final class PasswordAccepted: Sendable {
   public let account: Account
   public let next: NextStep
   /// The moment at which the password must be given again.
@@ -15,6 +17,13 @@ public struct PasswordAccepted: Sendable {
 
   /// Tells the pages of this session from those of another in the same browser; no key to it.
   public var sessionName: String { session.name }
+
+  init(account: Account, next: NextStep, endsAt: Instant, session: SessionID) {
+    self.account = account
+    self.next = next
+    self.endsAt = endsAt
+    self.session = session
+  }
 
   /// What stands between the password and the signed-in home.
   public enum NextStep: Sendable, Equatable {
@@ -30,7 +39,7 @@ public struct PasswordAccepted: Sendable {
 }
 
 /// A browser that proved both factors. It exists only by a consumed one-time step or a verified approval.
-public struct SignedIn: Sendable {
+public final class SignedIn: Sendable {
   public let account: Account
   public let signedInAt: Instant
   /// The end of the session, whatever happens (12 h); idle for 30 minutes ends it sooner.
@@ -38,6 +47,14 @@ public struct SignedIn: Sendable {
   /// The sign-in before this one, for "was that you?"; nil on the first.
   public let previous: LogEntry?
   let session: SessionID
+
+  init(account: Account, signedInAt: Instant, endsAt: Instant, previous: LogEntry?, session: SessionID) {
+    self.account = account
+    self.signedInAt = signedInAt
+    self.endsAt = endsAt
+    self.previous = previous
+    self.session = session
+  }
 }
 
 /// The secret in the session cookie: 256 random bits as base64url. The database keeps its hash only.

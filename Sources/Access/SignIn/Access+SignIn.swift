@@ -54,16 +54,14 @@ extension Access {
   public func progress(
     _ visit: PasswordAccepted, knownSignIn: String?, waitingAtMost seconds: Int
   ) async throws(AccessError) -> Progress {
-    let found: Progress? = try await hub.wait(for: visit.session.topic, seconds: min(max(seconds, 0), 25)) { () async throws(AccessError) in
-      try await read { transaction in
-        guard try Sessions.isWaitingForSecondFactor(visit.session, in: transaction) else { return .stale }
-        guard let now = try PasswordAccepted(visit.account, visit.session, in: transaction) else { return .stale }
-        if try Activations.state(of: visit.session, in: transaction) == .enrolled { return .ready }
-        guard now.next == visit.next else { return .changed }
-        guard let knownSignIn, let signIn = try SignIns.latest(of: visit.session, in: transaction) else { return nil }
-        if signIn.state == .approved { return .ready }
-        return signIn.id == knownSignIn && signIn.state == .waiting ? nil : .changed
-      }
+    let found: Progress? = try await wait(for: visit.session.topic, seconds: min(max(seconds, 0), 25)) { transaction in
+      guard try Sessions.isWaitingForSecondFactor(visit.session, in: transaction) else { return .stale }
+      guard let now = try PasswordAccepted(visit.account, visit.session, in: transaction) else { return .stale }
+      if try Activations.state(of: visit.session, in: transaction) == .enrolled { return .ready }
+      guard now.next == visit.next else { return .changed }
+      guard let knownSignIn, let signIn = try SignIns.latest(of: visit.session, in: transaction) else { return nil }
+      if signIn.state == .approved { return .ready }
+      return signIn.id == knownSignIn && signIn.state == .waiting ? nil : .changed
     }
     return found ?? .waiting
   }

@@ -12,6 +12,10 @@ private import Glibc
 
   /// Prepared statements that one connection keeps; the program has far fewer texts, so this is reached only by a defect.
   private static let mostPrepared = 512
+  /// What a batch of transactions changes has to fit into the writer's cache, or pages go to the disk before the commit and again with it.
+  private static let cacheKiB = 4 * 1024
+  /// Pages in the write-ahead log before they are copied to the database: 16 MiB, since a page that changes often is copied once.
+  private static let checkpointPages = 4096
 
   /// - Parameter create: make a missing file; otherwise a missing file is `.unavailable`.
   init(path: String, create: Bool, readOnly: Bool) throws(DatabaseError) {
@@ -28,10 +32,16 @@ private import Glibc
     file = FileIdentity(path)
     unsafe sqlite3_extended_result_codes(handle, 1)
     unsafe sqlite3_busy_timeout(handle, 2_000)
-    for statement in ["PRAGMA journal_mode=WAL", "PRAGMA synchronous=FULL", "PRAGMA foreign_keys=ON", "PRAGMA trusted_schema=OFF"] {
-      if readOnly, statement.contains("journal_mode") { continue }
-      _ = try execute(SQL(uncheckedText: statement))
+    var statements = ["PRAGMA synchronous=FULL", "PRAGMA foreign_keys=ON", "PRAGMA trusted_schema=OFF"]
+    if !readOnly {
+      statements += [
+        "PRAGMA journal_mode=WAL", "PRAGMA wal_autocheckpoint=\(SQLiteConnection.checkpointPages)",
+        "PRAGMA cache_size=-\(SQLiteConnection.cacheKiB)",
+        // What a savepoint may have to put back stays in memory; it would go to a file beside the database, page for page.
+        "PRAGMA temp_store=MEMORY",
+      ]
     }
+    for statement in statements { _ = try execute(SQL(uncheckedText: statement)) }
   }
 
   deinit {

@@ -12,13 +12,7 @@ struct Entrance {
 
   mutating func get<Guest>(_ path: Path, _ door: Door<Guest>, _ handler: @escaping GetHandler<Guest>) {
     let website = website
-    router.on(
-      .get, path: path,
-      .asynchronous { request in
-        await website.answer(request) { () async throws(AccessError) in
-          try await website.admit(request, door) { guest throws(AccessError) in try await handler(request, guest) }
-        }
-      })
+    router.on(.get, path: path, .asynchronous { request in await website.answer(request, door, handler) })
   }
 
   mutating func post<Guest>(_ path: Path, _ door: Door<Guest>, _ handler: @escaping PostHandler<Guest>) {
@@ -26,13 +20,10 @@ struct Entrance {
     router.on(
       .post, path: path,
       .asynchronous { request in
-        await website.answer(request) { () async throws(AccessError) in
-          let posted: Posted
-          switch website.posted(request) {
-          case .success(let form): posted = form
-          case .failure(let problem): return ErrorPages.response(to: problem, request, website)
-          }
-          return try await website.admit(request, door) { guest throws(AccessError) in try await handler(request, posted, guest) }
+        switch website.posted(request) {
+        case .success(let posted):
+          await website.answer(request, door) { request, guest throws(AccessError) in try await handler(request, posted, guest) }
+        case .failure(let problem): website.finish(ErrorPages.response(to: problem, request, website))
         }
       })
   }
@@ -52,21 +43,20 @@ struct Entrance {
 }
 
 extension Website {
-  /// Runs a handler and turns what it throws into a page.
-  func answer(_ request: Request, _ handler: () async throws(AccessError) -> Response) async -> Response {
-    do { return finish(try await handler()) } catch { return finish(ErrorPages.response(to: error, request, self)) }
-  }
-
-  /// Lets the visit through the door, or sends it where it belongs.
-  func admit<Guest>(
-    _ request: Request, _ door: Door<Guest>, _ handler: (Guest) async throws(AccessError) -> Response
-  ) async throws(AccessError) -> Response {
+  /// Lets the visit through the door or sends it where it belongs, and turns what the handler throws into a page.
+  ///
+  /// One function for all of it: a page that waits for the phone keeps the frame of each function on the way.
+  func answer<Guest>(
+    _ request: Request, _ door: Door<Guest>, _ handler: (Request, Guest) async throws(AccessError) -> Response
+  ) async -> Response {
     let token = sessionToken(of: request)
-    switch door.admit(try await access.visit(token)) {
-    case .come(let guest): return try await handler(guest)
-    case .elsewhere(let path): return .redirect(to: path)
-    case .signInFirst: return sendToLogin(token == nil ? .signInFirst : .sessionEnded)
-    }
+    do {
+      switch door.admit(try await access.visit(token)) {
+      case .come(let guest): return finish(try await handler(request, guest))
+      case .elsewhere(let path): return finish(.redirect(to: path))
+      case .signInFirst: return finish(sendToLogin(token == nil ? .signInFirst : .sessionEnded))
+      }
+    } catch { return finish(ErrorPages.response(to: error, request, self)) }
   }
 
   /// The form of a POST, if it may be looked at.

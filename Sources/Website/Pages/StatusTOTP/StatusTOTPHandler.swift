@@ -18,13 +18,18 @@ struct StatusTOTPHandler: Sendable {
     // Signed in meanwhile, in another window of this browser.
     case .signedIn: return answer(.ready)
     case .passwordAccepted(let guest):
-      let query = request.queryFields
+      let question = question(request)
       // A page that was left open in another tab, of a session that this browser no longer has: it must not show this one's number.
-      if let session = query["sesi"], session != guest.sessionName { return answer(.stale) }
-      let seconds = min(max(query["tunggu"].flatMap { Int($0) } ?? 0, 0), Self.longestWait)
-      let known = query["nomor"].flatMap { $0.utf8.count <= 64 ? $0 : nil }
-      return answer(try await website.access.progress(guest, knownSignIn: known, waitingAtMost: seconds))
+      if let session = question.session, session != guest.sessionName { return answer(.stale) }
+      return answer(try await website.access.progress(guest, knownSignIn: question.known, waitingAtMost: question.seconds))
     }
+  }
+
+  /// Apart, so that a page that waits does not keep the fields.
+  private func question(_ request: Request) -> (session: String?, known: String?, seconds: Int) {
+    let query = request.queryFields
+    let seconds = min(max(query["tunggu"].flatMap { Int($0) } ?? 0, 0), Self.longestWait)
+    return (query["sesi"], query["nomor"].flatMap { $0.utf8.count <= 64 ? $0 : nil }, seconds)
   }
 
   private func answer(_ progress: Progress) -> Response {

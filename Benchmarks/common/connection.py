@@ -2,6 +2,7 @@
 
 import json
 import socket
+from typing import Any
 
 
 class Answer:
@@ -11,6 +12,9 @@ class Answer:
         self.status = status
         self.head = head
         self.body = body
+
+    def json(self) -> Any:
+        return json.loads(self.body)
 
     def cookie(self, name: str) -> str | None:
         """The value of the cookie that this answer sets under `name`."""
@@ -79,8 +83,10 @@ class Connection:
 
 
 def request(method: str, path: str, body: bytes = b"", kind: str = "application/json", **fields: str) -> bytes:
-    """The bytes of a request; `fields` are further header fields, such as Cookie="…"."""
-    lines = [f"{method} {path} HTTP/1.1", "Host: localhost", f"Content-Type: {kind}", f"Content-Length: {len(body)}"]
+    """The bytes of a request; `fields` are further header fields, such as Cookie="…"; without a `kind` there is no body."""
+    lines = [f"{method} {path} HTTP/1.1", "Host: localhost"]
+    if kind:
+        lines += [f"Content-Type: {kind}", f"Content-Length: {len(body)}"]
     lines += [f"{name}: {value}" for name, value in fields.items()]
     return "\r\n".join(lines).encode() + b"\r\n\r\n" + body
 

@@ -1,9 +1,10 @@
 import Synchronization
+import TestSupport
 import Testing
 
 @testable import Access
 
-@Suite struct HubTests {
+@Suite struct WaitingTests {
   /// Waits for the others to get where they are going; fails if they never do.
   private func until(_ isSo: () -> Bool) async throws {
     for _ in 0..<500 where !isSo() { try await Task.sleep(for: .milliseconds(10)) }
@@ -11,9 +12,10 @@ import Testing
   }
 
   @Test func `Who waits is woken by its topic alone`() async throws {
-    let hub = Hub()
+    let world = try await TestAccess(.sqlite, suppliers: [])
+    let hub = world.hub
     let looks = Counter()
-    let waiting = Task { try await hub.wait(for: "a", seconds: 20) { looks.next() > 1 ? "found" : nil } }
+    let waiting = Task { try await world.access.wait(for: "a", seconds: 20) { _ in looks.next() > 1 ? "found" : nil } }
     try await until { hub.count == 1 }
     hub.publish("b")
     #expect(hub.count == 1)
@@ -23,8 +25,9 @@ import Testing
   }
 
   @Test func `Who is cancelled leaves at once`() async throws {
-    let hub = Hub()
-    let waiting = Task { try await hub.wait(for: "a", seconds: 20) { () -> String? in nil } }
+    let world = try await TestAccess(.sqlite, suppliers: [])
+    let hub = world.hub
+    let waiting = Task { try await world.access.wait(for: "a", seconds: 20) { _ -> String? in nil } }
     try await until { hub.count == 1 }
     let begun = ContinuousClock.now
     waiting.cancel()
@@ -34,19 +37,21 @@ import Testing
   }
 
   @Test func `Nobody waits for a server that stops`() async throws {
-    let hub = Hub()
-    let waiting = Task { try await hub.wait(for: "a", seconds: 20) { () -> String? in nil } }
+    let world = try await TestAccess(.sqlite, suppliers: [])
+    let hub = world.hub
+    let waiting = Task { try await world.access.wait(for: "a", seconds: 20) { _ -> String? in nil } }
     try await until { hub.count == 1 }
     hub.stop()
     #expect(try await waiting.value == nil)
-    #expect(try await hub.wait(for: "a", seconds: 20) { () -> String? in nil } == nil)
+    #expect(try await world.access.wait(for: "a", seconds: 20) { _ -> String? in nil } == nil)
     #expect(hub.count == 0)
   }
 
   @Test func `Time is up for those whose time is up`() async throws {
-    let hub = Hub()
-    let short = Task { try await hub.wait(for: "a", seconds: 1) { () -> String? in nil } }
-    let long = Task { try await hub.wait(for: "a", seconds: 20) { () -> String? in nil } }
+    let world = try await TestAccess(.sqlite, suppliers: [])
+    let hub = world.hub
+    let short = Task { try await world.access.wait(for: "a", seconds: 1) { _ -> String? in nil } }
+    let long = Task { try await world.access.wait(for: "a", seconds: 20) { _ -> String? in nil } }
     try await until { hub.count == 2 }
     hub.expire(now: .now)
     #expect(hub.count == 2)

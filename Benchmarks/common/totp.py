@@ -18,13 +18,6 @@ def code(secret: bytes, now: float | None = None) -> str:
     return f"{number % 1_000_000:06d}"
 
 
-def wrong_code(secret: bytes) -> str:
-    """A code that is right in no step near this moment."""
-    now = time.time()
-    near = {code(secret, now + STEP * step) for step in range(-25, 26)}
-    return next(text for text in (f"{number:06d}" for number in range(100)) if text not in near)
-
-
 def base32(secret: bytes) -> str:
     """`secret` as text for an authenticator (RFC 4648, without padding)."""
     return base64.b32encode(secret).decode().rstrip("=")

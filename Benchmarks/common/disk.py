@@ -7,6 +7,8 @@ import time
 
 def commits_per_second(folder: pathlib.Path, seconds: float) -> float:
     """One thread, one connection, one INSERT of about 100 bytes a commit, for `seconds`."""
+    for old in folder.glob("disk.sqlite*"):
+        old.unlink()
     database = sqlite3.connect(folder / "disk.sqlite", isolation_level=None)
     try:
         assert database.execute("PRAGMA journal_mode=WAL").fetchone() == ("wal",)

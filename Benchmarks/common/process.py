@@ -24,22 +24,31 @@ class Process:
         with open(self._words, "wb") as words:
             self._child = subprocess.Popen(
                 command, cwd=folder, stdin=subprocess.DEVNULL, stdout=words, stderr=subprocess.STDOUT,
-                env={**os.environ, **(environment or {})}, start_new_session=True,
+                env=_without_settings() | (environment or {}), start_new_session=True,
             )
 
-    def wait_until_it_listens(self, seconds: float = 60) -> None:
-        """Raises RuntimeError, with the program's own words, if it ends or stays silent for `seconds`."""
+    @property
+    def pid(self) -> int:
+        return self._child.pid
+
+    def wait_until_it_listens(self, seconds: float = 60, pause: float = 0.1) -> None:
+        """Looks every `pause` seconds. Raises RuntimeError, with the program's own words, if it ends or stays silent for `seconds`."""
         deadline = time.monotonic() + seconds
         while time.monotonic() < deadline and self._child.poll() is None:
             with socket.socket() as probe:
                 if probe.connect_ex(("127.0.0.1", self._port)) == 0:
                     return
-            time.sleep(0.1)
+            time.sleep(pause)
         raise RuntimeError("did not start:\n" + self._words.read_text(errors="replace")[-4000:])
 
     def processor_seconds(self) -> float:
         """Processor time used so far by the program and the children it has now."""
         return sum(map(_processor_seconds, self._members()))
+
+    def memory_kib(self) -> int:
+        """Resident memory of the program, in KiB."""
+        status = pathlib.Path(f"/proc/{self._child.pid}/status").read_text()
+        return int(status.split("VmRSS:")[1].split()[0])
 
     def __enter__(self) -> "Process":
         return self
@@ -61,6 +70,11 @@ class Process:
     def _members(self) -> list[int]:
         children = pathlib.Path(f"/proc/{self._child.pid}/task/{self._child.pid}/children").read_text().split()
         return [self._child.pid, *map(int, children)]
+
+
+def _without_settings() -> dict[str, str]:
+    """The environment, without what would reach into our own server."""
+    return {name: value for name, value in os.environ.items() if not name.startswith("SPSE_")}
 
 
 def _processor_seconds(pid: int) -> float:

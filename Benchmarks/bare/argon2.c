@@ -1,0 +1,51 @@
+// The bound of password sign-ins: libsodium's Argon2id alone, 19 MiB and two passes. `argon2 THREADS SECONDS` prints checks per second.
+// Build: gcc -O2 -o argon2 argon2.c -lsodium -lpthread
+#include <pthread.h>
+#include <sodium.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <time.h>
+
+enum { MOST_THREADS = 256 };
+static const char password[] = "Tender#2022";
+static char stored[crypto_pwhash_STRBYTES];
+static double deadline;
+
+static double now (void)
+{
+  struct timespec time;
+  clock_gettime (CLOCK_MONOTONIC, &time);
+  return (double) time.tv_sec + (double) time.tv_nsec / 1e9;
+}
+
+static void *work (void *argument)
+{
+  size_t *done = argument;
+  while (now () < deadline)
+  {
+    if (0 != crypto_pwhash_str_verify (stored, password, sizeof password - 1)) exit (1);
+    ++*done;
+  }
+  return NULL;
+}
+
+int main (int argc, char **argv)
+{
+  if (argc < 3 || sodium_init () < 0) return 2;
+  int threads = atoi (argv[1]);
+  if (threads < 1 || threads > MOST_THREADS) return 2;
+  if (0 != crypto_pwhash_str (stored, password, sizeof password - 1, 2, 19 * 1024 * 1024)) return 1;
+  pthread_t handles[MOST_THREADS];
+  size_t done[MOST_THREADS] = {0}, sum = 0;
+  double begun = now ();
+  deadline = begun + atof (argv[2]);
+  for (int i = 0; i < threads; i++)
+    if (0 != pthread_create (&handles[i], NULL, work, &done[i])) return 1;
+  for (int i = 0; i < threads; i++)
+  {
+    pthread_join (handles[i], NULL);
+    sum += done[i];
+  }
+  printf ("%.3f\n", (double) sum / (now () - begun));
+  return 0;
+}
