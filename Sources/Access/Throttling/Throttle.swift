@@ -77,7 +77,8 @@ struct Throttle: Sendable {
     // Compared by its beginning and not as a range: the order of texts differs between databases.
     let beginning = pair(userID.text, "")
     try transaction.run(
-      "DELETE FROM throttles WHERE subject = \(elsewhere(userID.text)) OR substr(subject, 1, CAST(\(beginning.count) AS INTEGER)) = \(beginning)")
+      "DELETE FROM throttles WHERE subject = \(elsewhere(userID.text)) OR substr(subject, 1, CAST(\(beginning.count) AS INTEGER)) = \(beginning)"
+    )
   }
 
   /// Seconds to wait after so many failures over the free ones: 2, 4, 8, … up to the longest.
