@@ -9,6 +9,7 @@ public struct TestAccess: Sendable {
   public let clock: TestClock
   public let hub: Hub
   public let sealing: Sealing
+  fileprivate let location: DatabaseLocation
 
   public static let password = "Tender#2022"
   public static let portal = Portal(
@@ -21,8 +22,9 @@ public struct TestAccess: Sendable {
   public init(_ kind: TestDatabase, suppliers: [String] = ["DIN"], officials: [String] = []) async throws {
     try CryptographyLibrary.start()
     let (clock, hub) = (TestClock(), Hub())
+    location = try await kind.freshLocation()
     let database = try Database(
-      try await kind.freshLocation(), create: true, clock: .given { clock.milliseconds }, connections: 4,
+      location, create: true, clock: .given { clock.milliseconds }, connections: 4,
       onNotification: { hub.publish($0) })
     _ = try await database.migrate(Schema.migrations)
     let sealing = try SealingKeyFile.parse(SealingKeyFile.generate())
@@ -39,6 +41,20 @@ public struct TestAccess: Sendable {
     guard let userID = UserID(id), let email = EmailAddress(id.lowercased() + "@contoh.id") else { throw BadTestAccount(id: id) }
     let new = NewAccount(userID: userID, kind: kind, name: "PT " + id, email: email, roles: roles)
     guard try await access.create(new, password: TestAccess.password) else { throw BadTestAccount(id: id) }
+  }
+}
+
+/// A second server on the same database, with the same keys and clock.
+public struct TestServer: Sendable {
+  public let access: Access
+  public let database: Database
+
+  public init(beside test: TestAccess) async throws {
+    let (hub, clock) = (Hub(), test.clock)
+    database = try Database(test.location, clock: .given { clock.milliseconds }, connections: 2, onNotification: { hub.publish($0) })
+    access = Access(
+      portal: TestAccess.portal, database: database, hashing: try PasswordHashing(threads: 1, cost: .leastForTests), sealing: test.sealing,
+      hub: hub, clock: { clock.milliseconds })
   }
 }
 

@@ -5,10 +5,17 @@ enum Network {
       return address.split(separator: ".").prefix(3).joined(separator: ".") + ".0/24"
     }
     guard address.utf8.contains(UInt8(ascii: ":")) else { return address }
-    // An abbreviated address has fewer than four groups before `::`; the missing ones are zero.
-    let head = address.split(separator: "::", maxSplits: 1, omittingEmptySubsequences: false).first ?? ""
-    let groups = head.split(separator: ":").prefix(4).map { $0.drop { $0 == "0" } }
-    let padded = groups.map { $0.isEmpty ? "0" : String($0) } + Array(repeating: "0", count: max(0, 4 - groups.count))
-    return padded.joined(separator: ":") + "::/64"
+    // `::` stands for as many groups of zeros as are missing to eight (RFC 4291 §2.2).
+    let parts = address.split(separator: "::", maxSplits: 1, omittingEmptySubsequences: false)
+    let (head, tail) = (groups(parts[0]), parts.count == 2 ? groups(parts[1]) : [])
+    let all = head + Array(repeating: "0", count: max(0, 8 - head.count - tail.count)) + tail
+    return all.prefix(4).joined(separator: ":") + "::/64"
+  }
+
+  private static func groups(_ text: Substring) -> [String] {
+    text.split(separator: ":").map { group in
+      let digits = group.drop { $0 == "0" }
+      return digits.isEmpty ? "0" : String(digits)
+    }
   }
 }
