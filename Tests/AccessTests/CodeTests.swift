@@ -1,4 +1,5 @@
 import Access
+import Cryptography
 import OneTimePassword
 import TestSupport
 import Testing
@@ -48,7 +49,8 @@ import Testing
     let test = try await TestAccess(kind)
     let holder = try await test.enrolled(by: try TestPhone())
     test.clock.advance(seconds: 60)
-    #expect(try await verify(test, holder, ahead: -1) == .clockOff(seconds: -30))
+    #expect(try await verify(test, holder, ahead: -1) == .expired)
+    #expect(try await verify(test, holder, ahead: -2) == .clockOff(seconds: -60))
     guard case .signedIn = try await verify(test, holder) else { return #expect(Bool(false), "the current code is not live") }
   }
 
@@ -62,6 +64,25 @@ import Testing
     guard case .signedIn(let token) = outcome else { return #expect(Bool(false), "\(outcome)") }
     let log = try await test.access.accessLog(try await test.signedIn(token), filter: .failure, before: nil, limit: 200)
     #expect(log.entries.map(\.event) == Array(repeating: .codeRefused, count: 60))
+  }
+
+  @Test(arguments: TestDatabase.allCases)
+  func `A rotated key goes out of use as its holders sign in`(_ kind: TestDatabase) async throws {
+    let test = try await TestAccess(kind)
+    let holder = try await test.activated()
+    let both = try SealingKeyFile.rotate(test.keyFile)
+    let rotated = try await TestServer(beside: test, keyFile: both)
+    let later = try await TestServer(beside: test, keyFile: String(both.split(separator: "\n")[1]))
+    test.clock.advance(seconds: 30)
+    let guest = try await test.guest()
+    let code = try test.code(holder.secret)
+    await #expect(throws: AccessError.self) { try await later.access.verify(guest.visit, code: code, from: .desk) }
+    guard case .signedIn = try await rotated.access.verify(guest.visit, code: code, from: .desk) else {
+      return #expect(Bool(false), "the old key does not open any more")
+    }
+    test.clock.advance(seconds: 30)
+    let next = try await later.access.verify(try await test.guest().visit, code: try test.code(holder.secret), from: .desk)
+    guard case .signedIn = next else { return #expect(Bool(false), "the secret is still sealed with the old key") }
   }
 
   @Test(arguments: TestDatabase.allCases)

@@ -1,6 +1,7 @@
 public import Access
 public import Cryptography
 public import Database
+import Foundation
 
 /// `Access` over a fresh, migrated database, with a clock that the test moves and passwords that are quick to hash.
 public struct TestAccess: Sendable {
@@ -9,7 +10,9 @@ public struct TestAccess: Sendable {
   public let clock: TestClock
   public let hub: Hub
   public let sealing: Sealing
+  public let keyFile: String
   fileprivate let location: DatabaseLocation
+  private let closing: Closing
 
   public static let password = "Tender#2022"
   public static let portal = Portal(
@@ -19,20 +22,22 @@ public struct TestAccess: Sendable {
   ///   - kind: which database to use.
   ///   - suppliers: user IDs of accounts to make, of the kind `penyedia`, with `password`.
   ///   - officials: the same for `nonpenyedia`, with the role PPK.
-  public init(_ kind: TestDatabase, suppliers: [String] = ["DIN"], officials: [String] = []) async throws {
+  ///   - connections: to PostgreSQL; few, since hundreds of tests run at once.
+  public init(_ kind: TestDatabase, suppliers: [String] = ["DIN"], officials: [String] = [], connections: Int = 2) async throws {
     try CryptographyLibrary.start()
     let (clock, hub) = (TestClock(), Hub())
     location = try await kind.freshLocation()
     let database = try Database(
-      location, create: true, clock: .given { clock.milliseconds }, connections: 4,
+      location, create: true, clock: .given { clock.milliseconds }, connections: connections,
       onNotification: { hub.publish($0) })
+    closing = Closing(database)
     _ = try await database.migrate(Schema.migrations)
-    let sealing = try SealingKeyFile.parse(SealingKeyFile.generate())
+    keyFile = SealingKeyFile.generate()
+    sealing = try SealingKeyFile.parse(keyFile)
     access = Access(
       portal: TestAccess.portal, database: database, hashing: try PasswordHashing(threads: 2, waiting: 4096, cost: .leastForTests),
-      sealing: sealing,
-      hub: hub, clock: { clock.milliseconds })
-    (self.database, self.clock, self.hub, self.sealing) = (database, clock, hub, sealing)
+      sealing: sealing, hub: hub, clock: { clock.milliseconds })
+    (self.database, self.clock, self.hub) = (database, clock, hub)
     for id in suppliers { try await make(id, .penyedia, []) }
     for id in officials { try await make(id, .nonpenyedia, [.ppk]) }
   }
@@ -44,17 +49,33 @@ public struct TestAccess: Sendable {
   }
 }
 
-/// A second server on the same database, with the same keys and clock.
+/// A second server on the same database, with the same clock and, unless others are given, the same keys.
 public struct TestServer: Sendable {
   public let access: Access
   public let database: Database
+  private let closing: Closing
 
-  public init(beside test: TestAccess) async throws {
+  public init(beside test: TestAccess, keyFile: String? = nil) async throws {
     let (hub, clock) = (Hub(), test.clock)
     database = try Database(test.location, clock: .given { clock.milliseconds }, connections: 2, onNotification: { hub.publish($0) })
+    closing = Closing(database)
     access = Access(
-      portal: TestAccess.portal, database: database, hashing: try PasswordHashing(threads: 1, cost: .leastForTests), sealing: test.sealing,
+      portal: TestAccess.portal, database: database, hashing: try PasswordHashing(threads: 1, cost: .leastForTests),
+      sealing: try SealingKeyFile.parse(keyFile ?? test.keyFile),
       hub: hub, clock: { clock.milliseconds })
+  }
+}
+
+/// Closes a test's database with the last copy of what uses it, lest a long run of tests holds all connections of the cluster.
+private final class Closing: Sendable {
+  private let database: Database
+
+  init(_ database: Database) { self.database = database }
+
+  deinit {
+    // The last copy may go on one of the database's own threads, which must not wait for itself.
+    let database = database
+    Thread.detachNewThread { database.close() }
   }
 }
 

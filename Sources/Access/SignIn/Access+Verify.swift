@@ -27,6 +27,10 @@ extension Access {
           try factor.noteRefusal(in: transaction)
           return .alreadyUsed
         }
+        if sealing.needsResealing(bound.secret) {
+          let sealed = try sealing.seal(secret, context: Authenticators.context(visit.account.id))
+          try Authenticators.reseal(sealed, of: visit.account.id, in: transaction)
+        }
         return .signedIn(try factor.raise(visit.session, event: .signedIn, by: .code, in: transaction))
       case .otherTime(let step, let ahead):
         return try factor.refuseOtherTime(step: step, ahead: ahead, in: transaction)

@@ -7,6 +7,7 @@ import Database
 public struct DeviceCookie: Sendable, Equatable {
   private let token: SecretToken
 
+  /// A new one, for a browser that has none.
   public static func random() -> DeviceCookie { DeviceCookie(token: .random()) }
 
   private init(token: SecretToken) { self.token = token }
