@@ -26,5 +26,8 @@ public struct Cookies: Sendable {
 
 extension Request {
   /// The cookies of this request.
-  public var cookies: Cookies { Cookies.parse(headers.all("Cookie").joined(separator: "; ")) }
+  public var cookies: Cookies {
+    let fields = headers.all("Cookie")
+    return fields.count == 1 ? Cookies.parse(fields[0]) : Cookies.parse(fields.joined(separator: "; "))
+  }
 }
