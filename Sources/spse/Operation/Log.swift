@@ -17,11 +17,21 @@ final class Log: Sendable {
   /// Written out member by member, since every request comes by here.
   func request(_ record: RequestRecord) {
     var text = Log.begin("request")
-    text += ",\"reference\":\"" + record.reference + "\",\"method\":\"" + (record.method?.rawValue ?? "-") + "\",\"path\":"
+    text += ",\"reference\":\""
+    text += record.reference
+    text += "\",\"method\":\""
+    text += record.method?.rawValue ?? "-"
+    text += "\",\"path\":"
     appendJSON(record.path, to: &text)
-    text += ",\"status\":" + String(record.status ?? 0) + ",\"milliseconds\":" + String(Int(record.milliseconds.rounded()))
-    text += ",\"bytes\":" + String(record.bytes) + ",\"address\":\"" + record.address
-    text += record.isComplete ? "\",\"complete\":true}\n" : "\",\"complete\":false}\n"
+    text += ",\"status\":"
+    text += String(record.status ?? 0)
+    text += ",\"milliseconds\":"
+    text += String(Int(record.milliseconds.rounded()))
+    text += ",\"bytes\":"
+    text += String(record.bytes)
+    text += ",\"address\":"
+    appendJSON(record.address, to: &text)
+    text += record.isComplete ? ",\"complete\":true}\n" : ",\"complete\":false}\n"
     add(text)
   }
 
@@ -67,7 +77,11 @@ final class Log: Sendable {
   private static func begin(_ event: String) -> String {
     var text = ""
     text.reserveCapacity(256)
-    text += "{\"time\":" + String(wallClock()) + ",\"event\":\"" + event + "\""
+    text += "{\"time\":"
+    text += String(wallClock())
+    text += ",\"event\":\""
+    text += event
+    text += "\""
     return text
   }
 
