@@ -44,8 +44,23 @@ fuzz:
 	    -artifact_prefix=$$found- $$found Tests/Corpus/$$parser || exit 1; \
 	done
 
+## The server against its bounds, in a table of its own (Benchmarks/README.md).
+bench: bench-programs
+	.venv/bin/python -m Benchmarks.ours
+
+## Code checks beside privacyIDEA and Glewlwyd, which this installs and starts.
+bench-peers: bench-programs
+	Tools/install bench-peers
+	.venv/bin/python -m Benchmarks.peers
+
+.PHONY: bench-programs
+bench-programs:
+	Tools/install bench
+	swift build $(RELEASE) --product spse
+	swift build $(RELEASE) --product benchmark-fill
+
 format:
 	swift format --in-place --recursive --parallel Sources Tests Benchmarks Package.swift
 
 clean:
-	rm -rf .build .build-* .venv docs/reference
+	rm -rf .build .build-* .venv docs/reference Benchmarks/.build Benchmarks/.venv-privacyidea Benchmarks/results

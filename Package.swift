@@ -25,7 +25,7 @@ let package = Package(
     .testTarget(name: "DatabaseTests", dependencies: ["Database", "TestSupport"]),
     .target(name: "HTTP"),
     .target(name: "HTTPServer", dependencies: ["HTTP", "CMicroHTTPD", "CZlib"]),
-    .executableTarget(name: "http-benchmark", dependencies: ["HTTP", "HTTPServer"], path: "Benchmarks/http"),
+    .executableTarget(name: "http-benchmark", dependencies: ["HTTP", "HTTPServer"], path: "Benchmarks/http", exclude: ["parked.py"]),
     .executableTarget(
       name: "benchmark-fill", dependencies: ["Access", "Cryptography", "Database", "OneTimePassword"], path: "Benchmarks/fill"),
     .testTarget(name: "HTTPTests", dependencies: ["HTTP", "Cryptography"]),

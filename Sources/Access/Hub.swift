@@ -38,7 +38,7 @@ public final class Hub: Sendable {
     for waiter in woken { waiter.wake() }
   }
 
-  /// Wakes whoever has waited long enough. To be called about once a second.
+  /// Wakes whoever has waited long enough. To be called several times a second.
   public func expire(now: ContinuousClock.Instant) {
     let woken: [Waiter] = state.withLock { state in
       var due: [Waiter] = []

@@ -1,4 +1,5 @@
 private import CMicroHTTPD
+private import Glibc
 import HTTP
 
 /// An answer in libmicrohttpd's form. One owner: freed when it goes, unless it was queued, which counts as a reference of its own.
@@ -12,7 +13,9 @@ import HTTP
   init?(status: Int, headers: Headers, body: [UInt8], hasBody: Bool) {
     guard let handle = unsafe BodyBox.response(for: hasBody ? body : []) else { return nil }
     for (name, value) in headers where !value.isEmpty && !Answer.isOwnField(name) {
-      guard !value.utf8.contains(0), unsafe MHD_add_response_header(handle, name, value) == .YES else {
+      // A NUL would end the value early, and hide what stands behind it.
+      let isAdded = unsafe value.withCString { unsafe strlen($0) == value.utf8.count && MHD_add_response_header(handle, name, $0) == .YES }
+      guard isAdded else {
         unsafe MHD_destroy_response(handle)
         return nil
       }
@@ -32,7 +35,11 @@ import HTTP
 
   /// Fields that libmicrohttpd writes itself.
   private static func isOwnField(_ name: String) -> Bool {
-    Headers.same(name, "Date") || Headers.same(name, "Content-Length")
+    switch name.utf8.count {
+    case 4: Headers.same(name, "Date")
+    case 14: Headers.same(name, "Content-Length")
+    default: false
+    }
   }
 }
 

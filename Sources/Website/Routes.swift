@@ -12,7 +12,7 @@ extension Website {
     let logout = LogoutHandler(website: self)
 
     on.redirect(Paths.root, to: Paths.home)
-    on.immediate(Paths.home, BerandaHandler(website: self).show)
+    on.router.on(.get, path: Paths.home, .immediate(BerandaHandler(website: self).show))
     on.immediate(pattern: "/eproc4/bahasa/{bahasa}", BahasaHandler(website: self).choose)
 
     on.get(Paths.login, .anyone, login.show)

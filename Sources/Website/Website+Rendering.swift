@@ -23,7 +23,9 @@ extension Website {
   }
 
   /// The reader's choice, and Indonesian without one.
-  func language(of request: Request) -> Language {
-    request.cookies[Language.cookieName].flatMap(Language.init(rawValue:)) ?? .indonesian
+  func language(of request: Request) -> Language { language(in: request.cookies) }
+
+  func language(in cookies: Cookies) -> Language {
+    cookies[Language.cookieName].flatMap(Language.init(rawValue:)) ?? .indonesian
   }
 }

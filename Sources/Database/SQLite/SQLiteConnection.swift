@@ -12,8 +12,9 @@ private import Glibc
 
   /// Prepared statements that one connection keeps; the program has far fewer texts, so this is reached only by a defect.
   private static let mostPrepared = 512
-  /// What a batch of transactions changes has to fit into the writer's cache, or pages go to the disk before the commit and again with it.
-  private static let cacheKiB = 4 * 1024
+  /// KiB. What a batch of transactions changes has to fit into the writer's, or pages go to the disk before the commit and again with it.
+  /// A reader's is void after every commit of the writer, so a large one would only take memory.
+  private static let (writerCache, readerCache) = (4 * 1024, 256)
   /// Pages in the write-ahead log before they are copied to the database: 16 MiB, since a page that changes often is copied once.
   private static let checkpointPages = 4096
 
@@ -32,16 +33,18 @@ private import Glibc
     file = FileIdentity(path)
     unsafe sqlite3_extended_result_codes(handle, 1)
     unsafe sqlite3_busy_timeout(handle, 2_000)
-    var statements = ["PRAGMA synchronous=FULL", "PRAGMA foreign_keys=ON", "PRAGMA trusted_schema=OFF"]
+    var pragmas = [
+      "PRAGMA synchronous=FULL", "PRAGMA foreign_keys=ON", "PRAGMA trusted_schema=OFF",
+      "PRAGMA cache_size=-\(readOnly ? SQLiteConnection.readerCache : SQLiteConnection.writerCache)",
+    ]
     if !readOnly {
-      statements += [
+      pragmas += [
         "PRAGMA journal_mode=WAL", "PRAGMA wal_autocheckpoint=\(SQLiteConnection.checkpointPages)",
-        "PRAGMA cache_size=-\(SQLiteConnection.cacheKiB)",
         // What a savepoint may have to put back stays in memory; it would go to a file beside the database, page for page.
         "PRAGMA temp_store=MEMORY",
       ]
     }
-    for statement in statements { _ = try execute(SQL(uncheckedText: statement)) }
+    for pragma in pragmas { _ = try execute(SQL(uncheckedText: pragma)) }
   }
 
   deinit {

@@ -6,7 +6,11 @@ public struct Cookies: Sendable {
   /// Parses a `Cookie` field; at most 64 cookies are read.
   public static func parse(_ field: String) -> Cookies {
     var pairs: [(name: String, value: String)] = []
-    for part in field.utf8.split(separator: UInt8(ascii: ";"), maxSplits: 64).prefix(64) {
+    var rest = field.utf8[...]
+    for _ in 0..<64 where !rest.isEmpty {
+      let end = rest.firstIndex(of: UInt8(ascii: ";")) ?? rest.endIndex
+      let part = rest[..<end]
+      rest = rest[end...].dropFirst()
       guard let equals = part.firstIndex(of: UInt8(ascii: "=")) else { continue }
       let name = FieldList.trimmed(part[..<equals])
       var value = FieldList.trimmed(part[part.index(after: equals)...])
@@ -26,5 +30,8 @@ public struct Cookies: Sendable {
 
 extension Request {
   /// The cookies of this request.
-  public var cookies: Cookies { Cookies.parse(headers.all("Cookie").joined(separator: "; ")) }
+  public var cookies: Cookies {
+    let fields = headers.all("Cookie")
+    return fields.count == 1 ? Cookies.parse(fields[0]) : Cookies.parse(fields.joined(separator: "; "))
+  }
 }

@@ -6,8 +6,10 @@ extension Website {
   var sessionCookieName: String { isSecure ? "__Host-session" : "session" }
 
   /// The session's token, if the browser sent something of its shape.
-  func sessionToken(of request: Request) -> SessionToken? {
-    request.cookies.all(sessionCookieName).lazy.compactMap(SessionToken.init(cookie:)).first
+  func sessionToken(of request: Request) -> SessionToken? { sessionToken(in: request.cookies) }
+
+  func sessionToken(in cookies: Cookies) -> SessionToken? {
+    cookies.all(sessionCookieName).lazy.compactMap(SessionToken.init(cookie:)).first
   }
 
   /// Gives the browser its new token. The cookie ends with the browser; the session's own ends are the database's matter.

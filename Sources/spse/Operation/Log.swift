@@ -14,15 +14,25 @@ final class Log: Sendable {
   private static let most = 1 << 20
   private let dropped = Mutex(0)
 
+  /// Written out member by member, since every request comes by here.
   func request(_ record: RequestRecord) {
-    line(
-      "request",
-      [
-        ("reference", .text(record.reference)), ("method", .text(record.method?.rawValue ?? "-")), ("path", .text(record.path)),
-        ("status", .number(record.status ?? 0)), ("milliseconds", .number(Int(record.milliseconds.rounded()))),
-        ("bytes", .number(record.bytes)),
-        ("address", .text(record.address)), ("complete", .flag(record.isComplete)),
-      ])
+    var text = Log.begin("request")
+    text += ",\"reference\":\""
+    text += record.reference
+    text += "\",\"method\":\""
+    text += record.method?.rawValue ?? "-"
+    text += "\",\"path\":"
+    appendJSON(record.path, to: &text)
+    text += ",\"status\":"
+    text += String(record.status ?? 0)
+    text += ",\"milliseconds\":"
+    text += String(Int(record.milliseconds.rounded()))
+    text += ",\"bytes\":"
+    text += String(record.bytes)
+    text += ",\"address\":"
+    appendJSON(record.address, to: &text)
+    text += record.isComplete ? ",\"complete\":true}\n" : ",\"complete\":false}\n"
+    add(text)
   }
 
   /// A failure that a user saw under this reference number.
@@ -35,7 +45,6 @@ final class Log: Sendable {
   enum Value {
     case text(String)
     case number(Int)
-    case flag(Bool)
   }
 
   /// Writes what has been gathered.
@@ -53,16 +62,30 @@ final class Log: Sendable {
   }
 
   private func line(_ event: String, _ members: [(String, Value)]) {
-    var text = "{\"time\":" + String(wallClock()) + ",\"event\":\"" + event + "\""
+    var text = Log.begin(event)
     for (name, value) in members {
       text += ",\"" + name + "\":"
       switch value {
       case .text(let value): appendJSON(value, to: &text)
       case .number(let value): text += String(value)
-      case .flag(let value): text += value ? "true" : "false"
       }
     }
     text += "}\n"
+    add(text)
+  }
+
+  private static func begin(_ event: String) -> String {
+    var text = ""
+    text.reserveCapacity(256)
+    text += "{\"time\":"
+    text += String(wallClock())
+    text += ",\"event\":\""
+    text += event
+    text += "\""
+    return text
+  }
+
+  private func add(_ text: String) {
     let isFull = lines.withLock { lines in
       guard lines.utf8.count < Log.most else { return true }
       lines += text

@@ -10,8 +10,9 @@ struct BerandaHandler: Sendable {
   let website: Website
 
   func show(_ request: Request) -> Response {
-    let isReturning = website.sessionToken(of: request) != nil
-    let variant = KeptHome.Variant(language: website.language(of: request), isReturning: isReturning)
+    let cookies = request.cookies
+    let isReturning = website.sessionToken(in: cookies) != nil
+    let variant = KeptHome.Variant(language: website.language(in: cookies), isReturning: isReturning)
     return website.keptHome.response(variant, at: website.access.now()) {
       let frame = website.frame(request, here: Paths.home, isReturning ? .returning : .visitor, formToken: FormToken.none)
       let model = BerandaPage(authenticatorURL: website.access.portal.authenticatorURL, isReturning: isReturning)
@@ -21,7 +22,7 @@ struct BerandaHandler: Sendable {
       let page = response.body.identity
       let compressed = website.effects.compress(page)
       if !compressed.isEmpty { response.body = .encoded(identity: page, gzip: compressed) }
-      return response
+      return website.finish(response)
     }
   }
 }

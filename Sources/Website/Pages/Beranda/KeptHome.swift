@@ -4,9 +4,12 @@ private import Synchronization
 
 /// The home page as it was drawn in this second, in both encodings: under load it costs no more than a file.
 final class KeptHome: Sendable {
-  struct Variant: Hashable, Sendable {
+  struct Variant: Sendable {
     let language: Language
     let isReturning: Bool
+
+    /// Its place among all four.
+    fileprivate var index: Int { (language == .english ? 2 : 0) + (isReturning ? 1 : 0) }
   }
 
   private struct Kept {
@@ -14,14 +17,14 @@ final class KeptHome: Sendable {
     let response: Response
   }
 
-  private let kept = Mutex<[Variant: Kept]>([:])
+  private let kept = Mutex([Kept?](repeating: nil, count: 4))
 
   /// The kept answer, or one drawn now if the second is over. Two that come at the same time may both draw; the lock is held for the
   /// look only.
   func response(_ variant: Variant, at now: Instant, draw: () -> Response) -> Response {
-    if let known = kept.withLock({ $0[variant] }), known.second == now.seconds { return known.response }
+    if let known = kept.withLock({ $0[variant.index] }), known.second == now.seconds { return known.response }
     let response = draw()
-    kept.withLock { $0[variant] = Kept(second: now.seconds, response: response) }
+    kept.withLock { $0[variant.index] = Kept(second: now.seconds, response: response) }
     return response
   }
 }
