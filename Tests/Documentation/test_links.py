@@ -27,6 +27,12 @@ def test_targets_of_make(document: str):
         assert "".join(target) in targets, f"{document} names make {''.join(target)}"
 
 
+def test_the_readme_names_every_target_of_make():
+    targets = set(re.findall(r"^([a-z-]+):", text("Makefile"), re.M)) - {"build"}
+    told = {"".join(target) for target in re.findall(r"`make ([a-z-]+)`|^make ([a-z-]+)", text("README.md"), re.M)}
+    assert targets <= told, f"README.md lacks: {', '.join(sorted(targets - told))}"
+
+
 @pytest.mark.parametrize("document", DOCUMENTS)
 def test_files_of_the_program(document: str):
     """A path in backquotes that looks like one of ours leads to a file or folder."""
