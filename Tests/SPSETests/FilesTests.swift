@@ -3,9 +3,17 @@ import Testing
 
 @testable import spse
 
-@Suite struct FilesTests {
+@Suite final class FilesTests {
+  private let folder = "/tmp/spse-files-\(UInt64.random(in: 0...UInt64.max))"
   /// A name in a folder that is not there yet.
-  private let path = "/tmp/spse-files-\(UInt64.random(in: 0...UInt64.max))/a/key"
+  private let path: String
+
+  init() { path = folder + "/a/key" }
+
+  deinit {
+    unsafe unlink(path)
+    for made in [folder + "/a", folder] { unsafe rmdir(made) }
+  }
 
   private func mode(_ path: String) -> mode_t {
     var status = stat()

@@ -120,6 +120,19 @@ def test_port_in_use_is_named(prepared: dict[str, str]):
         assert f"port {other.port}" in line and "in use" in line
 
 
+def test_second_server_on_one_sqlite_file_is_refused():
+    """Its pages would not hear of what phones answer at the first."""
+    with Server() as first:
+        line = refused("serve", "--demo", settings=Server(first.folder).environment)
+        assert "another server serves" in line and "PostgreSQL" in line
+        # The commands that help a user work beside a running server all the same.
+        first.create_account("BESIDE")
+        assert first.run("doctor").returncode == 0
+        first.kill()
+        with Server(first.folder) as second:
+            assert second.is_ready()
+
+
 def test_first_administrator_without_demonstration_mode(prepared: dict[str, str], tmp_path: pathlib.Path):
     made = run("account", "create", *ADMINISTRATOR, environment=prepared, typed="Sangat-Rahasia-88\n")
     assert made.returncode == 0 and "ADMIN" in made.stdout and "Rahasia" not in made.stdout + made.stderr

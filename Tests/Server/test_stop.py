@@ -3,6 +3,8 @@
 import signal
 import socket
 import time
+import urllib.error
+import urllib.request
 
 import pytest
 from background import Background
@@ -65,13 +67,21 @@ def test_interrupt_from_the_keyboard_stops_as_well():
 
 
 def test_client_that_sends_no_end_does_not_hold_the_server_up():
+    """While it has its time, whoever watches the server sees that it is going."""
     server = Server()
     server.start()
     with socket.create_connection(("127.0.0.1", server.port)) as slow:
         slow.sendall(b"POST /eproc4/login HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 100\r\n\r\nuser")
         time.sleep(0.1)
         begun = time.monotonic()
-        assert server.stop() == 0
+        stopping = Background(server.stop)
+        while server.is_ready() and time.monotonic() < begun + SOON:
+            time.sleep(0.05)
+        with pytest.raises(urllib.error.HTTPError) as refusal:
+            urllib.request.urlopen(server.private_url + "/health/ready", timeout=2)
+        assert refusal.value.code == 503 and refusal.value.read() == b"stopping\n"
+        assert urllib.request.urlopen(server.private_url + "/health/live", timeout=2).status == 200
+        assert stopping.result() == 0
         assert time.monotonic() - begun < 15
 
 

@@ -1,9 +1,11 @@
 """The server as a process: its own folder and ports, stopped by its number."""
 
+import atexit
 import json
 import os
 import pathlib
 import re
+import shutil
 import signal
 import socket
 import subprocess
@@ -34,6 +36,13 @@ def _environment(settings: dict[str, str] | None) -> dict[str, str]:
     return {name: value for name, value in os.environ.items() if not name.startswith("SPSE_")} | (settings or {})
 
 
+def _temporary_folder() -> pathlib.Path:
+    """A folder that goes away with the tests."""
+    folder = pathlib.Path(tempfile.mkdtemp(prefix="spse-server-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return folder
+
+
 class Server:
     """`spse serve`, by default with the demonstration accounts. Use it in a `with` statement, or call `start` and `stop`.
 
@@ -48,7 +57,7 @@ class Server:
         return cls(first.folder, SPSE_PUBLIC_URL=first.url, SPSE_AUTHENTICATOR_URL=first.app_url, **shared | settings)
 
     def __init__(self, folder: pathlib.Path | None = None, demo: bool = True, **settings: str):
-        self.folder = folder or pathlib.Path(tempfile.mkdtemp(prefix="spse-server-"))
+        self.folder = folder or _temporary_folder()
         self.port, self.app_port, self.private_port = free_port(), free_port(), free_port()
         self.url = f"http://localhost:{self.port}"
         self.app_url = f"http://localhost:{self.app_port}"

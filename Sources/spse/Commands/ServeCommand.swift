@@ -23,6 +23,7 @@ struct ServeCommand {
   func run() async throws {
     StopSignal.install()
     let house = try await House.open(settings, isDemonstration: isDemonstration)
+    let sole = if case .sqlite(let path) = settings.database { try SoleServer(of: path) } else { nil as SoleServer? }
     if isDemonstration { try await Demonstration.prepare(house.access) } else { try await Demonstration.forbid(house.access) }
     guard try await house.access.unreadableSecrets(amongNewest: 1) == 0 else { throw House.foreignKeys(settings) }
     let log = Log()
@@ -36,6 +37,8 @@ struct ServeCommand {
     house.database.close()
     log.event("stopped")
     log.flush()
+    // Only now may another server take over.
+    _ = consume sole
   }
 
   private struct Listeners {
