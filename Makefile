@@ -39,6 +39,15 @@ fuzz:
 	    -artifact_prefix=$$found- $$found Tests/Corpus/$$parser || exit 1; \
 	done
 
+## The Swift tests under the address and the thread sanitizer. They need a plain address space (`setarch -R`); XCTest, which no test of
+## ours uses, leaks by itself.
+SANITIZED = Tests/with-postgresql setarch -R swift test --disable-xctest $(STRICT)
+
+sanitize:
+	Tools/install test
+	$(SANITIZED) --sanitize=address --scratch-path .build-asan
+	$(SANITIZED) --sanitize=thread --scratch-path .build-tsan
+
 format:
 	swift format --in-place --recursive --parallel Sources Tests Benchmarks Package.swift
 

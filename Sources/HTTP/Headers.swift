@@ -20,21 +20,23 @@ public struct Headers: Sendable, ExpressibleByDictionaryLiteral, Sequence {
     fields.filter { Headers.same($0.name, name) }.map(\.value)
   }
 
+  /// True if a value of the field, a list with commas, names the word (RFC 9110 §5.6.1); case does not count.
+  public func lists(_ word: String, in name: String) -> Bool {
+    fields.contains { field in
+      Headers.same(field.name, name)
+        && field.value.utf8.split(separator: UInt8(ascii: ",")).contains { Headers.same(FieldList.trimmed($0), word.utf8) }
+    }
+  }
+
   public mutating func add(_ name: String, _ value: String) { fields.append((name, value)) }
 
   public func makeIterator() -> IndexingIterator<[(name: String, value: String)]> { fields.makeIterator() }
 
   /// True if two names are the same but for the case of ASCII letters.
-  public static func same(_ left: String, _ right: String) -> Bool {
-    let left = left.utf8
-    let right = right.utf8
-    guard left.count == right.count else { return false }
-    var other = right.startIndex
-    for byte in left {
-      guard lowered(byte) == lowered(right[other]) else { return false }
-      other = right.index(after: other)
-    }
-    return true
+  public static func same(_ left: String, _ right: String) -> Bool { same(left.utf8, right.utf8) }
+
+  private static func same(_ left: some Collection<UInt8>, _ right: some Collection<UInt8>) -> Bool {
+    left.count == right.count && zip(left, right).allSatisfy { $0 == $1 || lowered($0) == lowered($1) }
   }
 
   private static func lowered(_ byte: UInt8) -> UInt8 { (65...90).contains(byte) ? byte | 0x20 : byte }

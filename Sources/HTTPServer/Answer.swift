@@ -1,4 +1,5 @@
 private import CMicroHTTPD
+private import Glibc
 import HTTP
 
 /// An answer in libmicrohttpd's form. One owner: freed when it goes, unless it was queued, which counts as a reference of its own.
@@ -12,7 +13,7 @@ import HTTP
   init?(status: Int, headers: Headers, body: [UInt8], hasBody: Bool) {
     guard let handle = unsafe BodyBox.response(for: hasBody ? body : []) else { return nil }
     for (name, value) in headers where !value.isEmpty && !Answer.isOwnField(name) {
-      guard !value.utf8.contains(0), unsafe MHD_add_response_header(handle, name, value) == .YES else {
+      guard unsafe Answer.add(name, value, to: handle) else {
         unsafe MHD_destroy_response(handle)
         return nil
       }
@@ -28,6 +29,11 @@ import HTTP
   /// - Returns: false if the connection cannot take it any more.
   consuming func queue(on connection: OpaquePointer) -> Bool {
     unsafe MHD_queue_response(connection, UInt32(status), handle) == .YES
+  }
+
+  /// - Returns: false for a line break, which libmicrohttpd refuses, and for a NUL, which would end the value early.
+  private static func add(_ name: String, _ value: String, to handle: OpaquePointer) -> Bool {
+    unsafe value.withCString { unsafe strlen($0) == value.utf8.count && MHD_add_response_header(handle, name, $0) == .YES }
   }
 
   /// Fields that libmicrohttpd writes itself.

@@ -37,7 +37,7 @@ extension Response {
   /// With `Accept-Encoding` among what the answer depends on (RFC 9110 §12.5.5).
   private func varying() -> Headers {
     var headers = headers
-    if !headers.all("Vary").contains(where: { $0.lowercased().contains("accept-encoding") }) { headers.add("Vary", "Accept-Encoding") }
+    if !headers.lists("Accept-Encoding", in: "Vary") { headers.add("Vary", "Accept-Encoding") }
     return headers
   }
 }

@@ -5,7 +5,16 @@ public struct AcceptEncoding: Sendable, Equatable {
 
   /// - Parameter field: the `Accept-Encoding` field; nil, as from clients that send none, allows nothing but identity here.
   public init(_ field: String?) {
-    let members = field.map(FieldList.weighted) ?? []
+    guard let field else {
+      allowsGzip = false
+      return
+    }
+    // As nearly every browser begins: for these the list need not be taken apart.
+    guard !field.utf8.starts(with: "gzip,".utf8) else {
+      allowsGzip = true
+      return
+    }
+    let members = FieldList.weighted(field)
     let named = members.first { $0.value == "gzip" || $0.value == "x-gzip" } ?? members.first { $0.value == "*" }
     allowsGzip = (named?.weight ?? 0) > 0
   }

@@ -9,28 +9,40 @@ import Synchronization
 /// Lines are gathered and written by whoever flushes, about every tenth of a second, so that a request never waits for the disk. It holds
 /// no query, form, cookie, code or token.
 final class Log: Sendable {
-  private let lines = Mutex("")
-  /// Characters; what is over it while nobody flushes is dropped, and counted.
+  private let lines = Mutex<[UInt8]>([])
+  /// Bytes; what is over it while nobody flushes is dropped, and counted.
   private static let most = 1 << 20
   private let dropped = Mutex(0)
 
   func request(_ record: RequestRecord) {
-    line(
-      "request",
-      [
-        ("reference", .text(record.reference)), ("method", .text(record.method?.rawValue ?? "-")), ("path", .text(record.path)),
-        ("status", .number(record.status ?? 0)), ("milliseconds", .number(Int(record.milliseconds.rounded()))),
-        ("bytes", .number(record.bytes)),
-        ("address", .text(record.address)), ("complete", .flag(record.isComplete)),
-      ])
+    var line = LogLine("request")
+    line.add("reference", record.reference)
+    line.add("method", record.method?.rawValue ?? "-")
+    line.add("path", record.path)
+    line.add("status", record.status ?? 0)
+    line.add("milliseconds", Int(record.milliseconds.rounded()))
+    line.add("bytes", record.bytes)
+    line.add("address", record.address)
+    line.add("complete", record.isComplete)
+    keep(line)
   }
 
   /// A failure that a user saw under this reference number.
   func failure(reference: String, cause: String) {
-    line("failure", [("reference", .text(reference)), ("cause", .text(cause))])
+    event("failure", [("reference", .text(reference)), ("cause", .text(cause))])
   }
 
-  func event(_ name: String, _ members: [(String, Value)] = []) { line(name, members) }
+  func event(_ name: String, _ members: [(String, Value)] = []) {
+    var line = LogLine(name)
+    for (name, value) in members {
+      switch value {
+      case .text(let text): line.add(name, text)
+      case .number(let number): line.add(name, number)
+      case .flag(let flag): line.add(name, flag)
+      }
+    }
+    keep(line)
+  }
 
   enum Value {
     case text(String)
@@ -40,11 +52,11 @@ final class Log: Sendable {
 
   /// Writes what has been gathered.
   func flush() {
-    let text = lines.withLock { lines in
-      defer { lines = "" }
+    let bytes = lines.withLock { lines in
+      defer { lines = [] }
       return lines
     }
-    if !text.isEmpty { Console.write(text, to: STDERR_FILENO) }
+    if !bytes.isEmpty { Console.write(String(decoding: bytes, as: UTF8.self), to: STDERR_FILENO) }
     let lost = dropped.withLock { lost in
       defer { lost = 0 }
       return lost
@@ -52,39 +64,12 @@ final class Log: Sendable {
     if lost > 0 { event("log-lines-dropped", [("count", .number(lost))]) }
   }
 
-  private func line(_ event: String, _ members: [(String, Value)]) {
-    var text = "{\"time\":" + String(wallClock()) + ",\"event\":\"" + event + "\""
-    for (name, value) in members {
-      text += ",\"" + name + "\":"
-      switch value {
-      case .text(let value): appendJSON(value, to: &text)
-      case .number(let value): text += String(value)
-      case .flag(let value): text += value ? "true" : "false"
-      }
-    }
-    text += "}\n"
+  private func keep(_ line: LogLine) {
     let isFull = lines.withLock { lines in
-      guard lines.utf8.count < Log.most else { return true }
-      lines += text
+      guard lines.count < Log.most else { return true }
+      lines += line.bytes
       return false
     }
     if isFull { dropped.withLock { $0 += 1 } }
   }
-}
-
-/// Appends a text as a JSON string (RFC 8259 §7).
-private func appendJSON(_ value: String, to text: inout String) {
-  text += "\""
-  if value.utf8.allSatisfy({ $0 >= 0x20 && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\") }) {
-    text += value
-  } else {
-    for scalar in value.unicodeScalars {
-      switch scalar {
-      case "\"", "\\": text += "\\\(scalar)"
-      case _ where scalar.value < 0x20: text += "\\u00" + (scalar.value < 16 ? "0" : "") + String(scalar.value, radix: 16)
-      default: text.unicodeScalars.append(scalar)
-      }
-    }
-  }
-  text += "\""
 }
