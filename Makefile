@@ -45,7 +45,7 @@ SANITIZED = Tests/with-postgresql setarch -R swift test --disable-xctest $(STRIC
 
 sanitize:
 	Tools/install test
-	$(SANITIZED) --sanitize=address --scratch-path .build-asan
+	LSAN_OPTIONS=suppressions=$(CURDIR)/Tests/Sanitizers/leaks.txt $(SANITIZED) --sanitize=address --scratch-path .build-asan
 	$(SANITIZED) --sanitize=thread --scratch-path .build-tsan
 
 format:

@@ -52,11 +52,18 @@ def test_pages_come_over_tls_and_say_to_stay_there(certificate):
         assert "; Secure" in connection.getresponse().headers["Set-Cookie"]
 
 
+def answer_or_nothing(connection):
+    try:
+        return connection.recv(1024)
+    except ConnectionResetError:
+        return b""
+
+
 def test_plain_http_and_old_tls_get_nothing(certificate):
     with secure_server(certificate) as server:
         with socket.create_connection(("localhost", server.port), timeout=10) as plain:
             plain.sendall(b"GET /eproc4 HTTP/1.1\r\nHost: localhost\r\n\r\n")
-            assert not plain.recv(1024).startswith(b"HTTP")
+            assert not answer_or_nothing(plain).startswith(b"HTTP")
         old = ssl.create_default_context(cafile=str(certificate[0]))
         old.minimum_version = ssl.TLSVersion.MINIMUM_SUPPORTED
         old.maximum_version = ssl.TLSVersion.TLSv1_1
