@@ -6,6 +6,9 @@ public struct Headers: Sendable, ExpressibleByDictionaryLiteral, Sequence {
     for (name, value) in elements { add(name, value) }
   }
 
+  /// Makes room for as many fields.
+  public mutating func reserveCapacity(_ count: Int) { fields.reserveCapacity(count) }
+
   /// The first value of the field, or nil.
   public subscript(name: String) -> String? {
     get { fields.first { Headers.same($0.name, name) }?.value }
@@ -33,7 +36,10 @@ public struct Headers: Sendable, ExpressibleByDictionaryLiteral, Sequence {
   public func makeIterator() -> IndexingIterator<[(name: String, value: String)]> { fields.makeIterator() }
 
   /// True if two names are the same but for the case of ASCII letters.
-  public static func same(_ left: String, _ right: String) -> Bool { same(left.utf8, right.utf8) }
+  public static func same(_ left: String, _ right: String) -> Bool {
+    // Names of one length are mostly written the same: that is seen at once.
+    left.utf8.count == right.utf8.count && (left == right || same(left.utf8, right.utf8))
+  }
 
   private static func same(_ left: some Collection<UInt8>, _ right: some Collection<UInt8>) -> Bool {
     left.count == right.count && zip(left, right).allSatisfy { $0 == $1 || lowered($0) == lowered($1) }
