@@ -59,6 +59,15 @@ bench-programs:
 	swift build $(RELEASE) --product spse
 	swift build $(RELEASE) --product benchmark-fill
 
+## The Swift tests under the address and the thread sanitizer. They need a plain address space (`setarch -R`); XCTest, which no test of
+## ours uses, leaks by itself. One test at a time, or the slow ones starve those that wait for an answer.
+SANITIZED = Tests/with-postgresql setarch -R swift test --disable-xctest --no-parallel $(STRICT)
+
+sanitize:
+	Tools/install test
+	LSAN_OPTIONS=suppressions=$(CURDIR)/Tests/Sanitizers/leaks.txt $(SANITIZED) --sanitize=address --scratch-path .build-asan
+	TSAN_OPTIONS=suppressions=$(CURDIR)/Tests/Sanitizers/races.txt $(SANITIZED) --sanitize=thread --scratch-path .build-tsan
+
 format:
 	swift format --in-place --recursive --parallel Sources Tests Benchmarks Package.swift
 

@@ -6,6 +6,9 @@ public struct Headers: Sendable, ExpressibleByDictionaryLiteral, Sequence {
     for (name, value) in elements { add(name, value) }
   }
 
+  /// Makes room for as many fields.
+  public mutating func reserveCapacity(_ count: Int) { fields.reserveCapacity(count) }
+
   /// The first value of the field, or nil.
   public subscript(name: String) -> String? {
     get { fields.first { Headers.same($0.name, name) }?.value }
@@ -23,6 +26,14 @@ public struct Headers: Sendable, ExpressibleByDictionaryLiteral, Sequence {
     fields.filter { Headers.same($0.name, name) }.map(\.value)
   }
 
+  /// True if a value of the field, a list with commas, names the word (RFC 9110 §5.6.1); case does not count.
+  public func lists(_ word: String, in name: String) -> Bool {
+    fields.contains { field in
+      Headers.same(field.name, name)
+        && field.value.utf8.split(separator: UInt8(ascii: ",")).contains { Headers.same(FieldList.trimmed($0), word.utf8) }
+    }
+  }
+
   /// Adds a field and keeps those of the same name.
   public mutating func add(_ name: String, _ value: String) { fields.append((name, value)) }
 
@@ -30,15 +41,12 @@ public struct Headers: Sendable, ExpressibleByDictionaryLiteral, Sequence {
 
   /// True if two names are the same but for the case of ASCII letters.
   public static func same(_ left: String, _ right: String) -> Bool {
-    let left = left.utf8
-    let right = right.utf8
-    guard left.count == right.count else { return false }
-    var other = right.startIndex
-    for byte in left {
-      guard lowered(byte) == lowered(right[other]) else { return false }
-      other = right.index(after: other)
-    }
-    return true
+    // Names of one length are mostly written the same: that is seen at once.
+    left.utf8.count == right.utf8.count && (left == right || same(left.utf8, right.utf8))
+  }
+
+  private static func same(_ left: some Collection<UInt8>, _ right: some Collection<UInt8>) -> Bool {
+    left.count == right.count && zip(left, right).allSatisfy { $0 == $1 || lowered($0) == lowered($1) }
   }
 
   private static func lowered(_ byte: UInt8) -> UInt8 { (65...90).contains(byte) ? byte | 0x20 : byte }

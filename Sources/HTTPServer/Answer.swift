@@ -13,9 +13,7 @@ import HTTP
   init?(status: Int, headers: Headers, body: [UInt8], hasBody: Bool) {
     guard let handle = unsafe BodyBox.response(for: hasBody ? body : []) else { return nil }
     for (name, value) in headers where !value.isEmpty && !Answer.isOwnField(name) {
-      // A NUL would end the value early, and hide what stands behind it.
-      let isAdded = unsafe value.withCString { unsafe strlen($0) == value.utf8.count && MHD_add_response_header(handle, name, $0) == .YES }
-      guard isAdded else {
+      guard unsafe Answer.add(name, value, to: handle) else {
         unsafe MHD_destroy_response(handle)
         return nil
       }
@@ -31,6 +29,11 @@ import HTTP
   /// - Returns: false if the connection cannot take it any more.
   consuming func queue(on connection: OpaquePointer) -> Bool {
     unsafe MHD_queue_response(connection, UInt32(status), handle) == .YES
+  }
+
+  /// - Returns: false for a line break, which libmicrohttpd refuses, and for a NUL, which would end the value early.
+  private static func add(_ name: String, _ value: String, to handle: OpaquePointer) -> Bool {
+    unsafe value.withCString { unsafe strlen($0) == value.utf8.count && MHD_add_response_header(handle, name, $0) == .YES }
   }
 
   /// Fields that libmicrohttpd writes itself.

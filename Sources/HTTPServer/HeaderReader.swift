@@ -14,7 +14,11 @@ import HTTP
   private var end = 0
   private var flaw: RequestHead.Flaw?
 
-  init(head: UnsafeRawBufferPointer) { unsafe self.head = unsafe head }
+  init(head: UnsafeRawBufferPointer) {
+    unsafe self.head = unsafe head
+    // What browsers send.
+    fields.reserveCapacity(16)
+  }
 
   /// Notes where a string of a line ends.
   mutating func lineEnds(at pointer: UnsafePointer<CChar>) {

@@ -34,17 +34,10 @@ extension Response {
     return headers["Cache-Control"]?.contains("no-transform") != true
   }
 
-  /// Whether the list of a `Vary` field has `Accept-Encoding` in it.
-  private static func namesAcceptEncoding(_ value: String) -> Bool {
-    value.utf8.split(separator: UInt8(ascii: ",")).contains { member in
-      Headers.same(String(Substring(member.drop { $0 == 0x20 || $0 == 0x09 })), "Accept-Encoding")
-    }
-  }
-
   /// With `Accept-Encoding` among what the answer depends on (RFC 9110 §12.5.5).
   private func varying() -> Headers {
     var headers = headers
-    if !headers.all("Vary").contains(where: Response.namesAcceptEncoding) { headers.add("Vary", "Accept-Encoding") }
+    if !headers.lists("Accept-Encoding", in: "Vary") { headers.add("Vary", "Accept-Encoding") }
     return headers
   }
 }

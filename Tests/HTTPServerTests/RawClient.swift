@@ -3,7 +3,7 @@ import Glibc
 
 /// One TCP connection to a server on this machine that sends exactly what it is told.
 ///
-/// Its calls block, at most five seconds each, so it lives on a thread of its own: Swift's threads belong to the server.
+/// Its calls block, at most thirty seconds each, so it lives on a thread of its own: Swift's threads belong to the server.
 final class RawClient {
   private let descriptor: Int32
   private var unread: [UInt8] = []
@@ -31,7 +31,7 @@ final class RawClient {
       }
     }
     guard result == 0 else { throw Failure.cannotConnect }
-    var limit = timeval(tv_sec: 5, tv_usec: 0)
+    var limit = timeval(tv_sec: 30, tv_usec: 0)
     for option in [SO_RCVTIMEO, SO_SNDTIMEO] {
       _ = unsafe setsockopt(descriptor, SOL_SOCKET, option, &limit, socklen_t(MemoryLayout<timeval>.size))
     }
@@ -80,7 +80,7 @@ final class RawClient {
     return try reply(toHead: text.hasPrefix("HEAD "))
   }
 
-  /// True if the server closes the connection, without another byte, within five seconds.
+  /// True if the server closes the connection, without another byte, within thirty seconds.
   func isClosed() throws -> Bool {
     do {
       try receive()

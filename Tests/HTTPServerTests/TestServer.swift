@@ -68,9 +68,9 @@ final class TestServer: Sendable {
     return Application(router: router) { refusal, _ in .text(.ok, "refused \(refusal.status.code)") }
   }
 
-  /// Waits until something holds, at most five seconds.
+  /// Waits until something holds, at most thirty seconds: a sanitizer is slow.
   func eventually(_ holds: @Sendable (TestServer) -> Bool) async throws -> Bool {
-    for _ in 0..<250 {
+    for _ in 0..<1500 {
       if holds(self) { return true }
       try await Task.sleep(for: .milliseconds(20))
     }

@@ -34,7 +34,7 @@ static inline size_t mhd_keep_escapes (void *context, struct MHD_Connection *con
 
 static inline struct MHD_Daemon *mhd_start (const struct mhd_settings *s)
 {
-  struct MHD_OptionItem options[12];
+  struct MHD_OptionItem options[16];
   int n = 0;
   options[n++] = (struct MHD_OptionItem) {MHD_OPTION_LISTEN_SOCKET, s->listening_socket, NULL};
   options[n++] = (struct MHD_OptionItem) {MHD_OPTION_CONNECTION_LIMIT, s->connection_limit, NULL};
@@ -51,6 +51,9 @@ static inline struct MHD_Daemon *mhd_start (const struct mhd_settings *s)
     flags |= MHD_USE_TLS;
     options[n++] = (struct MHD_OptionItem) {MHD_OPTION_HTTPS_MEM_CERT, 0, (void *) s->certificate};
     options[n++] = (struct MHD_OptionItem) {MHD_OPTION_HTTPS_MEM_KEY, 0, (void *) s->private_key};
+    // GnuTLS would still speak TLS 1.0 and 1.1, which RFC 8996 ends.
+    options[n++] = (struct MHD_OptionItem) {
+      MHD_OPTION_HTTPS_PRIORITIES, 0, (void *) "NORMAL:-VERS-ALL:+VERS-TLS1.3:+VERS-TLS1.2"};
   }
   options[n++] = (struct MHD_OptionItem) {MHD_OPTION_END, 0, NULL};
   return MHD_start_daemon (flags, 0, NULL, NULL, s->handler, s->context, MHD_OPTION_ARRAY, options, MHD_OPTION_END);
