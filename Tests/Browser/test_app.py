@@ -47,7 +47,7 @@ def test_the_apps_code_signs_in(portal: Portal, app: App):
     portal.sign_in()
     # The code at enrolment was used up by it: the next one counts.
     used = app.code()
-    expect(app.account().locator(".code")).not_to_have_text(f"{used[:3]} {used[3:]}", timeout=31_000)
+    expect(app.account().locator(".code")).not_to_have_text(f"{used[:3]} {used[3:]}", timeout=36_000)
     portal.type_code(app.code())
     portal.expect_home()
 
