@@ -14,14 +14,15 @@ from walk import App, Portal, on_phone, ready
 @on_phone
 def test_the_qr_closes_after_a_minute_and_the_activation_does_not(portal: Portal, app: App):
     app.open()
+    before = time.monotonic()
     portal.sign_in()
-    opened = time.monotonic()
     picture = portal.page.get_by_role("img", name="QR Code")
     countdown = portal.page.get_by_role("timer")
     expect(countdown).to_contain_text(re.compile(r"0 menit, 5\d detik"))
     link = portal.link()
     expect(portal.page.get_by_text("QR Code sudah tertutup")).to_be_visible(timeout=65_000)
-    assert 57 <= time.monotonic() - opened <= 63
+    # A minute from the opening, and what it took to get there.
+    assert 59 <= time.monotonic() - before <= 75
     for gone in (picture, portal.page.locator('a[href^="otpauth://"]'), portal.page.get_by_role("link", name="Buka di SPSE Authenticator")):
         expect(gone).not_to_be_visible()
 

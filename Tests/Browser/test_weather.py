@@ -44,6 +44,22 @@ def test_reload_and_language_keep_the_page_and_its_number(portal: Portal, app: A
     expect(portal.page.get_by_role("heading", name="Verifikasi", exact=True)).to_be_visible()
 
 
+@on_phone
+def test_both_ways_are_in_reach_of_the_first_screen(portal: Portal, app: App):
+    ready(portal, app)
+    portal.sign_in()
+    expect(portal.number).to_be_in_viewport()
+    to_code = portal.page.get_by_role("link", name="ketik kode 6 angka")
+    expect(to_code).to_be_in_viewport()
+    to_code.click()
+    expect(portal.page.get_by_label("Kode 6 angka")).to_be_in_viewport()
+    expect(portal.page.get_by_role("button", name="Masuk")).to_be_in_viewport()
+    # The way by the phone goes on all the same.
+    app.approve(portal.shown_number())
+    app.expect_approved()
+    portal.expect_home()
+
+
 @on_desktop
 def test_a_double_click_sends_once(portal: Portal, app: App):
     ready(portal, app)

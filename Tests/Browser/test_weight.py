@@ -26,11 +26,11 @@ def test_the_portals_pages_are_light(portal: Portal):
     home = transferred(portal.page, portal.url + "/eproc4")
     print(f"sign-in page {sign_in} bytes, home page {home} bytes")
     assert sign_in <= 120 * KB
-    assert home <= 120 * KB
+    assert home <= 60 * KB
 
 
 @on_phone
 def test_the_app_is_light(app: App):
     first = transferred(app.page, app.url)
     print(f"app {first} bytes")
-    assert first <= 120 * KB
+    assert first <= 60 * KB

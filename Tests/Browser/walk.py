@@ -155,10 +155,11 @@ def ready(portal: Portal, app: App, user: str = "DIN") -> pyotp.TOTP:
 
 
 def away_from_edges(seconds: float = 6, period: int = 30) -> float:
-    """The time now, when a code has at least that many seconds left and has begun; waits for it."""
-    left = period - time.time() % period
-    if left < seconds:
-        time.sleep(left + 0.1)
+    """The time, once the current code is shown everywhere and has at least that many seconds left; waits for it."""
+    shown = 1.5
+    age = time.time() % period
+    if not shown <= age <= period - seconds:
+        time.sleep((shown - age) % period)
     return time.time()
 
 
