@@ -10,7 +10,7 @@ import Testing
 
   @Test(arguments: TestDatabase.allCases)
   func `Of 64 browsers that post one right code at once, one gets in, a thousand times`(_ kind: TestDatabase) async throws {
-    let test = try await TestAccess(kind)
+    let test = try await TestAccess(kind, connections: 8)
     let holder = try await test.activated()
     var guests: [Guest] = []
     for round in 0..<Self.rounds {
@@ -30,7 +30,7 @@ import Testing
 
   @Test(arguments: TestDatabase.allCases)
   func `Of 64 posts of one right code by one browser, one gets in`(_ kind: TestDatabase) async throws {
-    let test = try await TestAccess(kind)
+    let test = try await TestAccess(kind, connections: 8)
     let holder = try await test.activated()
     for round in 0..<100 {
       test.clock.advance(seconds: 30)

@@ -19,12 +19,13 @@ public struct TestAccess: Sendable {
   ///   - kind: which database to use.
   ///   - suppliers: user IDs of accounts to make, of the kind `penyedia`, with `password`.
   ///   - officials: the same for `nonpenyedia`, with the role PPK.
-  public init(_ kind: TestDatabase, suppliers: [String] = ["DIN"], officials: [String] = []) async throws {
+  ///   - connections: to PostgreSQL; all tests run at once and share one cluster, so only those that are about races take more.
+  public init(_ kind: TestDatabase, suppliers: [String] = ["DIN"], officials: [String] = [], connections: Int = 2) async throws {
     try CryptographyLibrary.start()
     let (clock, hub) = (TestClock(), Hub())
     location = try await kind.freshLocation()
     let database = try Database(
-      location, create: true, clock: .given { clock.milliseconds }, connections: 4,
+      location, create: true, clock: .given { clock.milliseconds }, connections: connections,
       onNotification: { hub.publish($0) })
     _ = try await database.migrate(Schema.migrations)
     let sealing = try SealingKeyFile.parse(SealingKeyFile.generate())
