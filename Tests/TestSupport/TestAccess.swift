@@ -22,7 +22,7 @@ public struct TestAccess: Sendable {
   ///   - kind: which database to use.
   ///   - suppliers: user IDs of accounts to make, of the kind `penyedia`, with `password`.
   ///   - officials: the same for `nonpenyedia`, with the role PPK.
-  ///   - connections: to PostgreSQL; few, since hundreds of tests run at once.
+  ///   - connections: to PostgreSQL; all tests run at once and share one cluster, so only those that are about races take more.
   public init(_ kind: TestDatabase, suppliers: [String] = ["DIN"], officials: [String] = [], connections: Int = 2) async throws {
     try CryptographyLibrary.start()
     let (clock, hub) = (TestClock(), Hub())
