@@ -53,7 +53,8 @@ let package = Package(
     .testTarget(name: "ParserTests", dependencies: ["ParserChecks"]),
     // What several test targets share: a fresh database of either kind for each test, a clock that the test moves, a phone's key.
     .target(
-      name: "TestSupport", dependencies: ["Access", "CCrypto", "Cryptography", "Database", "OneTimePassword"], path: "Tests/TestSupport"),
+      name: "TestSupport", dependencies: ["Access", "CCrypto", "CPostgreSQL", "Cryptography", "Database", "OneTimePassword"],
+      path: "Tests/TestSupport"),
   ],
   swiftLanguageModes: [.v6]
 )

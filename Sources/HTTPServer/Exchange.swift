@@ -30,6 +30,7 @@ import HTTP
   private var prepared: Answer?
   private var status: Int?
   private var sentBytes = 0
+  private var isSentPastLibrary = false
   /// A second descriptor of the socket whose client may still be sending; -1 if there is none.
   private var lingering: Int32 = -1
 
@@ -63,6 +64,7 @@ import HTTP
     if let flaw = head.flaw {
       isMethodKnown = false
       // How the body is framed is not known, so nothing after it can be read.
+      if case .tooLarge = flaw, answerPastLibrary(flaw.refusal) { return false }
       return answerEarly(flaw.refusal, hasBody: true)
     }
     isMethodKnown = true
@@ -126,7 +128,8 @@ import HTTP
     core.record(
       RequestRecord(
         reference: request.reference, method: isMethodKnown ? request.method : nil, path: request.path, status: status,
-        milliseconds: milliseconds, bytes: sentBytes, address: request.address, isComplete: isSent && status != nil))
+        milliseconds: milliseconds, bytes: sentBytes, address: request.address,
+        isComplete: (isSent || isSentPastLibrary) && status != nil))
     core.counters.end(status: status, milliseconds: milliseconds)
   }
 
@@ -156,6 +159,24 @@ import HTTP
     if hasBody { keepOpen() }
     closes = true
     return send(core.application.answer(refusal, to: request))
+  }
+
+  /// Answers a long head, which may have left libmicrohttpd no room for the head of an answer: straight into the socket, whose buffer is
+  /// empty, since the client has been sent nothing of this connection that it has not asked for.
+  /// - Returns: false if that cannot be done: the connection is encrypted, or its buffer full.
+  private func answerPastLibrary(_ refusal: Refusal) -> Bool {
+    guard core.configuration.tls == nil else { return false }
+    let response = core.application.answer(refusal, to: request)
+    let bytes = PlainAnswer.bytes(response, reference: request.reference)
+    keepOpen()
+    let sent = unsafe bytes.withUnsafeBytes {
+      unsafe Glibc.send(mhd_client_socket(connection), $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL) | Int32(MSG_DONTWAIT))
+    }
+    guard sent == bytes.count else { return false }
+    status = response.status.code
+    sentBytes = response.body.identity.count
+    isSentPastLibrary = true
+    return true
   }
 
   private func keepOpen() { lingering = unsafe fcntl(mhd_client_socket(connection), F_DUPFD_CLOEXEC, 0) }

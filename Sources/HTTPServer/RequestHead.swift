@@ -35,7 +35,7 @@ struct RequestHead {
     }
   }
 
-  /// What libmicrohttpd needs for each field besides its text.
+  /// What libmicrohttpd needs for each field, and for each cookie, besides its text.
   private static let fieldBytes = 64
 
   var method: Method = .get
@@ -67,13 +67,22 @@ struct RequestHead {
         unsafe MHD_get_connection_values_n(connection, .HEADER_KIND, headerRead, $0)
       }
       headers = try reader.finish()
-      guard size + headers.count * RequestHead.fieldBytes <= limit else { throw .tooLarge }
+      guard size + RequestHead.keeping(headers) <= limit else { throw .tooLarge }
       guard let method = unsafe Method(rawValue: String(cString: name)) else { throw .unknownMethod }
       self.method = method
       body = try RequestHead.framing(headers, isHTTP10: unsafe String(cString: version) == "HTTP/1.0")
     } catch {
       flaw = error
     }
+  }
+
+  /// Bytes that libmicrohttpd needs besides the head itself: an entry for each field and each cookie, and a copy of the cookies.
+  private static func keeping(_ headers: Headers) -> Int {
+    var bytes = headers.count * fieldBytes
+    for cookies in headers.all("Cookie") {
+      bytes += cookies.utf8.count + cookies.utf8.count(where: { $0 == UInt8(ascii: ";") }) * fieldBytes
+    }
+    return bytes
   }
 
   /// Takes the origin form, the absolute form (RFC 9112 §3.2.2) and `*`.

@@ -13,9 +13,10 @@ extension Server {
     public var connectionLimit = 20_000
     /// Memory of one connection in bytes, for its head, part of its body and the head of the answer. It bounds what a head can be: beyond
     /// it the answer is a bare 431 without a page. A parked connection that has been used before holds all of it.
-    public var poolBytes = 5 * 1024 + 768
-    /// The longest head of a request in bytes, request line included, each field counted with 64 bytes for its keeping; a longer one
-    /// gets the page of `Refusal.headersTooLarge`. 1.25 KiB of the pool remain for the head of the answer.
+    public var poolBytes = 6 * 1024
+    /// The longest head of a request in bytes, request line included, with what is needed to keep its parts (64 bytes for each field and
+    /// cookie, and the cookies once more); a longer one gets the page of `Refusal.headersTooLarge`. 1.5 KiB of the pool remain for the head
+    /// of the answer.
     public var headLimit = 4 * 1024 + 512
     /// Seconds without a byte after which a connection that waits for nothing is closed.
     public var idleSeconds = 60

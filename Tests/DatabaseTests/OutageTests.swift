@@ -1,5 +1,6 @@
 import Database
 import Foundation
+import Glibc
 import TestSupport
 import Testing
 
@@ -175,23 +176,41 @@ import Testing
   }
 }
 
-/// Another process, in Python, that does something and then waits to be ended.
+/// Another process, in Python, that does something and then waits to be ended. By `posix_spawn`, since Foundation's `Process` reads beyond its
+/// memory in a test run that has thousands of files open.
 final class OtherProcess {
-  private let process = Process()
-  private let (input, output) = (Pipe(), Pipe())
+  private let input: FileHandle
+  private let output: FileHandle
+  private var pid: pid_t = 0
 
   init(_ program: String, _ argument: String) throws {
-    process.executableURL = URL(filePath: "/usr/bin/env")
-    process.arguments = ["python3", "-c", program + "\nprint('ready', flush=True); sys.stdin.read()", argument]
-    process.standardOutput = output
-    process.standardInput = input
-    try process.run()
-    guard output.fileHandleForReading.availableData.starts(with: Array("ready".utf8)) else { throw Unexpected("the other process failed") }
+    let (fromUs, toUs) = (try OtherProcess.pipe(), try OtherProcess.pipe())
+    input = FileHandle(fileDescriptor: fromUs.write, closeOnDealloc: true)
+    output = FileHandle(fileDescriptor: toUs.read, closeOnDealloc: true)
+    var actions = unsafe posix_spawn_file_actions_t()
+    unsafe posix_spawn_file_actions_init(&actions)
+    defer { unsafe posix_spawn_file_actions_destroy(&actions) }
+    unsafe posix_spawn_file_actions_adddup2(&actions, fromUs.read, 0)
+    unsafe posix_spawn_file_actions_adddup2(&actions, toUs.write, 1)
+    let words = ["python3", "-c", program + "\nprint('ready', flush=True); sys.stdin.read()", argument]
+    var arguments = unsafe words.map { unsafe strdup($0) } + [nil]
+    defer { unsafe arguments.forEach { unsafe free($0) } }
+    let code = unsafe posix_spawnp(&pid, "python3", &actions, nil, &arguments, environ)
+    close(fromUs.read)
+    close(toUs.write)
+    guard code == 0, output.availableData.starts(with: Array("ready".utf8)) else { throw Unexpected("the other process failed") }
   }
 
   /// Lets it end by the end of its input: a signal could be blocked in what inherits from a thread of this process.
   func end() throws {
-    try input.fileHandleForWriting.close()
-    _ = try output.fileHandleForReading.readToEnd()
+    try input.close()
+    _ = try output.readToEnd()
+    waitpid(pid, nil, 0)
+  }
+
+  private static func pipe() throws -> (read: Int32, write: Int32) {
+    var ends: [Int32] = [-1, -1]
+    guard unsafe Glibc.pipe(&ends) == 0, ends.allSatisfy({ fcntl($0, F_SETFD, FD_CLOEXEC) == 0 }) else { throw Unexpected("no pipe") }
+    return (ends[0], ends[1])
   }
 }

@@ -39,10 +39,30 @@ import Testing
       try $0.ask("GET /\(String(repeating: "a", count: 9000)) HTTP/1.1\r\nHost: x\r\n\r\n")
     }
     #expect(target.status == 431 || target.status == 414)
-    let fields = (0..<100).map { "X-\($0): y\r\n" }.joined()
-    let many = try await RawClient.run(server.port) { try $0.ask("GET /page HTTP/1.1\r\nHost: x\r\n\(fields)\r\n") }
-    #expect(many.status == 431)
-    #expect(many.text == "refused 431")
+    for count in [70, 80, 100] {
+      let fields = (0..<count).map { "X-\($0): y\r\n" }.joined()
+      let many = try await RawClient.run(server.port) { try $0.ask("GET /page HTTP/1.1\r\nHost: x\r\n\(fields)\r\n") }
+      #expect(many.status == 431, "\(count) fields")
+      if count <= 80 { #expect(many.text == "refused 431", "\(count) fields") }
+    }
+  }
+
+  @Test(
+    "Between a head that is taken and one that the library refuses, there is always the page",
+    arguments: Array(stride(from: 4_400, to: 5_900, by: 100)))
+  func headNearTheLimit(bytes: Int) async throws {
+    let reply = try await RawClient.run(server.port) {
+      try $0.ask("GET /page HTTP/1.1\r\nHost: x\r\nX-Text: \(String(repeating: "a", count: bytes))\r\n\r\n")
+    }
+    #expect(reply.status == 200 || (reply.status == 431 && reply.text == "refused 431"), "\(reply.status)")
+  }
+
+  @Test("Cookies that have piled up get the page that says what to do", arguments: [10, 20, 30, 33, 36, 39])
+  func manyCookies(count: Int) async throws {
+    let cookies = (0..<count).map { "c\($0)=\(String(repeating: "v", count: 36))" }.joined(separator: "; ")
+    let reply = try await RawClient.run(server.port) { try $0.ask("GET /page HTTP/1.1\r\nHost: x\r\nCookie: \(cookies)\r\n\r\n") }
+    #expect(reply.status == (count <= 30 ? 200 : 431), "\(count) cookies")
+    if reply.status == 431 { #expect(reply.text == "refused 431") }
   }
 
   @Test("A long body is refused in words, whether its length is told or not", arguments: [1_001, 20_000, 5_000_000])

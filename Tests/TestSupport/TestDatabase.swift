@@ -1,3 +1,4 @@
+private import CPostgreSQL
 public import Database
 import Foundation
 import Synchronization
@@ -16,17 +17,25 @@ public enum TestDatabase: String, CaseIterable, Sendable {
       try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
       return .sqlite(path: folder.appending(path: "test.sqlite").path)
     case .postgresql:
-      guard let cluster = ProcessInfo.processInfo.environment["SPSE_TEST_POSTGRESQL"] else { throw NoPostgreSQL() }
+      guard let uri = ProcessInfo.processInfo.environment["SPSE_TEST_POSTGRESQL"] else { throw NoPostgreSQL() }
       let name = "t" + UUID().uuidString.lowercased().replacing("-", with: "")
-      // CREATE DATABASE cannot run inside a transaction, which is all that `Database` offers; psql comes with the server.
-      let psql = Process()
-      psql.executableURL = URL(filePath: "/usr/bin/psql")
-      psql.arguments = ["-qX", "-v", "ON_ERROR_STOP=1", "-d", cluster, "-c", "CREATE DATABASE \(name)"]
-      try psql.run()
-      psql.waitUntilExit()
-      guard psql.terminationStatus == 0 else { throw NoPostgreSQL() }
-      return .postgresql(uri: cluster.replacing("/postgres?", with: "/\(name)?"))
+      // CREATE DATABASE cannot run inside a transaction, which is all that `Database` offers.
+      guard createDatabase(name, uri) else { throw NoPostgreSQL() }
+      return .postgresql(uri: uri.replacing("/postgres?", with: "/\(name)?"))
     }
+  }
+}
+
+/// One at a time, since PostgreSQL copies its template for each.
+private let creating = Mutex(())
+
+private func createDatabase(_ name: String, _ uri: String) -> Bool {
+  creating.withLock { _ in
+    let connection = unsafe PQconnectdb(uri)
+    defer { unsafe PQfinish(connection) }
+    let result = unsafe PQexec(connection, "CREATE DATABASE " + name)
+    defer { unsafe PQclear(result) }
+    return unsafe PQresultStatus(result) == PGRES_COMMAND_OK
   }
 }
 

@@ -23,6 +23,7 @@ import Testing
     ([
       .signature, .staleSignature(serverTime: Instant(milliseconds: 0)), .replayedSignature, .unknownEnrolment, .enrolmentUsed,
       .enrolmentExpired, .wrongCode, .unknownSignIn, .wrongNumber, .alreadyDecided, .signInExpired,
+      .wait(until: Instant(milliseconds: 0), seconds: 1),
     ] as [DeviceRefusal]).map { ProtocolProblem($0 as any Error) }
     + ([
       .notFound, .methodNotAllowed([]), .tooLarge(limit: 1), .headersTooLarge, .unreadable(reason: ""), .unsupportedMethod,

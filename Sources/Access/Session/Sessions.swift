@@ -30,13 +30,15 @@ enum Sessions {
     return SessionToken(text: secret.text)
   }
 
-  /// Ends a session and whatever was pending in it, and tells its page.
+  /// Ends a session and whatever was pending in it.
+  /// - Parameter tellsPage: false where the page itself is about to learn it from the answer that carries its new token: told by its poll
+  ///   first, it would leave before that answer.
   /// - Returns: whether there was one.
   @discardableResult
-  static func end(_ session: SessionID, in transaction: Transaction) throws(DatabaseError) -> Bool {
+  static func end(_ session: SessionID, tellsPage: Bool = true, in transaction: Transaction) throws(DatabaseError) -> Bool {
     try transaction.run("UPDATE sign_ins SET state = 'closed' WHERE session_hash = \(session.hash) AND state IN ('waiting', 'approved')")
     try transaction.run("UPDATE activations SET state = 'closed' WHERE session_hash = \(session.hash)")
-    try transaction.notify(session.topic)
+    if tellsPage { try transaction.notify(session.topic) }
     return try transaction.run("DELETE FROM sessions WHERE token_hash = \(session.hash)") == 1
   }
 
