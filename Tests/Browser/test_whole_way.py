@@ -154,3 +154,18 @@ def test_portal_and_app_on_one_phone(windows, server, screen):
     same.expect_approved()
     portal.page.go_back()
     portal.expect_home()
+
+
+@on_phone
+def test_a_link_that_a_stranger_sends_fills_in_no_number(portal: Portal, app: App):
+    ready(portal, app)
+    portal.sign_in()
+    link = portal.page.get_by_role("link", name="Buka di SPSE Authenticator").get_attribute("href")
+    # Opened anew, as from a mail, and then once more in the app that is already open, as from a chat.
+    for _ in range(2):
+        app.page.goto(link)
+        field = app.sheet.get_by_label("Angka di halaman portal")
+        expect(field).to_be_visible()
+        expect(field).to_have_value("")
+        app.sheet.get_by_role("button", name="Tutup").first.click()
+        expect(app.sheet).to_have_count(0)

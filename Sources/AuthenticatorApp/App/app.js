@@ -40,16 +40,25 @@ async function start() {
   setInterval(tick, 1000)
   addEventListener('online', render)
   addEventListener('offline', render)
-  addEventListener('hashchange', followLink)
-  followLink()
+  addEventListener('hashchange', () => followLink())
+  followLink(document.referrer)
 }
 
-/** `#link=…` and `#origin=…&signIn=…&number=…`: taken at once out of the address, which others may see. */
-function followLink() {
+/**
+ * `#link=…` and `#origin=…&signIn=…&number=…`: taken at once out of the address, which others may see.
+ *
+ * The number is filled in for a link tapped on the portal's own page only. Out of a mail or a chat it would be that of a stranger who
+ * knows the password, and Ya alone would let him in.
+ */
+function followLink(referrer = '') {
   const fields = new URLSearchParams(location.hash.slice(1))
   if (location.hash) history.replaceState(null, '', location.pathname)
   if (fields.has('link')) openAdd(fields.get('link'))
-  else if (fields.has('signIn')) openSignInFrom({ origin: fields.get('origin'), id: fields.get('signIn'), number: fields.get('number') })
+  else if (fields.has('signIn')) {
+    const origin = fields.get('origin')
+    const isFromPortal = URL.canParse?.(referrer) && new URL(referrer).origin === origin
+    openSignInFrom({ origin, id: fields.get('signIn'), number: isFromPortal ? fields.get('number') : null })
+  }
 }
 
 find('#menu').addEventListener('click', () => openMenu(draw))

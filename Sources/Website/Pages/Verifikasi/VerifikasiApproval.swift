@@ -39,7 +39,7 @@ enum VerifikasiApproval {
       <span aria-hidden="true">\(String(number.digits.prefix(3))) \(String(number.digits.dropFirst(3)))</span></p>
       \(number.qr.view(label: t("QR Code nomor verifikasi", "QR code of the verification number")))
       </div>
-      \(number.appLink.map { "<p class=\"di-hp\"><a class=\"btn btn-outline-primary\" href=\"\($0)\">\(t("Buka di SPSE Authenticator", "Open in SPSE Authenticator"))</a></p>\n" as HTML })\
+      \(number.appLink.map { "<p class=\"di-hp\"><a class=\"btn btn-outline-primary\" referrerpolicy=\"origin\" href=\"\($0)\">\(t("Buka di SPSE Authenticator", "Open in SPSE Authenticator"))</a></p>\n" as HTML })\
       <p role="timer">\(t("Nomor ini berlaku", "This number is valid for")) \(Countdown.view(seconds: number.expiresIn, t))\(t(" lagi.", "."))</p>
       \(WaitingLine.view(t("Menunggu jawaban dari HP Anda…", "Waiting for your phone…"), t))
       <p class="keterangan">\(t("Bukan Anda yang sedang masuk? Pilih Bukan saya di HP.", "You are not signing in? Choose Not me on the phone."))</p>
