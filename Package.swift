@@ -5,7 +5,7 @@ let package = Package(
   name: "spse",
   products: [.executable(name: "spse", targets: ["spse"])],
   targets: [
-    // C libraries: a module map and a shim, each imported by one Swift target only.
+    // C libraries: a module map and a shim, each imported by one Swift target of the program only.
     .systemLibrary(name: "CSQLite", path: "Sources/CLibraries/CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
     .systemLibrary(name: "CPostgreSQL", path: "Sources/CLibraries/CPostgreSQL", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
     .systemLibrary(name: "CSodium", path: "Sources/CLibraries/CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
@@ -25,7 +25,6 @@ let package = Package(
     .testTarget(name: "DatabaseTests", dependencies: ["Database", "TestSupport"]),
     .target(name: "HTTP"),
     .target(name: "HTTPServer", dependencies: ["HTTP", "CMicroHTTPD", "CZlib"]),
-    .executableTarget(name: "http-benchmark", dependencies: ["HTTP", "HTTPServer"], path: "Benchmarks/http", exclude: ["parked.py"]),
     .executableTarget(
       name: "benchmark-fill", dependencies: ["Access", "Cryptography", "Database", "OneTimePassword"], path: "Benchmarks/fill"),
     .testTarget(name: "HTTPTests", dependencies: ["HTTP", "Cryptography"]),

@@ -15,7 +15,7 @@ from Benchmarks.common.table import Measure, print_table
 from Benchmarks.ours import codes, home, page, parked, sign_ins, start
 
 PARKED = 10_000
-SIGN_INS = 2000
+SIGN_INS = 4000
 ALL = ["start", "page", "home", "codes", "sign_ins", "parked"]
 
 

@@ -8,7 +8,7 @@ public final class Database: Sendable {
   /// Opens the database and checks that it can be used.
   /// - Parameters:
   ///   - create: whether a missing SQLite file (and its folder) may be made.
-  ///   - connections: how many connections do the work on PostgreSQL, or read on SQLite.
+  ///   - connections: how many connections do the work on PostgreSQL, or, at most two of them, read on SQLite.
   ///   - onNotification: called with the topic of every committed `notify` of any process on this database;
   ///     nil means "something may have been missed". Called on a thread of the driver; must not block.
   public init(

@@ -161,9 +161,9 @@ import HTTP
     return send(core.application.answer(refusal, to: request))
   }
 
-  /// Answers a long head, which may have left libmicrohttpd no room for the head of an answer: straight into the socket, whose buffer is
-  /// empty, since the client has been sent nothing of this connection that it has not asked for.
-  /// - Returns: false if that cannot be done: the connection is encrypted, or its buffer full.
+  /// Answers a long head, which may have left libmicrohttpd no room for the head of an answer: straight into the socket. Its buffer is empty
+  /// but for a client that asks ahead and does not read; that one gets what fits.
+  /// - Returns: false if nothing was sent: the connection is encrypted, or its buffer full.
   private func answerPastLibrary(_ refusal: Refusal) -> Bool {
     guard core.configuration.tls == nil else { return false }
     let response = core.application.answer(refusal, to: request)
@@ -172,14 +172,17 @@ import HTTP
     let sent = unsafe bytes.withUnsafeBytes {
       unsafe Glibc.send(mhd_client_socket(connection), $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL) | Int32(MSG_DONTWAIT))
     }
-    guard sent == bytes.count else { return false }
+    guard sent > 0 else { return false }
     status = response.status.code
     sentBytes = response.body.identity.count
-    isSentPastLibrary = true
+    isSentPastLibrary = sent == bytes.count
     return true
   }
 
-  private func keepOpen() { lingering = unsafe fcntl(mhd_client_socket(connection), F_DUPFD_CLOEXEC, 0) }
+  private func keepOpen() {
+    guard lingering < 0 else { return }
+    lingering = unsafe fcntl(mhd_client_socket(connection), F_DUPFD_CLOEXEC, 0)
+  }
 
   private func send(_ response: Response) -> Bool {
     guard let answer = core.prepare(response, for: request, closes: closes) else { return false }

@@ -5,8 +5,12 @@ import Testing
 
 @Suite struct AccessLogTests {
   /// Everything that is logged about an account, oldest first, as a reader of the log sees it.
-  private func events(_ test: TestAccess, _ token: SessionToken, _ filter: LogFilter = .all) async throws -> [AccessEvent] {
-    try await test.access.accessLog(try await test.signedIn(token), filter: filter, before: nil, limit: 200).entries.reversed().map(\.event)
+  private func events(_ test: TestAccess, _ visit: SignedIn, _ filter: LogFilter = .all) async throws -> [AccessEvent] {
+    try await test.access.accessLog(visit, filter: filter, before: nil, limit: 200).entries.reversed().map(\.event)
+  }
+
+  private func events(_ test: TestAccess, _ token: SessionToken) async throws -> [AccessEvent] {
+    try await events(test, try await test.signedIn(token))
   }
 
   @Test(arguments: TestDatabase.allCases)
@@ -19,14 +23,15 @@ import Testing
     _ = try await test.access.verify(guest.visit, code: test.wrongCode(holder.secret), from: .desk)
     try await test.access.end(guest.visit, from: .desk)
     #expect(try await test.access.resetAuthenticator(of: id))
-    let second = try await test.enrolled("DIN", by: phone)
+    _ = try await test.enrolled("DIN", by: phone)
     let (waiting, signIn) = try await test.waiting("DIN")
     let wrong = try #require(OneTimeCode(signIn.number == "123456" ? "654321" : "123456"))
     _ = try await test.access.decide(.approve(number: wrong), on: signIn.id, signed: phone.request(at: test.clock.seconds))
     guard case .open(let renewed) = try await test.access.renewSignIn(waiting.visit, from: .desk) else { throw Unexpected("no number") }
     let right = try #require(OneTimeCode(renewed.number))
     _ = try await test.access.decide(.approve(number: right), on: renewed.id, signed: phone.request(at: test.clock.seconds))
-    let third = try #require(try await test.access.proceed(waiting.visit, from: .desk))
+    let third = try await test.signedIn(try #require(try await test.access.proceed(waiting.visit, from: .desk)))
+    test.clock.advance(seconds: 1)
     let (_, alarming) = try await test.waiting("DIN", from: .stranger)
     _ = try await test.access.decide(.denyNotMe, on: alarming.id, signed: phone.request(at: test.clock.seconds))
     #expect(try await test.access.removeDevice(signed: phone.request(at: test.clock.seconds)).refusal == nil)
@@ -38,7 +43,7 @@ import Testing
         .passwordBlocked, .deviceRemoved,
       ])
     #expect(try await events(test, third, .failure) == [.passwordRefused, .codeRefused, .numberRefused, .signInDenied, .passwordBlocked])
-    let page = try await test.access.accessLog(try await test.signedIn(second.token), filter: .success, before: nil, limit: 200)
+    let page = try await test.access.accessLog(third, filter: .success, before: nil, limit: 200)
     #expect(page.entries.contains { $0.event == .signedIn && $0.way == .approval && $0.address == Client.desk.address })
     #expect(page.entries.contains { $0.event == .activated && $0.way == .device && $0.browser == "Chrome 142 · Android" })
     #expect(page.entries.contains { $0.event == .signedIn && $0.way == .device && $0.browser == "Firefox 140 · Linux" })

@@ -202,6 +202,30 @@ import Testing
   }
 
   @Test(arguments: TestDatabase.allCases)
+  func `"Bukan saya" ends what the stranger has signed in since, and spares the owner's own session`(_ kind: TestDatabase) async throws {
+    let (test, phone) = (try await TestAccess(kind), try TestPhone())
+    let holder = try await test.enrolled(by: phone)
+    test.clock.advance(seconds: 60)
+    let (guest, signIn) = try await test.waiting(from: .stranger)
+    // By a code that the owner was talked out of, while the phone still shows the request.
+    let outcome = try await test.access.verify(guest.visit, code: test.code(holder.secret), from: .stranger)
+    guard case .signedIn(let stolen) = outcome else { return #expect(Bool(false), "\(outcome)") }
+    #expect(try await deny(test, phone, signIn, .denyNotMe) == nil)
+    #expect(try await test.stage(stolen) == .visitor)
+    #expect(try await test.stage(holder.token) == .signedIn)
+  }
+
+  @Test(arguments: TestDatabase.allCases)
+  func `A page that waits for a phone is sent home when the phone gives the account up, and gets no QR`(_ kind: TestDatabase) async throws {
+    let (test, phone) = (try await TestAccess(kind), try TestPhone())
+    _ = try await test.enrolled(by: phone)
+    let (guest, _) = try await test.waiting(from: .stranger)
+    #expect(try await test.access.removeDevice(signed: phone.request(at: test.clock.seconds)).refusal == nil)
+    #expect(try await test.stage(guest.token) == .visitor)
+    guard case .ended = try await test.access.openActivation(guest.visit) else { return #expect(Bool(false), "a QR") }
+  }
+
+  @Test(arguments: TestDatabase.allCases)
   func `A sign-in refused by mistake closes nothing`(_ kind: TestDatabase) async throws {
     let (test, phone) = (try await TestAccess(kind), try TestPhone())
     _ = try await test.enrolled(by: phone)

@@ -28,7 +28,9 @@ import Testing
       "Safari 18 · iPhone"
     ),
     ("curl/8.5.0", "curl/8.5.0"), ("", "-"), ("\u{202E}\n\0", "-"),
-    (String(repeating: "x", count: 5000), String(repeating: "x", count: 80)),
+    (String(repeating: "x", count: 5000), "-"), ("python-requests/2.32 (script)", "python-requests/2.32"),
+    // What a stranger sends must not become a sentence in the owner's log.
+    ("AKUN DIBLOKIR. Hubungi WA 0812 3456", "-"), ("Hubungi/0812.3456.Helpdesk", "-"), ("a/b", "-"), ("/1.0", "-"), ("bantuan", "-"),
     ("Firefox/99999999999999999999", "Firefox 9999"),
   ])
   func `A browser is named in the few words that its owner knows`(_ userAgent: String, _ words: String) {

@@ -9,6 +9,15 @@ import Testing
   }
 
   @Test(arguments: TestDatabase.allCases)
+  func `A clock that is set back does not multiply failures`(_ kind: TestDatabase) async throws {
+    let test = try await TestAccess(kind)
+    try await fail(test, 1, from: Client(address: "10.0.1.9", userAgent: ""))
+    test.clock.advance(seconds: -36_000)
+    for network in 2..<5 { try await fail(test, 1, from: Client(address: "10.0.\(network).9", userAgent: "")) }
+    #expect(try await test.isAccepted(from: Client(address: "10.0.9.9", userAgent: "")))
+  }
+
+  @Test(arguments: TestDatabase.allCases)
   func `Waits begin with the fifth failure in a row, double, and end at fifteen minutes`(_ kind: TestDatabase) async throws {
     let test = try await TestAccess(kind)
     try await fail(test, 4)

@@ -41,7 +41,7 @@ extension Access {
         guard try now.text(0) != SignIn.State.denied.rawValue, try now.integer(3) >= now.integer(4) else {
           return .failure(.alreadyDecided)
         }
-        try Self.raiseAlarm(over: signIn, of: account, from: client, in: transaction)
+        try Self.raiseAlarm(over: signIn, openedAt: try now.integer(3), of: account, from: client, in: transaction)
         try transaction.notify(Devices.topic(request.keyID))
         return .success(())
       }
@@ -66,14 +66,16 @@ extension Access {
     }
   }
 
-  /// "Bukan saya": ends all that waits, and closes the password way.
+  /// "Bukan saya": ends all that waits, whatever has been signed in since the stranger began, and closes the password way.
   private static func raiseAlarm(
-    over signIn: String, of account: Account, from client: Client, in transaction: Transaction
+    over signIn: String, openedAt: Int64, of account: Account, from client: Client, in transaction: Transaction
   ) throws(DatabaseError) {
+    let ended = try Sessions.endSignedIn(of: account.id, since: openedAt, in: transaction)
     try SignIns.closeAll(of: account.id, in: transaction)
     try SignIns.deny(signIn, in: transaction)
     try PasswordBlock.close(account.id, in: transaction)
     try AccessLog.append(.signInDenied, by: .approval, account: account.id, from: client, in: transaction)
     try AccessLog.append(.passwordBlocked, by: .approval, account: account.id, from: client, in: transaction)
+    for _ in 0..<ended { try AccessLog.append(.sessionEnded, by: .approval, account: account.id, from: client, in: transaction) }
   }
 }

@@ -1,7 +1,7 @@
 import Database
 
 extension Access {
-  /// The phone gives up one account: the account has no authenticator any more, and its next sign-in leads to activation.
+  /// The phone gives up one account: the account has no authenticator any more, its sessions end, and its next sign-in leads to activation.
   public func removeAccount(_ account: String, signed request: SignedRequest) async throws(AccessError) -> DeviceOutcome<Void> {
     try await authenticated(request) { transaction in
       guard try Devices.giveUp([account], device: request.keyID, in: transaction) == 1 else { return .failure(.unknownSignIn) }
@@ -30,6 +30,8 @@ extension Devices {
       try transaction.serialise(on: userID.lock)
       guard try Authenticators.find(account, in: transaction)?.deviceID == device else { continue }
       try Authenticators.unbind(account: account, in: transaction)
+      // A page that waits for this phone must not turn into one that offers a QR: who sits there may be the reason for the removal.
+      try Sessions.endAll(of: account, in: transaction)
       removed.append(account)
     }
     try removeIfUnused(device, in: transaction)

@@ -34,14 +34,20 @@ extension AccessLog {
 
   /// The sign-in before a given moment. An activation by a typed code is one; after an activation by the phone the sign-in has its own entry.
   static func signIn(of account: String, before moment: Instant, in transaction: Transaction) throws(DatabaseError) -> LogEntry? {
-    let row = try transaction.row(
-      """
-      SELECT \(columns) FROM access_log
-      WHERE account_id = \(account) AND at < \(moment.milliseconds)
-        AND (event = 'signed-in' OR (event = 'activated' AND way = 'code'))
-      ORDER BY sequence DESC LIMIT 1
-      """)
-    return try row.map { row throws(DatabaseError) in try entry(from: row) }
+    // One kind of event at a time: the index then leads straight to it, however many refusals came after.
+    var latest: LogEntry?
+    for (event, ways) in [(AccessEvent.signedIn, AccessWay.allCases), (.activated, [.code])] {
+      let row = try transaction.row(
+        """
+        SELECT \(columns) FROM access_log
+        WHERE account_id = \(account) AND event = \(event.rawValue) AND way IN (\(SQL.list(ways.map(\.rawValue)))) AND at < \(moment.milliseconds)
+        ORDER BY sequence DESC LIMIT 1
+        """)
+      guard let row else { continue }
+      let entry = try entry(from: row)
+      if latest.map({ $0.sequence < entry.sequence }) ?? true { latest = entry }
+    }
+    return latest
   }
 }
 

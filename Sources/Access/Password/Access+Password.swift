@@ -54,15 +54,16 @@ private struct StoredPassword: Sendable {
   let id: String
   let kind: String
   let hash: String
+  let changedAt: Int64
 
   static func find(_ userID: String, in transaction: Transaction) throws(DatabaseError) -> StoredPassword? {
-    guard let row = try transaction.row("SELECT id, kind, password_hash FROM accounts WHERE user_id = \(userID)") else { return nil }
-    return StoredPassword(id: try row.text(0), kind: try row.text(1), hash: try row.text(2))
+    guard let row = try transaction.row("SELECT id, kind, password_hash, password_changed_at FROM accounts WHERE user_id = \(userID)") else { return nil }
+    return StoredPassword(id: try row.text(0), kind: try row.text(1), hash: try row.text(2), changedAt: try row.integer(3))
   }
 
   /// - Returns: nil if the password was changed while this one was being checked.
   func account(in transaction: Transaction) throws(DatabaseError) -> Account? {
-    let row = try transaction.row("SELECT \(Accounts.columns) FROM accounts WHERE id = \(id) AND password_hash = \(hash)")
+    let row = try transaction.row("SELECT \(Accounts.columns) FROM accounts WHERE id = \(id) AND password_changed_at = \(changedAt)")
     return try row.map { row throws(DatabaseError) in try Accounts.account(from: row, in: transaction) }
   }
 

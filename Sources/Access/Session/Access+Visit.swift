@@ -46,6 +46,7 @@ extension Access {
 
   private func end(_ session: SessionID, of account: Account, from client: Client) async throws(AccessError) {
     try await transact { transaction in
+      try transaction.serialise(on: account.lock)
       guard try Sessions.end(session, in: transaction) else { return }
       try AccessLog.append(.signedOut, by: .page, account: account.id, from: client, in: transaction)
     }

@@ -9,8 +9,22 @@ enum BrowserName {
     let system = systems.first { bytes.end(of: $0.mark) != nil }?.name
     let known = [browser, system].compactMap { $0 }
     if !known.isEmpty { return known.joined(separator: " · ") }
-    let printable = userAgent.unicodeScalars.prefix(200).filter { $0.value >= 0x20 && $0.value < 0x7F }
-    return printable.isEmpty ? "-" : String(String.UnicodeScalarView(printable.prefix(80)))
+    return program(bytes)
+  }
+
+  /// Of a program that is no browser, its name and version as `curl/8.5.0`, and nothing else: what stands in a log or on a phone must not be
+  /// a stranger's sentence.
+  private static func program(_ bytes: [UInt8]) -> String {
+    let name = bytes.prefix { $0.isASCIIAlphanumeric || $0 == UInt8(ascii: "-") }
+    var rest = bytes[name.count...]
+    guard (1...20).contains(name.count) else { return "-" }
+    var version: ArraySlice<UInt8> = []
+    if rest.first == UInt8(ascii: "/") {
+      version = rest.dropFirst().prefix { (48...57).contains($0) || $0 == UInt8(ascii: ".") }
+      rest = rest.dropFirst(1 + version.count)
+    }
+    guard rest.isEmpty || rest.first == 0x20, !version.isEmpty else { return "-" }
+    return String(decoding: name, as: UTF8.self) + "/" + String(decoding: version.prefix(12), as: UTF8.self)
   }
 
   // Order matters: every browser also names those it wants to be taken for.

@@ -51,6 +51,16 @@ enum Sessions {
     return try signedIn.map { (row) throws(DatabaseError) in try row.text(0) }
   }
 
+  /// Ends the sessions of an account that were signed in at a moment or later.
+  /// - Parameter moment: in milliseconds since 1970.
+  /// - Returns: how many there were.
+  static func endSignedIn(of account: String, since moment: Int64, in transaction: Transaction) throws(DatabaseError) -> Int {
+    let rows = try transaction.rows(
+      "SELECT token_hash FROM sessions WHERE account_id = \(account) AND stage = 'signed-in' AND created_at >= \(moment)")
+    for row in rows { try end(SessionID(hash: try row.bytes(0)), in: transaction) }
+    return rows.count
+  }
+
   static func endAll(of account: String, in transaction: Transaction) throws(DatabaseError) {
     for row in try transaction.rows("SELECT token_hash FROM sessions WHERE account_id = \(account)") {
       try end(SessionID(hash: try row.bytes(0)), in: transaction)

@@ -58,7 +58,7 @@ enum Authenticators {
     return true
   }
 
-  /// Keeps the same secret under today's key: a rotated key goes out of use as people sign in.
+  /// Keeps the same secret under today's key: a rotated key goes out of use as people type codes.
   static func reseal(_ sealedSecret: [UInt8], of account: String, in transaction: Transaction) throws(DatabaseError) {
     try transaction.run("UPDATE authenticators SET secret = \(sealedSecret) WHERE account_id = \(account)")
   }

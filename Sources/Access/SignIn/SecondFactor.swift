@@ -20,7 +20,7 @@ struct SecondFactor: Sendable {
   func raise(
     _ session: SessionID, event: AccessEvent, by way: AccessWay, in transaction: Transaction
   ) throws(DatabaseError) -> SessionToken {
-    try Sessions.end(session, tellsPage: false, in: transaction)
+    guard try Sessions.end(session, tellsPage: false, in: transaction) else { throw .conflict("the session ended meanwhile") }
     let token = try Sessions.begin(.signedIn, account: account.id, from: client, in: transaction)
     try throttle.countSuccess(in: transaction)
     try AccessLog.append(event, by: way, account: account.id, from: client, in: transaction)

@@ -5,6 +5,9 @@ import Database
 /// Attacks with Device Cookies"). It opens nothing: failures from a known browser are counted apart from those of strangers, who thus
 /// cannot lock its user out.
 public struct DeviceCookie: Sendable, Equatable {
+  /// Seconds after which a browser that has not signed in is a stranger again: the longest that browsers keep a cookie.
+  public static let lifetime = 400 * 86_400
+
   private let token: SecretToken
 
   /// A new one, for a browser that has none.
@@ -26,9 +29,6 @@ public struct DeviceCookie: Sendable, Equatable {
 
 /// The table `device_cookies`.
 enum DeviceCookies {
-  /// Seconds after which a browser that has not signed in is a stranger again: the longest that browsers keep a cookie.
-  static let lifetime: Int64 = 400 * 86_400
-
   /// - Returns: the cookie, if this user has signed in with it before. An absent one is looked for as well, at the same cost.
   static func known(_ cookie: DeviceCookie?, to userID: String, in transaction: Transaction) throws(DatabaseError) -> DeviceCookie? {
     let row = try transaction.row("SELECT 1 FROM device_cookies WHERE user_id = \(userID) AND cookie_hash = \(cookie?.hash ?? [])")

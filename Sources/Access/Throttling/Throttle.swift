@@ -50,7 +50,8 @@ struct Throttle: Sendable {
       counts[index].failures = try row.integer(1)
       counts[index].waitsUntil = try row.integer(2)
       counts[index].updatedAt = try row.integer(3)
-      let quiet = (transaction.now - counts[index].updatedAt) / 1000
+      // A clock that was set back forgets nothing.
+      let quiet = max(0, transaction.now - counts[index].updatedAt) / 1000
       // The count of the pair is forgotten by success alone.
       if index == 1 { counts[index].forgotten = quiet / Throttle.elsewhereForgets }
       if index == 2, quiet > Throttle.networkMemory { counts[index].forgotten = .max }

@@ -27,7 +27,13 @@ async function enrolAlone(offer) {
   const portal = known ?? await portals.newPortal(offer)
   await portals.synchronise(portal)
   const { issuer, user, algorithm, digits, period, origin } = offer
-  const pending = { id: accountID(offer), issuer, user, algorithm, digits, period, origin, startedAt: Date.now() }
+  const id = accountID(offer)
+  // Whatever a link says: where the portal has this phone for the user, the secret that is kept here is the right one, and stays.
+  const bound = known && await boundAccount(portal, user)
+  const lost = bound && kept.pending.find((one) => one.id === id)
+  if (lost) return adopt(portal, lost, bound)
+  if (bound && kept.accounts.some((one) => one.id === id && !one.isUnlinked)) throw new Problem('already-here')
+  const pending = { id, issuer, user, algorithm, digits, period, origin, startedAt: Date.now() }
   pending.key = await importSecret(offer.secret, algorithm)
   // Written down before the server is asked: full storage shows now, and an answer that is lost on the way can be made up for.
   await vault.write(['put', 'portals', portal], ['put', 'pending', pending])
@@ -35,7 +41,7 @@ async function enrolAlone(offer) {
     return await adopt(portal, pending, await post(portal, pending, offer.token))
   } catch (problem) {
     // The answer may have been lost, now or at an earlier attempt: the portal knows whether this key has the account.
-    const account = problem.name.startsWith('storage') ? undefined : await settle(portal, pending).catch(() => undefined)
+    const account = bound || problem.name.startsWith('storage') ? undefined : await settle(portal, pending).catch(() => undefined)
     if (account) return account
     if (!problem.isUncertain && !problem.name.startsWith('storage')) {
       const isUnused = !known && !kept.pending.some((other) => other.origin === origin && other.id !== pending.id)
@@ -65,15 +71,27 @@ async function post(portal, pending, token) {
 
 /** Asks the portal whether the pending account is bound to this phone's key after all. */
 async function settle(portal, pending) {
-  const { accounts } = await portals.signIns(portal)
-  const bound = accounts.find(({ userId }) => userId.toLowerCase() === pending.user.toLowerCase())
+  const bound = await boundAccount(portal, pending.user)
   return bound && adopt(portal, pending, bound)
+}
+
+/** The portal's account of this user, if it is bound to this phone's key. */
+async function boundAccount(portal, user) {
+  try {
+    const { accounts } = await portals.signIns(portal)
+    return accounts.find(({ userId }) => userId.toLowerCase() === user.toLowerCase())
+  } catch (problem) {
+    // A key without any account is not known there.
+    if (problem.name === 'signature') return undefined
+    throw problem
+  }
 }
 
 /** Puts a pending account into the list, in the place of an older one of the same user. */
 export async function adopt(portal, pending, { id: remoteID, userId, lpse }) {
   const { startedAt, ...rest } = pending
-  const account = { ...rest, user: userId, issuer: String(lpse || rest.issuer).slice(0, 200), remoteID, addedAt: startedAt, isUnlinked: false }
+  // The portal says whose account it is; the link's label may be another's.
+  const account = { ...rest, id: accountID({ ...rest, user: userId }), user: userId, issuer: String(lpse || rest.issuer).slice(0, 200), remoteID, addedAt: startedAt, isUnlinked: false }
   await vault.write(['put', 'portals', portal], ['put', 'accounts', account], ['delete', 'pending', pending.id])
   return account
 }

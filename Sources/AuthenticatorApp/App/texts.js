@@ -123,6 +123,7 @@ export const texts = {
   'problem-replayed-signature': { id: 'Portal sudah menerima permintaan ini. Coba lagi.', en: 'The portal has already seen this request. Try again.' },
   'problem-unknown-sign-in': { id: 'Permintaan masuk ini tidak ada untuk akun di HP ini. Lihat halaman portal.', en: 'This sign-in does not exist for the accounts on this phone. Look at the portal’s page.' },
   'problem-unknown-enrolment': { id: 'Portal tidak mengenal tautan ini. Salin ulang tautan terbaru dari halaman aktivasi.', en: 'The portal does not know this link. Copy the newest link from the activation page again.' },
+  'problem-already-here': { id: 'Akun ini sudah memakai HP ini; tidak ada yang berubah.', en: 'This account uses this phone already; nothing has changed.' },
   'problem-enrolment-used': { id: 'HP lain lebih dulu memakai tautan ini: satu user hanya untuk satu HP. Bila itu bukan HP Anda, segera ganti password dan lakukan Reset TOTP.', en: 'Another phone used this link first: one user has one phone. If it is not yours, change the password now and use Reset TOTP.' },
   'problem-wrong-code': { id: 'Kode tidak cocok. Muat ulang halaman aktivasi, salin tautan yang baru, lalu coba lagi.', en: 'The code does not fit. Reload the activation page, copy the new link, then try again.' },
   'problem-wrong-number': { id: 'Angka tidak cocok, dan permintaan itu berakhir. Minta angka baru di halaman portal, lalu jawab lagi.', en: 'The number does not fit, and that request has ended. Ask for a new number on the portal’s page, then answer again.' },

@@ -63,7 +63,9 @@ struct AuthenticatorRoutes: Sendable {
 
   /// What an owner may call the phone: 1 to 100 characters, none of them a control character.
   private static func isName(_ text: String) -> Bool {
-    (1...100).contains(text.count) && text.unicodeScalars.allSatisfy { $0.properties.generalCategory != .control }
+    // Marks that nobody sees could turn the direction of what follows on the page.
+    (1...100).contains(text.count) && text.utf8.count <= 400
+      && text.unicodeScalars.allSatisfy { ![.control, .format, .lineSeparator, .paragraphSeparator].contains($0.properties.generalCategory) }
   }
 
   private func signIns(_ request: Request) async throws -> Response {

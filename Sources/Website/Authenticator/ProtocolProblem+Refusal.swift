@@ -17,8 +17,8 @@ extension ProtocolProblem {
     case .tooLarge, .headersTooLarge:
       self = ProtocolProblem(
         status: refusal.status, name: "too-large",
-        indonesian: ("Permintaan terlalu besar", "Isi permintaan paling banyak 8 KiB, dan kepalanya juga. Tidak ada yang berubah."),
-        english: ("Request too large", "A request has at most 8 KiB, and so has its header. Nothing has changed."))
+        indonesian: ("Permintaan terlalu besar", "Isi permintaan paling banyak 8 KiB, dan kepalanya sekitar 4 KiB. Tidak ada yang berubah."),
+        english: ("Request too large", "A request has at most 8 KiB, and its header about 4 KiB. Nothing has changed."))
     case .unreadable: self = .malformed
     case .busy(let seconds): self = .unavailable(retryAfter: seconds, cause: nil)
     case .internalError: self = .internalFault(cause: nil)

@@ -8,7 +8,7 @@ enum PostForm {
   static func view(to path: Path, _ frame: Frame, style: String? = nil, inPlace part: String? = nil, _ fields: HTML) -> HTML {
     """
     <form method="post" action="\(path)" accept-charset="utf-8"\(attribute: "class", style)\(attribute: "data-di-tempat", part)>
-    <input type="hidden" name="authenticityToken" value="\(frame.formToken.text)">
+    <input type="hidden" name="\(FormToken.fieldName)" value="\(frame.formToken.text)">
     \(fields)
     </form>
     """

@@ -2,11 +2,11 @@ import HTML
 
 /// A page before it is framed.
 struct Page: Sendable {
-  /// Of the window, and the page's heading unless its view has another.
+  /// Of the window.
   let title: String
   let main: HTML
   var scripts: [Script] = []
-  /// The page asks the server again after this many seconds where no script can.
+  /// The page asks the server again every five seconds where no script can.
   var refreshesWithoutScript = false
   /// How wide its matter may become.
   var width = Width.narrow

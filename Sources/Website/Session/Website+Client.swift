@@ -10,7 +10,7 @@ extension Website {
   /// A browser whose password was right gets its device cookie, unless it has one; the second factor then makes it known.
   func giveDeviceCookie(to request: Request, on response: inout Response) {
     guard deviceCookie(of: request) == nil else { return }
-    set(deviceCookieName, DeviceCookie.random().text, maxAge: 400 * 86_400, on: &response)
+    set(deviceCookieName, DeviceCookie.random().text, maxAge: DeviceCookie.lifetime, on: &response)
   }
 
   private var deviceCookieName: String { isSecure ? "__Host-perangkat" : "perangkat" }

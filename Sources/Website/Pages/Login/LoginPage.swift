@@ -27,5 +27,5 @@ struct LoginPage: Sendable, Equatable {
 
   /// The most that is taken, in bytes.
   static let longestUserID = 64
-  static let longestPassword = 1024
+  static let longestPassword = PasswordRule.mostBytes
 }

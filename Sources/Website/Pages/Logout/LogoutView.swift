@@ -1,12 +1,6 @@
 import HTML
 import HTTP
 
-/// "Logout" asked by a link, or by a form that was too old: the page with the button.
-struct LogoutPage: Sendable, Equatable {
-  let userID: String
-  let isStale: Bool
-}
-
 enum LogoutView {
   static func page(_ model: LogoutPage, _ frame: Frame) -> Page {
     let t = frame.t

@@ -31,7 +31,7 @@ enum VerifikasiApproval {
       <div data-selama>
       <ol class="petunjuk">
       <li>\(t("Buka SPSE Authenticator. Akun Anda berwarna oranye.", "Open SPSE Authenticator. Your account is orange."))</li>
-      <li>\(t("Ketuk akun itu, lalu ketik nomor ini atau pindai QR-nya.", "Tap it, then type this number or scan its QR."))</li>
+      <li>\(t("Ketuk akun itu (kamera HP membukanya dari QR ini), lalu ketik nomor ini.", "Tap it (the phone's camera opens it from this QR), then type this number."))</li>
       <li>\(t("Pilih Ya.", "Choose Yes."))</li>
       </ol>
       <div class="nomor-baris">
