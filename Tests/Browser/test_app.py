@@ -2,6 +2,7 @@
 
 import re
 import time
+import urllib.parse
 
 import pyotp
 from playwright.sync_api import expect
@@ -238,3 +239,15 @@ def test_links_that_cannot_be_added_say_why(app: App):
         expect(app.sheet.get_by_role("alert")).to_contain_text(words)
         # What was pasted stays, to be mended.
         expect(app.sheet.get_by_label("Tautan dari halaman aktivasi")).to_have_value(link)
+
+
+@on_phone
+def test_a_link_cannot_put_another_secret_in_the_place_of_the_kept_one(portal: Portal, app: App):
+    totp = ready(portal, app)
+    enrol = urllib.parse.quote(f"{portal.url}/eproc4/authenticator/v1/enrolments?token={'A' * 43}", safe="")
+    app.type_link(f"otpauth://totp/LPSE%20Contoh:DIN?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ&issuer=LPSE%20Contoh&enrol={enrol}")
+    app.button("Ganti").click()
+    expect(app.sheet.get_by_text("Akun ini sudah memakai HP ini")).to_be_visible()
+    app.page.reload()
+    at = away_from_edges()
+    assert app.code() == totp.at(at)

@@ -34,7 +34,7 @@ def test_every_metric_is_told():
 
 def test_every_kind_of_log_line_is_told():
     sources = text("Sources/spse/Operation/Log.swift") + text("Sources/spse/Operation/Housekeeping.swift") + text("Sources/spse/Commands/ServeCommand.swift")
-    programmed = set(re.findall(r'(?:event|line)\(\s*"([a-z-]+)"', sources))
+    programmed = set(re.findall(r'(?:event|LogLine)\(\s*"([a-z-]+)"', sources))
     told = {name for row in table("docs/operations.md", "`event`") for name in code_spans(row[0])}
     assert told == programmed
 

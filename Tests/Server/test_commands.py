@@ -221,6 +221,8 @@ def test_rotated_key_seals_and_the_old_one_still_opens():
         user = server.create_account("OLD")
         page, link = Portal(server.url).activate(user)
         assert page.path == DASHBOARD
+        # Who does not sign in after the rotation keeps a secret under the old key.
+        assert Portal(server.url).activate(server.create_account("ASLEEP"))[0].path == DASHBOARD
     key = server.folder / "sealing.key"
     assert server.run("key", "rotate").returncode == 0
     assert mode(key) == 0o600 and [line.split()[0] for line in key.read_text().splitlines()] == ["1", "2"]
