@@ -57,7 +57,8 @@ private struct StoredPassword: Sendable {
   let changedAt: Int64
 
   static func find(_ userID: String, in transaction: Transaction) throws(DatabaseError) -> StoredPassword? {
-    guard let row = try transaction.row("SELECT id, kind, password_hash, password_changed_at FROM accounts WHERE user_id = \(userID)") else { return nil }
+    guard let row = try transaction.row("SELECT id, kind, password_hash, password_changed_at FROM accounts WHERE user_id = \(userID)")
+    else { return nil }
     return StoredPassword(id: try row.text(0), kind: try row.text(1), hash: try row.text(2), changedAt: try row.integer(3))
   }
 

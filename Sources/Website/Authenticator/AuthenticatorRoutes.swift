@@ -61,11 +61,13 @@ struct AuthenticatorRoutes: Sendable {
         serverTime: enrolled.now.rfc3339))
   }
 
-  /// What an owner may call the phone: 1 to 100 characters, none of them a control character.
+  /// What an owner may call the phone: 1 to 100 characters, all of them to be seen.
   private static func isName(_ text: String) -> Bool {
     // Marks that nobody sees could turn the direction of what follows on the page.
     (1...100).contains(text.count) && text.utf8.count <= 400
-      && text.unicodeScalars.allSatisfy { ![.control, .format, .lineSeparator, .paragraphSeparator].contains($0.properties.generalCategory) }
+      && text.unicodeScalars.allSatisfy {
+        ![.control, .format, .lineSeparator, .paragraphSeparator].contains($0.properties.generalCategory)
+      }
   }
 
   private func signIns(_ request: Request) async throws -> Response {

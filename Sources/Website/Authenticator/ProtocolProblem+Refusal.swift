@@ -17,7 +17,9 @@ extension ProtocolProblem {
     case .tooLarge, .headersTooLarge:
       self = ProtocolProblem(
         status: refusal.status, name: "too-large",
-        indonesian: ("Permintaan terlalu besar", "Isi permintaan paling banyak 8 KiB, dan kepalanya sekitar 4 KiB. Tidak ada yang berubah."),
+        indonesian: (
+          "Permintaan terlalu besar", "Isi permintaan paling banyak 8 KiB, dan kepalanya sekitar 4 KiB. Tidak ada yang berubah."
+        ),
         english: ("Request too large", "A request has at most 8 KiB, and its header about 4 KiB. Nothing has changed."))
     case .unreadable: self = .malformed
     case .busy(let seconds): self = .unavailable(retryAfter: seconds, cause: nil)
