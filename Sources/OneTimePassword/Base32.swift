@@ -17,13 +17,13 @@ public enum Base32 {
     }
     if bits > 0 { out.append(symbol(UInt8(truncatingIfNeeded: buffer << UInt32(5 - bits)) & 31)) }
     while padding && out.count % 8 != 0 { out.append(UInt8(ascii: "=")) }
-    return String(decoding: out, as: UTF8.self)
+    return String(knownUTF8: out)
   }
 
   /// Reads Base32 as people and programs write it: either case, spaces anywhere, padding present or absent.
   /// - Returns: nil for any other character, an impossible length, incomplete padding, or leftover bits that are not zero
   ///   (RFC 4648 §3.5), which is how a secret with its end cut off shows.
-  public static func decode(_ text: String) -> [UInt8]? { decode(Array(text.utf8)) }
+  public static func decode(_ text: String) -> [UInt8]? { decode(text.utf8Bytes) }
 
   static func decode(_ text: [UInt8]) -> [UInt8]? {
     var out: [UInt8] = []

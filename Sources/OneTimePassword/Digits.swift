@@ -4,6 +4,13 @@ public enum Digits: Int, Sendable, Hashable, CaseIterable {
   case seven = 7
   case eight = 8
 
+  /// The code that follows from an authentication code (RFC 4226 §5.3), where HMAC is another's, as in a browser.
+  /// - Returns: nil unless it is 20, 32 or 64 bytes.
+  public func code(from authenticationCode: [UInt8]) -> String? {
+    guard [20, 32, 64].contains(authenticationCode.count) else { return nil }
+    return text(of: truncated(authenticationCode))
+  }
+
   /// 10 to the number of digits.
   var modulus: UInt32 {
     switch self {
@@ -21,6 +28,6 @@ public enum Digits: Int, Sendable, Hashable, CaseIterable {
       out[index] = UInt8(ascii: "0") + UInt8(rest % 10)
       rest /= 10
     }
-    return String(decoding: out, as: UTF8.self)
+    return String(knownUTF8: out)
   }
 }

@@ -49,20 +49,21 @@ struct LinkFields {
   }
 
   private static func isNamed(_ name: StaticString, _ bytes: ArraySlice<UInt8>) -> Bool {
-    bytes.elementsEqual(name.description.utf8)
+    Array(bytes) == name.description.utf8Bytes
   }
 
   private static func algorithm(named name: String) -> HashAlgorithm? {
-    let name = Array(name.utf8)
-    for algorithm in HashAlgorithm.allCases where LinkParts.same(name[...], Array(algorithm.name.utf8)[...]) { return algorithm }
+    let name = name.utf8Bytes
+    for algorithm in HashAlgorithm.allCases where LinkParts.same(name[...], algorithm.name.utf8Bytes[...]) { return algorithm }
     return nil
   }
 
   /// A plain decimal number of at most nine digits; signs, spaces and other scripts are refused.
   private static func number(_ text: String) -> Int? {
-    guard text.utf8.count >= 1 && text.utf8.count <= 9 else { return nil }
+    let bytes = text.utf8Bytes
+    guard bytes.count >= 1 && bytes.count <= 9 else { return nil }
     var value = 0
-    for byte in text.utf8 {
+    for byte in bytes {
       guard byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9") else { return nil }
       value = value * 10 + Int(byte - UInt8(ascii: "0"))
     }

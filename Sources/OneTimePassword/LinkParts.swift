@@ -5,14 +5,14 @@ struct LinkParts {
 
   init(_ bytes: [UInt8]) throws(OTPAuthLinkError) {
     // Scheme and type are the scheme and host of a URI, so their case does not matter (RFC 3986 §6.2.2.1).
-    let scheme = Array("otpauth://".utf8)
+    let scheme = "otpauth://".utf8Bytes
     guard LinkParts.same(bytes.prefix(scheme.count), scheme[...]) else { throw .wrongScheme }
     var rest = bytes[scheme.count...]
     if let fragment = rest.firstIndex(of: UInt8(ascii: "#")) { rest = rest[..<fragment] }
     let question = rest.firstIndex(of: UInt8(ascii: "?")) ?? rest.endIndex
     let path = rest[..<question]
     let slash = path.firstIndex(of: UInt8(ascii: "/")) ?? path.endIndex
-    guard LinkParts.same(path[..<slash], Array("totp".utf8)[...]) else { throw .wrongType }
+    guard LinkParts.same(path[..<slash], "totp".utf8Bytes[...]) else { throw .wrongType }
     label = path[slash...].dropFirst()
     query = rest[question...].dropFirst()
   }

@@ -1,7 +1,7 @@
 extension OTPAuthLink {
   /// Reads a link, as text.
   /// - Throws: the first thing that is wrong with it.
-  public init(parsing text: String) throws(OTPAuthLinkError) { try self.init(parsing: Array(text.utf8)) }
+  public init(parsing text: String) throws(OTPAuthLinkError) { try self.init(parsing: text.utf8Bytes) }
 
   /// Reads a link as a QR code gives it.
   ///
@@ -16,15 +16,16 @@ extension OTPAuthLink {
     guard let label = percentDecoded(parts.label, plusIsSpace: false) else { throw .invalidEncoding }
     var labelIssuer = ""
     var account = label
-    if let colon = label.utf8.firstIndex(of: UInt8(ascii: ":")) {
-      labelIssuer = String(label[..<colon])
-      account = String(label[label.utf8.index(after: colon)...])
+    let bytes = label.utf8Bytes
+    if let colon = bytes.firstIndex(of: UInt8(ascii: ":")) {
+      labelIssuer = String(knownUTF8: Array(bytes[..<colon]))
+      account = String(knownUTF8: Array(bytes[(colon + 1)...]))
     }
-    if let issuer = fields.issuer, !labelIssuer.utf8.isEmpty {
-      guard LinkName(issuer).text.utf8.elementsEqual(LinkName(labelIssuer).text.utf8) else { throw .lyingIssuer }
+    if let issuer = fields.issuer, !labelIssuer.isEmpty {
+      guard LinkName(issuer).text.utf8Bytes == LinkName(labelIssuer).text.utf8Bytes else { throw .lyingIssuer }
     }
 
-    guard let secretText = fields.secret, !secretText.utf8.isEmpty else { throw .emptySecret }
+    guard let secretText = fields.secret, !secretText.isEmpty else { throw .emptySecret }
     guard let secret = Base32.decode(secretText) else { throw .invalidSecret }
     try self.init(
       issuer: fields.issuer ?? labelIssuer, account: account, secret: secret,

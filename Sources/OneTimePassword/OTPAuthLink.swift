@@ -33,44 +33,47 @@ public struct OTPAuthLink: Sendable, Equatable {
     guard length <= OTPAuthLink.maximumLabelLength else { throw .labelTooLong }
     guard !secret.isEmpty else { throw .emptySecret }
     if let enrol {
-      for byte in enrol.utf8 where byte <= 0x20 || byte >= 0x7F { throw .invalidEnrol }
-      guard !enrol.utf8.isEmpty else { throw .invalidEnrol }
+      let bytes = enrol.utf8Bytes
+      for byte in bytes where byte <= 0x20 || byte >= 0x7F { throw .invalidEnrol }
+      guard !bytes.isEmpty else { throw .invalidEnrol }
     }
     self.issuer = issuer.isEmpty ? nil : issuer.text
     self.account = account.text
     self.secret = secret
     self.parameters = parameters
     self.enrol = enrol
-    guard text.utf8.count <= OTPAuthLink.maximumByteCount else { throw .tooLong }
+    guard bytes.count <= OTPAuthLink.maximumByteCount else { throw .tooLong }
   }
 
   /// The link as text, in ASCII; every parameter is written out, because some programs guess wrong.
-  public var text: String {
-    var out = Array("otpauth://totp/".utf8)
+  public var text: String { String(knownUTF8: bytes) }
+
+  private var bytes: [UInt8] {
+    var out = "otpauth://totp/".utf8Bytes
     if let issuer {
       appendPercentEncoded(issuer, to: &out)
       out.append(UInt8(ascii: ":"))
     }
     appendPercentEncoded(account, to: &out)
-    out += "?secret=".utf8
-    out += Base32.encode(secret).utf8
+    out += "?secret=".utf8Bytes
+    out += Base32.encode(secret).utf8Bytes
     if let issuer {
-      out += "&issuer=".utf8
+      out += "&issuer=".utf8Bytes
       appendPercentEncoded(issuer, to: &out)
     }
-    out += "&algorithm=".utf8
-    out += parameters.algorithm.name.utf8
-    out += "&digits=".utf8
-    out += String(parameters.digits.rawValue).utf8
-    out += "&period=".utf8
-    out += String(parameters.period).utf8
+    out += "&algorithm=".utf8Bytes
+    out += parameters.algorithm.name.utf8Bytes
+    out += "&digits=".utf8Bytes
+    out += String(parameters.digits.rawValue).utf8Bytes
+    out += "&period=".utf8Bytes
+    out += String(parameters.period).utf8Bytes
     if let enrol {
-      out += "&enrol=".utf8
+      out += "&enrol=".utf8Bytes
       appendPercentEncoded(enrol, to: &out)
     }
-    return String(decoding: out, as: UTF8.self)
+    return out
   }
 
   /// Two links are the same when they are written the same; bytes are compared, so no Unicode tables are needed in the browser.
-  public static func == (left: OTPAuthLink, right: OTPAuthLink) -> Bool { left.text.utf8.elementsEqual(right.text.utf8) }
+  public static func == (left: OTPAuthLink, right: OTPAuthLink) -> Bool { left.bytes == right.bytes }
 }

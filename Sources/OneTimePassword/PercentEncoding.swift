@@ -1,6 +1,6 @@
 /// Appends a text with everything but unreserved characters percent-encoded (RFC 3986 §2.3).
 func appendPercentEncoded(_ text: String, to out: inout [UInt8]) {
-  for byte in text.utf8 {
+  for byte in text.utf8Bytes {
     switch byte {
     case 48...57, 65...90, 97...122, UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"), UInt8(ascii: "~"): out.append(byte)
     default: out += [UInt8(ascii: "%"), hexDigit(byte >> 4), hexDigit(byte & 15)]

@@ -36,6 +36,9 @@ public struct TOTPParameters: Sendable, Hashable {
     return step &* period
   }
 
+  /// What the secret authenticates for the code of a time step: its eight bytes (RFC 4226 §5.2).
+  public func message(ofStep step: Int64) -> [UInt8] { bigEndian(UInt64(bitPattern: step)) }
+
   /// The secret made ready for `code(key:step:)`, for many steps at little cost.
   public func key(for secret: [UInt8]) -> HMACKey { HMACKey(secret, algorithm) }
 

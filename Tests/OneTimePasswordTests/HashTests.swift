@@ -1,4 +1,5 @@
 import OneTimePassword
+import TestSupport
 import Testing
 
 func algorithm(_ name: String) throws -> HashAlgorithm {
@@ -16,17 +17,17 @@ func algorithm(_ name: String) throws -> HashAlgorithm {
   func hashes(row: [String]) throws {
     let repeats = try #require(Int(row[2]))
     let message = Array(String(repeating: unquoted(row[1]), count: repeats).utf8)
-    #expect(hex(try algorithm(row[0]).hash(message)) == row[3])
+    #expect(try algorithm(row[0]).hash(message) == bytes(hex: row[3]))
   }
 
   @Test("RFC 2202 HMAC-SHA-1", arguments: vectorRows("rfc2202"))
   func hmacSHA1(row: [String]) {
-    #expect(hex(HMACKey(bytes(hex: row[0]), .sha1).code(for: bytes(hex: row[1]))) == row[2])
+    #expect(HMACKey(bytes(hex: row[0]), .sha1).code(for: bytes(hex: row[1])) == bytes(hex: row[2]))
   }
 
   @Test("RFC 4231 HMAC-SHA-2", arguments: vectorRows("rfc4231"))
   func hmacSHA2(row: [String]) throws {
-    #expect(hex(HMACKey(bytes(hex: row[1]), try algorithm(row[0])).code(for: bytes(hex: row[2]))) == row[3])
+    #expect(HMACKey(bytes(hex: row[1]), try algorithm(row[0])).code(for: bytes(hex: row[2])) == bytes(hex: row[3]))
   }
 
   @Test("Padding is right on both sides of every block boundary", arguments: HashAlgorithm.allCases)

@@ -120,6 +120,23 @@ import Testing
     #expect(throws: error) { try OTPAuthLink(parsing: text) }
   }
 
+  @Test(
+    "A character that nobody sees makes no second account of the same looks",
+    arguments: [0xAD, 0x61C, 0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x2060, 0x2064, 0x206F, 0xFEFF, 0xE0000, 0xE0041, 0xE007F])
+  func unseen(scalar: UInt32) throws {
+    let unseen = String(try #require(UnicodeScalar(scalar)))
+    let encoded = unseen.utf8.map { "%" + String($0, radix: 16, uppercase: true) }.joined()
+    for link in ["otpauth://totp/LPSE:us\(encoded)er?secret=GEZDGNBV", "otpauth://totp/user?secret=GEZDGNBV&issuer=LPSE\(encoded)"] {
+      #expect(throws: OTPAuthLinkError.unprintableName) { try OTPAuthLink(parsing: link) }
+    }
+    #expect(throws: OTPAuthLinkError.unprintableName) { try OTPAuthLink(issuer: "LPSE" + unseen, account: "user", secret: [1]) }
+  }
+
+  @Test("Letters of other scripts, with marks above and below them, are names", arguments: ["LPSE Aceh بندر", "ᬮᬸᬦ᭄ᬤᬸᬓ᭄", "é", "LPSE 🌿"])
+  func otherScripts(name: String) throws {
+    #expect(try OTPAuthLink(issuer: name, account: "user", secret: [1]).issuer == name)
+  }
+
   @Test("Bytes that are not UTF-8 are refused")
   func invalidBytes() {
     #expect(throws: OTPAuthLinkError.invalidEncoding) {

@@ -12,9 +12,9 @@ struct mhd_settings {
   MHD_AccessHandlerCallback handler;
   void *(*target_read) (void *context, const char *target, struct MHD_Connection *connection);
   MHD_RequestCompletedCallback completed;
-  void *context;  // given to all three
+  MHD_NotifyConnectionCallback connection_changed;
+  void *context;  // given to all four
   int listening_socket;
-  unsigned int threads;
   unsigned int connection_limit;
   unsigned int idle_seconds;
   size_t pool_bytes;
@@ -41,10 +41,9 @@ static inline struct MHD_Daemon *mhd_start (const struct mhd_settings *s)
   options[n++] = (struct MHD_OptionItem) {MHD_OPTION_CONNECTION_TIMEOUT, s->idle_seconds, NULL};
   options[n++] = (struct MHD_OptionItem) {MHD_OPTION_CONNECTION_MEMORY_LIMIT, (intptr_t) s->pool_bytes, NULL};
   options[n++] = (struct MHD_OptionItem) {MHD_OPTION_NOTIFY_COMPLETED, (intptr_t) s->completed, s->context};
+  options[n++] = (struct MHD_OptionItem) {MHD_OPTION_NOTIFY_CONNECTION, (intptr_t) s->connection_changed, s->context};
   options[n++] = (struct MHD_OptionItem) {MHD_OPTION_URI_LOG_CALLBACK, (intptr_t) s->target_read, s->context};
   options[n++] = (struct MHD_OptionItem) {MHD_OPTION_UNESCAPE_CALLBACK, (intptr_t) &mhd_keep_escapes, NULL};
-  if (s->threads > 1)
-    options[n++] = (struct MHD_OptionItem) {MHD_OPTION_THREAD_POOL_SIZE, s->threads, NULL};
   unsigned int flags = MHD_USE_EPOLL_INTERNAL_THREAD | MHD_ALLOW_SUSPEND_RESUME | MHD_USE_TURBO;
   if (NULL != s->certificate)
   {
@@ -70,6 +69,14 @@ static inline int mhd_client_socket (struct MHD_Connection *connection)
 {
   const union MHD_ConnectionInfo *info = MHD_get_connection_info (connection, MHD_CONNECTION_INFO_CONNECTION_FD);
   return NULL == info ? -1 : info->connect_fd;
+}
+
+// What `connection_changed` has put into its place for this connection.
+static inline void *mhd_kept (struct MHD_Connection *connection)
+{
+  const union MHD_ConnectionInfo *info =
+    NULL == connection ? NULL : MHD_get_connection_info (connection, MHD_CONNECTION_INFO_SOCKET_CONTEXT);
+  return NULL == info ? NULL : info->socket_context;
 }
 
 // Bytes from the method up to and including the empty line.
