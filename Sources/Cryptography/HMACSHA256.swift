@@ -13,9 +13,4 @@ public enum HMACSHA256 {
     _ = unsafe crypto_auth_hmacsha256_final(&state, &out)
     return out
   }
-
-  /// Whether a code belongs to a message; compared in constant time.
-  public static func isValid(_ code: [UInt8], key: [UInt8], message: [UInt8]) -> Bool {
-    constantTimeEquals(code, self.code(key: key, message: message))
-  }
 }

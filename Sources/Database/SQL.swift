@@ -28,6 +28,9 @@ public struct SQL: Sendable, ExpressibleByStringInterpolation {
     var text = ""
     var values: [Value] = []
 
+    /// Written once: every statement of every request is put together here.
+    private static let markers = (0...32).map { "$\($0)" }
+
     public init(literalCapacity: Int, interpolationCount: Int) {
       text.reserveCapacity(literalCapacity + interpolationCount * 3)
       values.reserveCapacity(interpolationCount)
@@ -37,7 +40,7 @@ public struct SQL: Sendable, ExpressibleByStringInterpolation {
 
     public mutating func appendInterpolation(_ value: Value) {
       values.append(value)
-      text += "$\(values.count)"
+      text += values.count < Interpolation.markers.count ? Interpolation.markers[values.count] : "$\(values.count)"
     }
 
     public mutating func appendInterpolation(_ value: String?) { appendInterpolation(value.map(Value.text) ?? .null) }

@@ -36,7 +36,9 @@ public final class Transaction {
 
   private func execute(_ sql: SQL) throws(DatabaseError) -> (rows: [Row], changed: Int) {
     // PostgreSQL cannot store a NUL in a text, and SQLite's functions stop at one: neither is asked to.
-    for case .text(let text) in sql.values where text.utf8.contains(0) { throw .failed("a text with a NUL, in: \(sql.text.prefix(80))") }
+    for case .text(var text) in sql.values where text.withUTF8({ unsafe $0.contains(0) }) {
+      throw .failed("a text with a NUL, in: \(sql.text.prefix(80))")
+    }
     return try connection.execute(sql)
   }
 }

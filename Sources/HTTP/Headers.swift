@@ -1,6 +1,12 @@
 /// Header fields in order, with case-insensitive names (RFC 9110 §5.1).
 public struct Headers: Sendable, ExpressibleByDictionaryLiteral, Sequence {
-  private var fields: [(name: String, value: String)] = []
+  private var fields: [Field] = []
+
+  // Not a tuple: Swift copies and frees those through a slow general way.
+  fileprivate struct Field {
+    let name: String
+    let value: String
+  }
 
   public init(dictionaryLiteral elements: (String, String)...) {
     for (name, value) in elements { add(name, value) }
@@ -14,7 +20,7 @@ public struct Headers: Sendable, ExpressibleByDictionaryLiteral, Sequence {
     get { fields.first { Headers.same($0.name, name) }?.value }
     set {
       fields.removeAll { Headers.same($0.name, name) }
-      if let newValue { fields.append((name, newValue)) }
+      if let newValue { fields.append(Field(name: name, value: newValue)) }
     }
   }
 
@@ -35,9 +41,19 @@ public struct Headers: Sendable, ExpressibleByDictionaryLiteral, Sequence {
   }
 
   /// Adds a field and keeps those of the same name.
-  public mutating func add(_ name: String, _ value: String) { fields.append((name, value)) }
+  public mutating func add(_ name: String, _ value: String) { fields.append(Field(name: name, value: value)) }
 
-  public func makeIterator() -> IndexingIterator<[(name: String, value: String)]> { fields.makeIterator() }
+  /// The fields one by one.
+  public struct Iterator: IteratorProtocol {
+    private var fields: IndexingIterator<[Field]>
+
+    fileprivate init(_ fields: [Field]) { self.fields = fields.makeIterator() }
+
+    /// The next field; nil after the last.
+    public mutating func next() -> (name: String, value: String)? { fields.next().map { ($0.name, $0.value) } }
+  }
+
+  public func makeIterator() -> Iterator { Iterator(fields) }
 
   /// True if two names are the same but for the case of ASCII letters.
   public static func same(_ left: String, _ right: String) -> Bool {

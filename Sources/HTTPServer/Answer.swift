@@ -2,7 +2,7 @@ private import CMicroHTTPD
 private import Glibc
 import HTTP
 
-/// An answer in libmicrohttpd's form. One owner: freed when it goes, unless it was queued, which counts as a reference of its own.
+/// An answer in libmicrohttpd's form. One owner: freed when it goes, or when the last connection that it was queued on has sent it.
 @safe struct Answer: ~Copyable {
   let status: Int
   /// Length of the body as sent.
@@ -27,7 +27,7 @@ import HTTP
 
   /// Hands the answer to libmicrohttpd.
   /// - Returns: false if the connection cannot take it any more.
-  consuming func queue(on connection: OpaquePointer) -> Bool {
+  func queue(on connection: OpaquePointer) -> Bool {
     unsafe MHD_queue_response(connection, UInt32(status), handle) == .YES
   }
 
@@ -44,6 +44,16 @@ import HTTP
     default: false
     }
   }
+}
+
+/// An answer that goes out many times.
+///
+/// `@unchecked Sendable`: libmicrohttpd sends one response on several connections and threads at a time, and counts them under a lock of
+/// the response; we change nothing in it.
+final class KeptAnswer: @unchecked Sendable {
+  let answer: Answer
+
+  init(_ answer: consuming Answer) { self.answer = answer }
 }
 
 /// Keeps the bytes of a long body alive while libmicrohttpd sends from them.

@@ -9,7 +9,8 @@ final class Core: Sendable {
   let record: @Sendable (RequestRecord) -> Void
   let references = RequestReferences()
   let counters = Counters()
-  let parked = ParkingLot()
+  let parked: ParkingLot
+  let connections: OpenConnections
   let watch: SocketWatch
   private let stopping = Atomic<Bool>(false)
 
@@ -19,8 +20,10 @@ final class Core: Sendable {
     self.configuration = configuration
     self.application = application
     self.record = record
-    let lot = parked
-    watch = try SocketWatch { lot.cancel($0) }
+    let (lot, open) = (ParkingLot(limit: configuration.connectionsPerAddress), OpenConnections(configuration))
+    parked = lot
+    connections = open
+    watch = try SocketWatch(gone: { lot.cancel($0) }, everySecond: open.endLate)
   }
 
   var isStopping: Bool { stopping.load(ordering: .acquiring) }
@@ -34,13 +37,28 @@ final class Core: Sendable {
       ?? Answer(status: Status.internalServerError.code, headers: [:], body: [], hasBody: true)
   }
 
+  /// The answer as it goes out to everyone; nil where this request gets another: a 304, or the connection's last.
+  func kept(_ kept: KeptResponse, for request: Request) -> KeptAnswer? {
+    guard !isStopping, request.headers["If-None-Match"] == nil else { return nil }
+    let allowsGzip = allowsGzip(request)
+    return kept.form(isCompressed: allowsGzip) {
+      let (headers, body) = kept.response.encoded(allowsGzip: allowsGzip, level: configuration.compressionLevel)
+      guard let answer = answer(kept.response.status, headers, body) else { return nil }
+      return KeptAnswer(answer)
+    }
+  }
+
   private func attempt(_ response: Response, for request: Request, closes: Bool) -> Answer? {
-    guard (200...999).contains(response.status.code) else { return nil }
-    var (headers, body) = response.encoded(
-      allowsGzip: AcceptEncoding(request.headers["Accept-Encoding"]).allowsGzip, level: configuration.compressionLevel)
+    var (headers, body) = response.encoded(allowsGzip: allowsGzip(request), level: configuration.compressionLevel)
     headers.add("Request-Reference", request.reference)
     if closes || isStopping { headers["Connection"] = "close" }
-    return Answer(
-      status: response.status.code, headers: headers, body: body, hasBody: response.status != .noContent && response.status != .notModified)
+    return answer(response.status, headers, body)
   }
+
+  private func answer(_ status: Status, _ headers: Headers, _ body: [UInt8]) -> Answer? {
+    guard (200...999).contains(status.code) else { return nil }
+    return Answer(status: status.code, headers: headers, body: body, hasBody: status != .noContent && status != .notModified)
+  }
+
+  private func allowsGzip(_ request: Request) -> Bool { AcceptEncoding(request.headers["Accept-Encoding"]).allowsGzip }
 }

@@ -7,7 +7,6 @@ struct Counters: ~Copyable, Sendable {
   private let answered3 = Atomic<Int>(0)
   private let answered4 = Atomic<Int>(0)
   private let answered5 = Atomic<Int>(0)
-  private let abandoned = Atomic<Int>(0)
   private let active = Atomic<Int>(0)
   private let durations = Mutex<Durations>(Durations())
 
@@ -29,7 +28,7 @@ struct Counters: ~Copyable, Sendable {
     case 3: answered3.wrappingAdd(1, ordering: .relaxed)
     case 4: answered4.wrappingAdd(1, ordering: .relaxed)
     case 5: answered5.wrappingAdd(1, ordering: .relaxed)
-    default: abandoned.wrappingAdd(1, ordering: .relaxed)
+    default: break
     }
     let bucket = Statistics.durationBounds.firstIndex { milliseconds <= Double($0) } ?? Statistics.durationBounds.count
     durations.withLock {
@@ -39,14 +38,14 @@ struct Counters: ~Copyable, Sendable {
     active.wrappingSubtract(1, ordering: .acquiringAndReleasing)
   }
 
-  func snapshot(parked: Int, connections: Int) -> Statistics {
+  func snapshot(parked: Int, connections: Int, ended: (refused: Int, late: Int)) -> Statistics {
     let (buckets, total) = durations.withLock { ($0.buckets, $0.totalMicroseconds) }
     return Statistics(
       answered: [
         answered1.load(ordering: .relaxed), answered2.load(ordering: .relaxed), answered3.load(ordering: .relaxed),
         answered4.load(ordering: .relaxed), answered5.load(ordering: .relaxed),
       ],
-      abandoned: abandoned.load(ordering: .relaxed), inFlight: inFlight, parked: parked, connections: connections,
+      inFlight: inFlight, parked: parked, connections: connections, refusedConnections: ended.refused, lateConnections: ended.late,
       durations: buckets, totalMilliseconds: total / 1000)
   }
 }

@@ -24,6 +24,8 @@ import HTTP
   private var isMethodKnown = false
   private var plan = Plan.refuse(.internalError)
   private(set) var hasHead = false
+  /// Whom the request is counted for while it is parked.
+  private(set) var party: NetworkAddress?
   private var closes = false
   /// Bytes of the body of which nothing is kept.
   private var droppedBytes = 0
@@ -65,7 +67,7 @@ import HTTP
       isMethodKnown = false
       // How the body is framed is not known, so nothing after it can be read.
       if case .tooLarge = flaw, answerPastLibrary(flaw.refusal) { return false }
-      return answerEarly(flaw.refusal, hasBody: true)
+      return answerEarly(flaw.refusal)
     }
     isMethodKnown = true
     switch core.application.decide(method: head.method, path: head.path, bodyLength: head.body.length) {
@@ -105,6 +107,7 @@ import HTTP
     case .run(let route):
       switch route.handler {
       case .immediate(let handler): return send(core.application.finish(handler(request), for: request))
+      case .kept(let handler): return send(handler(request))
       case .asynchronous(let handler): return park(handler) || send(core.application.answer(.busy(retryAfter: 5), to: request))
       }
     }
@@ -139,24 +142,25 @@ import HTTP
     guard let pointer = unsafe mhd_client_address(connection), let peer = unsafe SocketAddress.address(pointer) else { return }
     let client = core.configuration.forwarded.client(peer: peer, isSecure: core.configuration.tls != nil, headers: request.headers)
     request.address = client.address.text
+    if core.configuration.connectionsPerAddress != nil { party = core.connections.party(client.address) }
     request.isSecure = client.isSecure
   }
 
   private func refuse(_ refusal: Refusal, body: RequestHead.Body) -> Bool {
     plan = .refuse(refusal)
     if body == .none { return true }
-    if case .tooLarge = refusal { return answerEarly(refusal, hasBody: true) }
+    if case .tooLarge = refusal { return answerEarly(refusal) }
     // Who asks before sending is told at once.
     guard let length = body.length, length <= Exchange.drained, request.headers["Expect"] == nil else {
-      return answerEarly(refusal, hasBody: true)
+      return answerEarly(refusal)
     }
     return true
   }
 
   /// Answers before the body has been read. libmicrohttpd closes the connection afterwards; closing a socket with unread bytes would
   /// reset it and could lose the answer, so a second descriptor keeps it open until the client has read it.
-  private func answerEarly(_ refusal: Refusal, hasBody: Bool) -> Bool {
-    if hasBody { keepOpen() }
+  private func answerEarly(_ refusal: Refusal) -> Bool {
+    keepOpen()
     closes = true
     return send(core.application.answer(refusal, to: request))
   }
@@ -189,7 +193,12 @@ import HTTP
     return queue(answer)
   }
 
-  private func queue(_ answer: consuming Answer) -> Bool {
+  private func send(_ kept: KeptResponse) -> Bool {
+    guard !closes, let known = core.kept(kept, for: request) else { return send(core.application.finish(kept.response, for: request)) }
+    return queue(known.answer)
+  }
+
+  private func queue(_ answer: borrowing Answer) -> Bool {
     status = answer.status
     sentBytes = request.method == .head ? 0 : answer.bytes
     return unsafe answer.queue(on: connection)
@@ -198,11 +207,11 @@ import HTTP
   private func park(_ handler: @escaping @Sendable (Request) async -> Response) -> Bool {
     let core = core
     let request = request
-    // From here on only the task needs these; a parked request is to be small.
-    self.request.headers = [:]
-    self.request.body = []
-    self.request.parameters = [:]
     return core.parked.park(self) { ticket in
+      // From here on only the task needs these; a parked request is to be small. One that is refused a place still needs them for its answer.
+      self.request.headers = [:]
+      self.request.body = []
+      self.request.parameters = [:]
       unsafe MHD_suspend_connection(connection)
       unsafe core.watch.add(mhd_client_socket(connection), ticket: ticket)
       return Task {

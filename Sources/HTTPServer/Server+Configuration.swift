@@ -11,6 +11,11 @@ extension Server {
     public var threads: Int?
     /// Connections open at once, parked ones included; more wait in the system's queue until one of these ends.
     public var connectionLimit = 20_000
+    /// Connections of one address at once, of IPv6 of one /64; what comes beyond is closed without a word. As many requests of one client
+    /// are worked on or wait at once, also where they come by a proxy; what comes beyond is told to come back. Nil is no limit.
+    public var connectionsPerAddress: Int?
+    /// Who has no such limit: proxies of ours, behind which everybody comes from one address.
+    public var unlimited: [NetworkRange] = []
     /// Memory of one connection in bytes, for its head, part of its body and the head of the answer. It bounds what a head can be: beyond
     /// it the answer is a bare 431 without a page. A parked connection that has been used before holds all of it.
     public var poolBytes = 6 * 1024
@@ -20,6 +25,9 @@ extension Server {
     public var headLimit = 4 * 1024 + 512
     /// Seconds without a byte after which a connection that waits for nothing is closed.
     public var idleSeconds = 60
+    /// Seconds within which the head of a request must have arrived completely, however steadily its bytes come: from the beginning of a
+    /// connection, and on a used one from the last moment at which it could still be idle.
+    public var headSeconds = 30
     /// Seconds within which a body must have arrived completely.
     public var bodySeconds = 60
     /// gzip level for bodies that are compressed while they are sent.

@@ -21,11 +21,12 @@ public final class Server: Sendable {
     onStopping: @escaping @Sendable () -> Void = {}
   ) throws(ServerError) -> Server {
     OpenFileLimit.raise()
-    let socket = try ListeningSocket(address: configuration.address, port: configuration.port)
-    let port = socket.port
+    let sockets = try ListeningSockets(
+      address: configuration.address, port: configuration.port, count: Daemon.threads(configuration))
+    let port = sockets.port
     let core = try Core(configuration: configuration, application: application, record: record)
     do throws(ServerError) {
-      return Server(core: core, port: port, daemon: try Daemon(core: core, socket: socket), onStopping: onStopping)
+      return Server(core: core, port: port, daemon: try Daemon(core: core, sockets: sockets), onStopping: onStopping)
     } catch {
       core.watch.stop()
       throw error
@@ -44,7 +45,7 @@ public final class Server: Sendable {
 
   /// What has been done and is being done.
   public var statistics: Statistics {
-    core.counters.snapshot(parked: core.parked.count, connections: daemon.withLock { $0?.connections ?? 0 })
+    core.counters.snapshot(parked: core.parked.count, connections: daemon.withLock { $0?.connections ?? 0 }, ended: core.connections.ended)
   }
 
   /// Stops without losing an answer: takes no new connections, lets running requests finish, then closes the idle connections.

@@ -3,7 +3,7 @@ private import Glibc
 private import Synchronization
 
 /// One thread that looks after sockets that libmicrohttpd does not: those of parked requests, to notice clients that go away, and those
-/// whose client is still sending when it has been answered, to let it finish.
+/// whose client is still sending when it has been answered, to let it finish. It also keeps the time for whatever is due about every second.
 ///
 /// `@unchecked Sendable`: descriptors and the closure are constants, `lingering` has its lock, and the thread is joined in `stop`,
 /// which its one owner calls once.
@@ -11,6 +11,7 @@ final class SocketWatch: @unchecked Sendable {
   private let epoll: Int32
   private let wake: Int32
   private let gone: @Sendable (UInt64) -> Void
+  private let everySecond: @Sendable () -> Void
   /// Descriptors that are read to their end, with the time to give up at.
   private let lingering = Mutex<[Int32: UInt64]>([:])
   private let isStopping = Atomic<Bool>(false)
@@ -22,10 +23,13 @@ final class SocketWatch: @unchecked Sendable {
   private static let lingerMark: UInt64 = 1 << 62
   private static let wakeMark: UInt64 = 1 << 63
 
-  /// - Parameter gone: called with the ticket of a parked request whose client has closed its side.
+  /// - Parameters:
+  ///   - gone: called with the ticket of a parked request whose client has closed its side.
+  ///   - everySecond: called about that often.
   /// - Throws: `ServerError.cannotStart` if the system is out of descriptors or threads.
-  init(gone: @escaping @Sendable (UInt64) -> Void) throws(ServerError) {
+  init(gone: @escaping @Sendable (UInt64) -> Void, everySecond: @escaping @Sendable () -> Void) throws(ServerError) {
     self.gone = gone
+    self.everySecond = everySecond
     epoll = epoll_create1(Int32(EPOLL_CLOEXEC))
     wake = eventfd(0, Int32(EFD_CLOEXEC | EFD_NONBLOCK))
     guard epoll >= 0, wake >= 0, control(EPOLL_CTL_ADD, wake, EPOLLIN.rawValue, SocketWatch.wakeMark),
@@ -71,12 +75,16 @@ final class SocketWatch: @unchecked Sendable {
 
   fileprivate func run() {
     var events = unsafe [epoll_event](repeating: epoll_event(), count: 64)
+    var next = MonotonicClock.nanoseconds
     while !isStopping.load(ordering: .acquiring) {
       let isIdle = lingering.withLock { $0.isEmpty }
-      let count = unsafe epoll_wait(epoll, &events, Int32(events.count), isIdle ? -1 : 250)
+      let count = unsafe epoll_wait(epoll, &events, Int32(events.count), isIdle ? 1000 : 250)
       for index in 0..<max(0, Int(count)) { take(unsafe events[index].data.u64) }
       let now = MonotonicClock.nanoseconds
       for descriptor in lingering.withLock({ $0.filter { $0.value < now }.keys }) { finish(descriptor) }
+      guard now >= next else { continue }
+      everySecond()
+      next = now + 1_000_000_000
     }
   }
 

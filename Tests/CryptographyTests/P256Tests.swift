@@ -52,23 +52,38 @@ private let rfc6979Y = bytes(hex: "7903fe1008b8bc99a41ae9e95628bc64f2f1b20c2d7e9
   @Test func signaturesOfNewKeys() throws {
     for round in 0..<20 {
       let signer = try #require(P256PrivateKey())
-      let key = try #require(P256PublicKey(raw: signer.publicRaw))
+      let key = signer.publicKey
       let message = [UInt8](repeating: 0x61, count: round * 17)
-      let signature = signer.signature(for: message)
+      let signature = try #require(signer.signature(for: message))
       #expect(key.isValidSignature(signature, for: message))
       #expect(!key.isValidSignature(signature, for: message + [0]))
 
       let stranger = try #require(P256PrivateKey())
-      let other = try #require(P256PublicKey(raw: stranger.publicRaw))
-      #expect(!other.isValidSignature(signature, for: message))
+      #expect(!stranger.publicKey.isValidSignature(signature, for: message))
     }
+  }
+
+  @Test("A private key is a number from 1 to the group's order less 1, in 32 bytes")
+  func privateKeys() throws {
+    let one = [UInt8](repeating: 0, count: 31) + [1]
+    #expect(P256PrivateKey(scalar: one)?.publicKey.x == bytes(hex: "6b17d1f2e12c4247f8bce6e563a440f277037d812deb33a0f4a13945d898c296"))
+    var last = order
+    last[31] -= 1
+    // The negative of the generator.
+    #expect(P256PrivateKey(scalar: last)?.publicKey.x == P256PrivateKey(scalar: one)?.publicKey.x)
+    for scalar in [[], zero, order, [UInt8](repeating: 0xFF, count: 32), [1], one + [0], [0] + one] as [[UInt8]] {
+      #expect(P256PrivateKey(scalar: scalar) == nil)
+    }
+    // RFC 6979, appendix A.2.5
+    let known = P256PrivateKey(scalar: bytes(hex: "c9afa9d845ba75166b5c215767b1d6934e50c3db36e89b127b8a622b120f6721"))
+    #expect(known?.publicKey == P256PublicKey(x: rfc6979X, y: rfc6979Y))
   }
 
   @Test func everyFlippedBitIsRefused() throws {
     let signer = try #require(P256PrivateKey())
-    let key = try #require(P256PublicKey(raw: signer.publicRaw))
+    let key = signer.publicKey
     let message = Array("approve".utf8)
-    let signature = signer.signature(for: message)
+    let signature = try #require(signer.signature(for: message))
     for bit in 0..<512 {
       var copy = signature
       copy[bit / 8] ^= 1 << UInt8(bit % 8)
@@ -133,9 +148,9 @@ private let rfc6979Y = bytes(hex: "7903fe1008b8bc99a41ae9e95628bc64f2f1b20c2d7e9
   @Test("One key may verify on many threads at once")
   func manyThreads() async throws {
     let signer = try #require(P256PrivateKey())
-    let key = try #require(P256PublicKey(raw: signer.publicRaw))
+    let key = signer.publicKey
     let message = Array("approve".utf8)
-    let signature = signer.signature(for: message)
+    let signature = try #require(signer.signature(for: message))
     let right = await withTaskGroup(of: Bool.self) { group in
       for _ in 0..<64 { group.addTask { key.isValidSignature(signature, for: message) && !key.isValidSignature(signature, for: []) } }
       return await group.reduce(true) { $0 && $1 }

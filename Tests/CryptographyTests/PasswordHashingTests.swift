@@ -59,6 +59,43 @@ import Testing
     #expect(right == 60)
   }
 
+  @Test("One network's flood is told to come back, and leaves room for others")
+  func share() async throws {
+    // Of eight places one network has two, and eight ask without end.
+    let hashing = try PasswordHashing(threads: 1, waiting: 8, cost: try #require(PasswordCost(passes: 4, memory: 19 << 20)))
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      for _ in 0..<8 {
+        group.addTask {
+          while !Task.isCancelled {
+            do { _ = try await hashing.verify("rahasia", against: nil, for: "198.51.100.0/24") } catch is HashingBusy {
+              try? await Task.sleep(for: .milliseconds(1))
+            }
+          }
+        }
+      }
+      while hashing.statistics.refusedByShare < 100 { try await Task.sleep(for: .milliseconds(1)) }
+      for network in ["192.0.2.0/24", "2001:db8::/64", nil, "192.0.2.0/24"] {
+        #expect(try await !hashing.verify("rahasia", against: nil, for: network), "\(network ?? "the operator")")
+      }
+      group.cancelAll()
+    }
+    #expect(hashing.statistics.refused == hashing.statistics.refusedByShare)
+    // And the network gets in again.
+    #expect(try await !hashing.verify("rahasia", against: nil, for: "198.51.100.0/24"))
+  }
+
+  @Test("Who asks one after the other never meets his own share")
+  func inTurn() async throws {
+    let hashing = try PasswordHashing(threads: 2, waiting: 4, cost: .leastForTests)
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      for _ in 0..<2 {
+        group.addTask { for _ in 0..<500 { _ = try await hashing.verify("rahasia", against: nil, for: "192.0.2.0/24") } }
+      }
+      try await group.waitForAll()
+    }
+    #expect(hashing.statistics.refused == 0)
+  }
+
   @Test("After shutdown everything is refused, and what waited is done")
   func shutdown() async throws {
     let hashing = try PasswordHashing(threads: 1, waiting: 8, cost: try #require(PasswordCost(passes: 8, memory: 19 << 20)))

@@ -18,7 +18,6 @@ import Testing
     let old = String(SealingKeyFile.generate().dropLast()) + ending
     let sealed = try SealingKeyFile.parse(old).seal([1], context: place)
     let sealing = try SealingKeyFile.parse(try SealingKeyFile.rotate(old))
-    #expect(sealing.keyNumbers == [1, 2])
     #expect(sealing.currentKey == 2)
     #expect(try sealing.open(sealed, context: place) == [1])
   }
@@ -30,7 +29,10 @@ import Testing
     ] as [(String, [UInt8])])
   func accepted(text: String, numbers: [UInt8]) throws {
     let sealing = try SealingKeyFile.parse(text)
-    #expect(sealing.keyNumbers == numbers)
+    for number in numbers {
+      let sealed = try SealingKeyFile.parse("\(number) \(Self.key)").seal([1], context: place)
+      #expect(try sealing.open(sealed, context: place) == [1])
+    }
     #expect(sealing.currentKey == numbers.last)
   }
 

@@ -1,6 +1,5 @@
 import Database
 import Dispatch
-import Foundation
 import Synchronization
 import TestSupport
 
@@ -72,15 +71,6 @@ final class Record<Item: Sendable>: Sendable {
   private let stored = Mutex<[Item]>([])
   func add(_ item: Item) { stored.withLock { $0.append(item) } }
   var items: [Item] { stored.withLock { $0 } }
-}
-
-/// Whether something becomes true within ten seconds.
-func eventually(_ condition: () async throws -> Bool) async throws -> Bool {
-  for _ in 0..<500 {
-    if try await condition() { return true }
-    try await Task.sleep(for: .milliseconds(20))
-  }
-  return false
 }
 
 extension DatabaseLocation {

@@ -1,5 +1,4 @@
 import Database
-import Synchronization
 import TestSupport
 import Testing
 
@@ -103,11 +102,13 @@ import Testing
     defer { database.close() }
     try await database.add("satu")
     try await database.add("dua")
-    let (left, right, attempts) = (Gate(), Gate(), Record<Int>())
+    let (left, right, done, attempts) = (Gate(), Gate(), Gate(), Record<Int>())
     func lock(_ first: String, _ second: String, meeting mine: Gate, _ other: Gate) async throws {
       let met = Record<Int>()
       try await database.transaction { transaction in
         attempts.add(1)
+        // The one that gave way could meet the other once more, before that has woken up.
+        if !met.items.isEmpty { try done.pass() }
         try transaction.run("UPDATE words SET number = number + 1 WHERE word = \(first)")
         if met.items.isEmpty {
           met.add(1)
@@ -116,6 +117,7 @@ import Testing
         }
         try transaction.run("UPDATE words SET number = number + 1 WHERE word = \(second)")
       }
+      done.open()
     }
     async let one: Void = lock("satu", "dua", meeting: left, right)
     async let two: Void = lock("dua", "satu", meeting: right, left)

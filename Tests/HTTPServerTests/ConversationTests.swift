@@ -1,5 +1,6 @@
 import HTTP
 import HTTPServer
+import TestSupport
 import Testing
 
 /// RFC 9112 as clients use it.
@@ -27,7 +28,7 @@ import Testing
       try (0..<5).map { _ in try client.ask("GET /page HTTP/1.1\r\nHost: x\r\n\r\n")["request-reference"] ?? "" }
     }
     #expect(Set(numbers).count == 5 && numbers.allSatisfy { $0.count == 12 })
-    #expect(try await server.eventually { $0.records.map(\.reference) == numbers })
+    #expect(try await eventually { server.records.map(\.reference) == numbers })
   }
 
   @Test("HEAD is GET without the body; what follows is not taken for it", arguments: ["/page", "/task", "/long"])
@@ -114,7 +115,7 @@ import Testing
     try await RawClient.run(server.port) { client throws in #expect(try client.ask(request).text.hasPrefix("127.0.0.1 false")) }
     let behindProxy = try TestServer { $0.forwarded = ForwardedAddress(trusted: [NetworkRange("127.0.0.0/8")].compactMap(\.self)) }
     try await RawClient.run(behindProxy.port) { client throws in #expect(try client.ask(request).text.hasPrefix("203.0.113.7 true")) }
-    #expect(try await behindProxy.eventually { $0.records.first?.address == "203.0.113.7" })
+    #expect(try await eventually { behindProxy.records.first?.address == "203.0.113.7" })
   }
 
   @Test func anAnswerThatWouldSplitIsAnError() async throws {

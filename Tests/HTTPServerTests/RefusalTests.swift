@@ -1,4 +1,5 @@
 import HTTPServer
+import TestSupport
 import Testing
 
 /// What is not taken, and that the client can read why.
@@ -31,7 +32,7 @@ import Testing
       #expect(try client.reply().status == 431)
       #expect(try client.isClosed())
     }
-    #expect(try await server.eventually { $0.server.statistics.inFlight == 0 })
+    #expect(try await eventually { server.server.statistics.inFlight == 0 })
   }
 
   @Test func longTargetAndManyFields() async throws {
@@ -161,7 +162,7 @@ import Testing
       "POST /form HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n\(body)GET /echo/smuggled HTTP/1.1\r\nHost: x\r\n\r\n"
     #expect(try await isRefused(Array(request.utf8)))
     #expect(!server.records.contains { $0.path == "/echo/smuggled" })
-    #expect(try await server.eventually { $0.server.statistics.inFlight == 0 })
+    #expect(try await eventually { server.server.statistics.inFlight == 0 })
   }
 
   @Test(
@@ -172,7 +173,7 @@ import Testing
     ])
   func notHTTP(request: String) async throws {
     #expect(try await isRefused(Array(request.utf8)))
-    #expect(try await server.eventually { $0.server.statistics.inFlight == 0 })
+    #expect(try await eventually { server.server.statistics.inFlight == 0 })
   }
 
   /// True if the connection ends, after one answer that refuses or after none.

@@ -1,3 +1,4 @@
+import Glibc
 import HTTP
 import HTTPServer
 import Synchronization
@@ -45,6 +46,9 @@ final class TestServer: Sendable {
       .get, "/page",
       .immediate { _ in Response(.ok, headers: ["Content-Type": "text/plain", "ETag": "\"v1\""], body: Array("page".utf8)) })
     router.on(.get, "/long", .immediate { _ in Response(.ok, headers: ["Content-Type": "text/plain"], body: long) })
+    let kept = KeptResponse(Response(.ok, headers: ["Content-Type": "text/plain", "ETag": "\"k1\""], body: long))
+    router.on(.get, "/kept", .kept { _ in kept })
+    router.on(.get, "/thread", .immediate { _ in .text(.ok, String(pthread_self())) })
     router.on(.get, "/task", .asynchronous { _ in .text(.ok, "task") })
     router.on(.get, "/echo/{word}", .immediate { .text(.ok, $0.parameters["word"] ?? "-") })
     router.on(.get, "/fields", .immediate { .text(.ok, "\($0.address) \($0.isSecure) \($0.query) \($0.headers["X-Text"] ?? "-")") })
@@ -65,15 +69,10 @@ final class TestServer: Sendable {
       try? await Task.sleep(for: .seconds(60))
       return .text(.ok, "deaf")
     }
-    return Application(router: router) { refusal, _ in .text(.ok, "refused \(refusal.status.code)") }
-  }
-
-  /// Waits until something holds, at most thirty seconds: a sanitizer is slow.
-  func eventually(_ holds: @Sendable (TestServer) -> Bool) async throws -> Bool {
-    for _ in 0..<1500 {
-      if holds(self) { return true }
-      try await Task.sleep(for: .milliseconds(20))
+    return Application(router: router) { refusal, request in
+      var page = Response.text(.ok, "refused \(refusal.status.code)")
+      page.headers["Content-Language"] = request.headers["Accept-Language"]
+      return page
     }
-    return false
   }
 }

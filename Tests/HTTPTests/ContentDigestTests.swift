@@ -1,5 +1,6 @@
 import Cryptography
 import HTTP
+import TestSupport
 import Testing
 
 /// RFC 9530.

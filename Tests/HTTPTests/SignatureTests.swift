@@ -1,5 +1,6 @@
 import Cryptography
 import HTTP
+import TestSupport
 import Testing
 
 /// RFC 9421 (the parts that the phone's protocol uses), on the RFC's own examples.

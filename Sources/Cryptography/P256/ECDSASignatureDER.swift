@@ -23,3 +23,18 @@ func ecdsaSignatureDER(_ raw: [UInt8]) -> [UInt8]? {
   }
   return written == length ? out : nil
 }
+
+/// The reverse: r and s in 64 bytes.
+/// - Returns: nil for what is no signature in DER, or has numbers of more than 32 bytes.
+func ecdsaSignatureRaw(_ der: [UInt8]) -> [UInt8]? {
+  let signature = unsafe der.withUnsafeBufferPointer { buffer in
+    var place = buffer.baseAddress
+    return unsafe d2i_ECDSA_SIG(nil, &place, buffer.count)
+  }
+  guard let signature = unsafe signature else { return nil }
+  defer { unsafe ECDSA_SIG_free(signature) }
+  var (r, s) = ([UInt8](repeating: 0, count: 32), [UInt8](repeating: 0, count: 32))
+  guard unsafe BN_bn2binpad(ECDSA_SIG_get0_r(signature), &r, 32) == 32, unsafe BN_bn2binpad(ECDSA_SIG_get0_s(signature), &s, 32) == 32
+  else { return nil }
+  return r + s
+}

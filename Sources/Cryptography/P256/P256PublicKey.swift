@@ -1,8 +1,9 @@
-/// A public key on the curve P-256 (FIPS 186-5), of a phone that signs its requests. Always a point of the curve.
+/// A public key on the curve P-256 (FIPS 186-5): of a phone that signs its requests, or of a browser that receives messages. Always a
+/// point of the curve.
 public struct P256PublicKey: Sendable {
   /// 65 bytes: 4, x, y (SEC 1 §2.3.3, uncompressed), as WebCrypto exports `raw`.
   public let raw: [UInt8]
-  private let handle: P256KeyHandle
+  let handle: P256KeyHandle
 
   /// The key of a JSON Web Key (RFC 7518 §6.2.1).
   /// - Parameters:

@@ -6,8 +6,10 @@ public struct PasswordHashingStatistics: Sendable, Hashable {
   public let running: Int
   /// Jobs done since the start.
   public let done: Int
-  /// Jobs refused since the start, because the queue was full or closed, or memory was short.
+  /// Jobs refused since the start, because the queue was full or closed, their network had its share, or memory was short.
   public let refused: Int
+  /// Those of them that were refused because their network had its share of the queue.
+  public let refusedByShare: Int
   /// Time that the threads have spent on the jobs done, all threads together.
   public let spent: Duration
 

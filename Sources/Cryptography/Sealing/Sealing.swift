@@ -21,9 +21,6 @@ public struct Sealing: Sendable {
     currentKey = current
   }
 
-  /// The numbers of all keys, in order.
-  public var keyNumbers: [UInt8] { keys.keys.sorted() }
-
   /// Seals a value for one place.
   /// - Returns: the value, encrypted, with 42 bytes more: version, key number, nonce, tag.
   public func seal(_ plaintext: [UInt8], context: SealingContext) throws(SealingError) -> [UInt8] {

@@ -31,6 +31,16 @@ public enum SealingKeyFile {
     return HMACSHA256.code(key: key, message: Array(("spse:" + purpose).utf8))
   }
 
+  /// A key pair for another purpose than sealing, likewise: the same for every server with this file, also after a rotation.
+  /// - Throws: if the file cannot be used.
+  public static func derivedSigningKey(_ text: String, purpose: String) throws(SealingKeyFileError) -> P256PrivateKey {
+    // One number in four thousand million is no key of this curve; then the next one is taken.
+    for attempt in 1...8 {
+      if let key = P256PrivateKey(scalar: try derivedKey(text, purpose: "\(purpose) \(attempt)")) { return key }
+    }
+    throw .unavailable
+  }
+
   private static func line(number: UInt8) -> String { "\(number) \(Base64.encode(RandomBytes.generate(SealingKey.byteCount)))\n" }
 
   private static func keys(in text: String) throws(SealingKeyFileError) -> [UInt8: [UInt8]] {

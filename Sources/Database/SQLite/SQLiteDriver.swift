@@ -1,5 +1,4 @@
 private import Glibc
-private import Synchronization
 
 /// SQLite as a server's database: one writing connection and a few reading ones, each on its own thread (WAL lets them work side by side).
 ///

@@ -61,13 +61,4 @@ public enum FormError: Error, Equatable, Sendable {
   case tooManyFields
   case tooLong
   case unreadable
-
-  /// The status that belongs to it: 415, 413 or 400.
-  public var status: Status {
-    switch self {
-    case .wrongType: .unsupportedMediaType
-    case .tooManyFields, .tooLong: .contentTooLarge
-    case .unreadable: .badRequest
-    }
-  }
 }

@@ -15,20 +15,20 @@ public struct Router: Sendable {
   /// - Precondition: the pattern begins with `/`, has no empty segment, and was not registered with this method before (a mistake
   ///   of the program, found at its start).
   public mutating func on(_ method: Method, _ pattern: StaticString, bodyLimit: Int? = nil, _ handler: Handler) {
-    register(method, pattern.description, bodyLimit: bodyLimit, handler)
+    on(method, pattern: pattern.description, bodyLimit: bodyLimit, handler)
   }
 
   /// Registers a handler that may wait.
   public mutating func on(
     _ method: Method, _ pattern: StaticString, bodyLimit: Int? = nil, _ handler: @escaping @Sendable (Request) async -> Response
   ) {
-    register(method, pattern.description, bodyLimit: bodyLimit, .asynchronous(handler))
+    on(method, pattern: pattern.description, bodyLimit: bodyLimit, .asynchronous(handler))
   }
 
   /// Registers a handler for a path known only when the program runs, taken literally.
   public mutating func on(_ method: Method, path: Path, bodyLimit: Int? = nil, _ handler: Handler) {
     precondition(!path.text.utf8.contains { $0 == UInt8(ascii: "{") || $0 == UInt8(ascii: "?") || $0 == UInt8(ascii: "%") })
-    register(method, path.text, bodyLimit: bodyLimit, handler)
+    on(method, pattern: path.text, bodyLimit: bodyLimit, handler)
   }
 
   /// Finds the route. HEAD falls to GET where it has no route of its own (RFC 9110 §9.3.2).
@@ -53,7 +53,8 @@ public struct Router: Sendable {
   /// Every registered route, for tests that walk over all of them.
   public var routes: [Route] { literals.values.flatMap { $0 } + patterns.flatMap(\.routes) }
 
-  private mutating func register(_ method: Method, _ text: String, bodyLimit: Int?, _ handler: Handler) {
+  /// Registers a handler for a pattern that the program puts together.
+  public mutating func on(_ method: Method, pattern text: String, bodyLimit: Int? = nil, _ handler: Handler) {
     let route = Route(method: method, pattern: text, bodyLimit: bodyLimit ?? method.usualBodyLimit, handler: handler)
     guard let pattern = Pattern(text) else { preconditionFailure("not a path pattern: \(text)") }
     if pattern.isLiteral {

@@ -32,7 +32,10 @@ public struct StaticFiles: Sendable {
 
   /// Adds a route for each file.
   public func register(in router: inout Router) {
-    for (path, response) in entries.values { router.on(.get, path: path, .immediate { _ in response }) }
+    for (path, response) in entries.values {
+      let kept = KeptResponse(response)
+      router.on(.get, path: path, .kept { _ in kept })
+    }
   }
 
   private static func hashed(_ name: String, _ digest: String) -> String {
