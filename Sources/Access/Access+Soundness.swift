@@ -4,7 +4,8 @@ import Database
 extension Access {
   /// Whether a sign-in could be carried out now: the database takes a change. Nothing is changed.
   public func checkReadiness() async throws(AccessError) {
-    // The access log's head, since no way in passes it by. There and back, since SQLite does not write what stays the same.
+    // The access log's head, since no way in passes it by.
+    // There and back, since SQLite does not write what stays the same.
     try await transact { transaction in
       for _ in 1...2 { try transaction.run("UPDATE access_log_head SET sequence = -1 - sequence WHERE only_row = 1") }
     }

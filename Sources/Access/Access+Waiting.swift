@@ -1,6 +1,9 @@
 import Database
 
 extension Access {
+  /// Seconds that a page or a phone may wait for news: below what proxies and browsers bear.
+  public static let longestWait = 25
+
   /// Looks, and waits until it finds something, the time is over, or nobody wants to know any more: its task is cancelled.
   ///
   /// It begins to listen before it looks, so a change in between is not missed.
@@ -9,7 +12,7 @@ extension Access {
   func wait<Found: Sendable>(
     for topic: String, seconds: Int, look: @escaping @Sendable (Transaction) throws -> Found?
   ) async throws(AccessError) -> Found? {
-    let deadline = ContinuousClock.now.advanced(by: .seconds(seconds))
+    let deadline = ContinuousClock.now.advanced(by: .seconds(min(seconds, Self.longestWait)))
     while true {
       let waiter = Waiter(deadline: deadline)
       let mayWait = seconds > 0 && hub.listen(waiter, for: topic)

@@ -10,17 +10,22 @@ public final class Access: Sendable {
   let hashing: PasswordHashing
   let sealing: Sealing
   let hub: Hub
+  let pushing: Pushing?
   private let clock: @Sendable () -> Int64
 
-  /// - Parameter clock: milliseconds since 1970, for what a page shows; deadlines go by the database's clock.
+  /// - Parameters:
+  ///   - pushing: nil where phones are not told by push services.
+  ///   - clock: milliseconds since 1970, for what a page shows; deadlines go by the database's clock.
   public init(
-    portal: Portal, database: Database, hashing: PasswordHashing, sealing: Sealing, hub: Hub, clock: @escaping @Sendable () -> Int64
+    portal: Portal, database: Database, hashing: PasswordHashing, sealing: Sealing, hub: Hub, pushing: Pushing? = nil,
+    clock: @escaping @Sendable () -> Int64
   ) {
     self.portal = portal
     self.database = database
     self.hashing = hashing
     self.sealing = sealing
     self.hub = hub
+    self.pushing = pushing
     self.clock = clock
   }
 
@@ -36,6 +41,8 @@ public struct Portal: Sendable, Equatable {
   public let origin: String
   /// Where the authenticator app is served, without a slash at the end.
   public let authenticatorURL: String
+  /// Where the phone's protocol lies under the origin (`docs/protocol.md`).
+  public static let protocolPath = "/eproc4/authenticator/v1"
 
   public init(lpseName: String, origin: String, authenticatorURL: String) {
     self.lpseName = lpseName
@@ -48,7 +55,7 @@ extension Portal {
   /// The name as authenticator apps show it, without a colon, which their links use themselves.
   ///
   /// At most 60 bytes: it stands twice in the QR code, three characters a byte, and a cheap camera has to read it.
-  var issuer: String {
+  public var issuer: String {
     var short = ""
     for scalar in lpseName.unicodeScalars {
       let next = scalar == ":" ? " " : String(scalar)

@@ -23,7 +23,7 @@ struct Assets: Sendable {
     var headers: Headers = [
       "Content-Security-Policy": SecurityHeaders.nothingPolicy, "Cross-Origin-Resource-Policy": "same-origin",
     ]
-    if isSecure { headers.add("Strict-Transport-Security", SecurityHeaders.transport) }
+    if isSecure { headers.requireTLS() }
     return headers
   }
 

@@ -24,6 +24,8 @@ public enum Paths {
   public static let sessions: Path = "/eproc4/sesi"
   /// Ends all sessions but the one that asks.
   public static let otherSessions: Path = "/eproc4/sesi/lain"
+  /// "HP saya": the account's authenticator, and how a lost one is taken off.
+  public static let device: Path = "/eproc4/perangkat"
   public static let logout: Path = "/eproc4/logout"
   public static let forgottenPassword: Path = "/eproc4/user/lupapassword"
   public static let resetTOTP: Path = "/eproc4/user/resettotp"

@@ -9,10 +9,11 @@ extension Website {
     let activation = AktivasiHandler(website: self)
     let verification = VerifikasiHandler(website: self)
     let sessions = SesiHandler(website: self)
+    let device = PerangkatHandler(website: self)
     let logout = LogoutHandler(website: self)
 
     on.redirect(Paths.root, to: Paths.home)
-    on.router.on(.get, path: Paths.home, .immediate(BerandaHandler(website: self).show))
+    on.router.on(.get, path: Paths.home, .kept(BerandaHandler(website: self).show))
     on.immediate(pattern: "/eproc4/bahasa/{bahasa}", BahasaHandler(website: self).choose)
 
     on.get(Paths.login, .anyone, login.show)
@@ -35,6 +36,8 @@ extension Website {
     on.get(Paths.sessions, .signedIn, sessions.show)
     on.post(Paths.sessions, .signedIn, sessions.end)
     on.post(Paths.otherSessions, .signedIn, sessions.endOthers)
+    on.get(Paths.device, .signedIn, device.show)
+    on.post(Paths.device, .signedIn, device.unlink)
     on.get(Paths.logout, .anyone, logout.ask)
     on.post(Paths.logout, .anyone, logout.end)
 

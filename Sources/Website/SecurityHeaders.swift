@@ -12,7 +12,7 @@ extension Website {
   func onlyOverTLS(_ response: Response) -> Response {
     guard isSecure else { return response }
     var response = response
-    response.headers["Strict-Transport-Security"] = SecurityHeaders.transport
+    response.headers.requireTLS()
     return response
   }
 }
@@ -26,9 +26,6 @@ enum SecurityHeaders {
 
   /// For what is no page: nothing may be loaded from it, and nobody frames it.
   static let nothingPolicy = "default-src 'none'; frame-ancestors 'none'"
-
-  /// Two years.
-  static let transport = "max-age=63072000"
 
   static let always: [(String, String)] = [
     ("Content-Security-Policy", contentPolicy),

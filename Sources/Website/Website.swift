@@ -16,7 +16,7 @@ public final class Website: Sendable {
     self.settings = settings
     self.effects = effects
     assets = Assets(bootstrap: bootstrap, isSecure: access.portal.origin.hasPrefix("https://"), effects: effects)
-    tokens = FormTokens(authenticate: effects.authenticate, randomBytes: effects.randomBytes)
+    tokens = FormTokens(authenticate: effects.authenticate, randomText: effects.randomText)
   }
 
   /// All routes of the portal and the pages for what none of them takes.

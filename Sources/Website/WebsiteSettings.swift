@@ -19,10 +19,10 @@ public struct WebsiteSettings: Sendable {
 
 /// What the pages need done for them; each is one verb, chosen by the program that starts the site.
 public struct WebsiteEffects: Sendable {
-  /// HMAC-SHA-256 under the site's own key for anti-forgery cookies; 32 bytes.
-  public var authenticate: @Sendable ([UInt8]) -> [UInt8]
-  /// That many bytes from the system's generator.
-  public var randomBytes: @Sendable (_ count: Int) -> [UInt8]
+  /// HMAC-SHA-256 under the site's own key for anti-forgery cookies, in hexadecimal.
+  public var authenticate: @Sendable ([UInt8]) -> String
+  /// That many bytes from the system's generator, in hexadecimal.
+  public var randomText: @Sendable (_ bytes: Int) -> String
   /// A hexadecimal hash of the content, for the names of static files.
   public var hash: @Sendable ([UInt8]) -> String
   /// gzip (RFC 1952); an empty answer means that there is no compressed form.
@@ -31,12 +31,12 @@ public struct WebsiteEffects: Sendable {
   public var report: @Sendable (_ reference: String, _ cause: String) -> Void
 
   public init(
-    authenticate: @escaping @Sendable ([UInt8]) -> [UInt8], randomBytes: @escaping @Sendable (_ count: Int) -> [UInt8],
+    authenticate: @escaping @Sendable ([UInt8]) -> String, randomText: @escaping @Sendable (_ bytes: Int) -> String,
     hash: @escaping @Sendable ([UInt8]) -> String, compress: @escaping @Sendable ([UInt8]) -> [UInt8],
     report: @escaping @Sendable (_ reference: String, _ cause: String) -> Void
   ) {
     self.authenticate = authenticate
-    self.randomBytes = randomBytes
+    self.randomText = randomText
     self.hash = hash
     self.compress = compress
     self.report = report

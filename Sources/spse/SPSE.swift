@@ -1,4 +1,5 @@
 import Glibc
+import ProgramSupport
 
 /// The program. A command ends with 0, or with 1 and one line on standard error that says what to do.
 @main
@@ -18,7 +19,7 @@ struct SPSE {
   }
 
   private static func run(_ arguments: [String]) async throws {
-    var arguments = Arguments(arguments)
+    var arguments = Arguments<CommandError>(arguments)
     let name = arguments.next() ?? "help"
     guard let command = Command(rawValue: name) else { throw CommandError("unknown command “\(name)”; `spse help` lists them") }
     let settings = command == .help ? nil : try Settings(arguments: &arguments, environment: Environment.all)
@@ -47,4 +48,11 @@ enum Command: String, CaseIterable {
 struct CommandError: Error {
   let text: String
   init(_ text: String) { self.text = text }
+
+  init(_ fault: FileFault) { text = "cannot \(fault.action.rawValue) \(fault.path): \(fault.reason)" }
+}
+
+extension CommandError: ArgumentFault {
+  static func missingWord(_ name: String) -> CommandError { CommandError("\(name) needs a value; see `spse help`") }
+  static func unknownWord(_ word: String) -> CommandError { CommandError("“\(word)” is not understood here; see `spse help`") }
 }

@@ -34,7 +34,7 @@ import Testing
     test.clock.advance(seconds: 1)
     let (_, alarming) = try await test.waiting("DIN", from: .stranger)
     _ = try await test.access.decide(.denyNotMe, on: alarming.id, signed: phone.request(at: test.clock.seconds))
-    #expect(try await test.access.removeDevice(signed: phone.request(at: test.clock.seconds)).refusal == nil)
+    #expect(try await test.access.removeDevice(signed: phone.request(at: test.clock.seconds), from: .phone).refusal == nil)
 
     #expect(
       try await events(test, third) == [
@@ -47,6 +47,8 @@ import Testing
     #expect(page.entries.contains { $0.event == .signedIn && $0.way == .approval && $0.address == Client.desk.address })
     #expect(page.entries.contains { $0.event == .activated && $0.way == .device && $0.browser == "Chrome 142 · Android" })
     #expect(page.entries.contains { $0.event == .signedIn && $0.way == .device && $0.browser == "Firefox 140 · Linux" })
+    #expect(page.entries.contains { $0.event == .deviceRemoved && $0.way == .device && $0.address == Client.phone.address })
+    #expect(page.entries.contains { $0.event == .deviceRemoved && $0.browser == Client.phone.browser })
     #expect(page.entries.allSatisfy { !$0.event.isFailure })
 
     // Changes by an operator, and a neighbour's log.
@@ -95,15 +97,19 @@ import Testing
   @Test(arguments: TestDatabase.allCases)
   func `An untouched log is intact, also while it grows from all sides`(_ kind: TestDatabase) async throws {
     let test = try await TestAccess(kind)
-    #expect(try await test.access.verifyLog() == .intact(rows: 1))
+    #expect(try await test.rowsOfIntactLog() == 1)
     try await withThrowingTaskGroup(of: Void.self) { group in
-      for number in 0..<1100 { group.addTask { _ = try await test.isAccepted("USER\(number % 7)", "salah") } }
+      for number in 0..<1100 {
+        // Each from a network of its own, so that none of them waits.
+        let client = Client(address: "10.\(number / 250).\(number % 250).9", userAgent: "")
+        group.addTask { _ = try await test.isAccepted("USER\(number)", "salah", from: client) }
+      }
       for _ in 0..<5 {
         guard case .intact = try await test.access.verifyLog() else { return #expect(Bool(false), "broken while growing") }
       }
       try await group.waitForAll()
     }
-    #expect(try await test.access.verifyLog() == .intact(rows: 1101))
+    #expect(try await test.rowsOfIntactLog() == 1101)
   }
 
   @Test(arguments: TestDatabase.allCases)
@@ -126,10 +132,57 @@ import Testing
     ]
     for (change, broken) in changes {
       let test = try await TestAccess(kind)
-      for _ in 0..<7 { _ = try await test.isAccepted("DIN", "salah") }
-      #expect(try await test.access.verifyLog() == .intact(rows: 8))
+      for network in 0..<7 {
+        _ = try await test.isAccepted("DIN", "salah", from: Client(address: "10.0.\(network).9", userAgent: ""))
+      }
+      #expect(try await test.rowsOfIntactLog() == 8)
       try await test.database.transaction { try $0.run(SQL(uncheckedText: change)) }
       #expect(try await test.access.verifyLog() == .broken(at: broken), "\(change)")
     }
+  }
+
+  @Test(arguments: TestDatabase.allCases)
+  func `A log that was cut off or written anew fits in itself, but not to a head that was kept elsewhere`(_ kind: TestDatabase) async throws
+  {
+    let test = try await TestAccess(kind)
+    func grow(_ count: Int) async throws -> LogHead {
+      for number in 0..<count { _ = try await test.isAccepted("USER\(number)", "salah") }
+      guard case .intact(let head) = try await test.access.verifyLog() else { throw Unexpected("the chain is broken") }
+      return head
+    }
+    let first = try await grow(5)
+    #expect(first.rows == 6 && LogHead(first.text) == first)
+    let second = try await grow(4)
+    for kept in [first, second] { #expect(try await test.access.verifyLog(containing: kept) == .intact(second)) }
+
+    // Whoever can write to the database takes the last four rows away, and the head back.
+    let cut: [SQL] = [
+      "DELETE FROM access_log WHERE sequence > 6",
+      "UPDATE access_log_head SET sequence = 6, hash = (SELECT hash FROM access_log WHERE sequence = 6)",
+    ]
+    try await test.database.transaction { transaction in for statement in cut { try transaction.run(statement) } }
+    #expect(try await test.access.verifyLog(containing: first) == .intact(first))
+    #expect(try await test.access.verifyLog(containing: second) == .replaced)
+    // And lets as many others grow in their place.
+    test.clock.advance(seconds: 1)
+    #expect(try await grow(4).rows == second.rows)
+    #expect(try await test.access.verifyLog(containing: second) == .replaced)
+    let madeUp = try #require(LogHead("0123456789abcdef0123456789abcdef@3"))
+    #expect(try await test.access.verifyLog(containing: madeUp) == .replaced)
+  }
+
+  @Test(arguments: [
+    "", "@", "ab@1", "0123456789abcdef0123456789abcdef", "0123456789abcdef0123456789abcdef@0",
+    "0123456789abcdef0123456789abcdef@-1", "0123456789ABCDEF0123456789ABCDEF@1", "0123456789abcdef0123456789abcdeg@1",
+    "0123456789abcdef0123456789abcdef@1@1",
+  ])
+  func `What is no head of a log is not taken for one`(_ text: String) { #expect(LogHead(text) == nil) }
+}
+
+extension TestAccess {
+  /// - Throws: if the chain is broken.
+  fileprivate func rowsOfIntactLog() async throws -> Int64 {
+    guard case .intact(let head) = try await access.verifyLog() else { throw Unexpected("the chain is broken") }
+    return head.rows
   }
 }

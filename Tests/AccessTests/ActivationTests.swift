@@ -52,6 +52,27 @@ import Testing
     #expect(try await test.guest().visit.next == .verification)
   }
 
+  @Test(arguments: TestDatabase.allCases, [(Int64(27_999), false), (28_000, true)])
+  func `A code that activates may be two seconds early, typed or sent by the phone`(
+    _ kind: TestDatabase, _ moment: (milliseconds: Int64, isLive: Bool)
+  ) async throws {
+    let (test, phone) = (try await TestAccess(kind, suppliers: ["DIN", "MELATI"]), try TestPhone())
+    test.clock.advance(milliseconds: moment.milliseconds)
+    let typed = try await test.guest("DIN").visit
+    let code = try test.code(try await test.opened(typed).secretBytes(), ahead: 1)
+    let outcome = try await test.access.confirmActivation(typed, code: code, from: .desk)
+    if moment.isLive {
+      guard case .signedIn = outcome else { return #expect(Bool(false), "\(outcome)") }
+    } else {
+      #expect(outcome == .clockOff(seconds: 30))
+    }
+
+    let scanned = try await test.opened(try await test.guest("MELATI").visit)
+    let enrolment = phone.enrolment(token: try scanned.token(), code: try test.code(try scanned.secretBytes(), ahead: 1))
+    let answer = try await test.access.enrol(enrolment, signed: phone.request(at: test.clock.seconds), from: .phone)
+    #expect(answer.refusal == (moment.isLive ? nil : .wrongCode))
+  }
+
   @Test(arguments: TestDatabase.allCases)
   func `The code that activated does not sign in as well`(_ kind: TestDatabase) async throws {
     let test = try await TestAccess(kind)

@@ -41,6 +41,59 @@ import Testing
     #expect(try await test.access.progress(guest.visit, knownSignIn: signIn.id, waitingAtMost: 0) == .stale)
   }
 
+  @Test(.timeLimit(.minutes(10)), arguments: TestDatabase.allCases)
+  func `The phone that waits hears at once that a sign-in was answered`(_ kind: TestDatabase) async throws {
+    let (test, phone) = (try await TestAccess(kind), try TestPhone())
+    _ = try await test.enrolled(by: phone)
+    let answers: [(SignIn) async throws -> DeviceRefusal?] = [
+      { try await approve(test, phone, $0) }, { try await approve(test, phone, $0, number: wrong($0)) },
+      { try await deny(test, phone, $0, .denyMistake) }, { try await deny(test, phone, $0, .denyNotMe) },
+    ]
+    for answer in answers {
+      let (_, signIn) = try await test.waiting()
+      let known = try await test.access.waitingSignIns(phone.request(at: test.clock.seconds), version: nil, waitingAtMost: 0).get()
+      #expect(known.signIns.map(\.id) == [signIn.id])
+      let heard = Task {
+        try await test.access.waitingSignIns(phone.request(at: test.clock.seconds), version: known.version, waitingAtMost: 25).get().signIns
+      }
+      // The wait has begun when the answer comes.
+      try await Task.sleep(for: .milliseconds(100))
+      _ = try await answer(signIn)
+      // When its own time is up, it is told what it knew.
+      #expect(try await heard.value.isEmpty)
+    }
+  }
+
+  @Test(.timeLimit(.minutes(10)), arguments: TestDatabase.allCases)
+  func `The phone that waits hears at once that the page needs no answer any more`(_ kind: TestDatabase) async throws {
+    let (test, phone) = (try await TestAccess(kind), try TestPhone())
+    let holder = try await test.enrolled(by: phone)
+    let ways: [(Guest) async throws -> Void] = [
+      { guest in
+        test.clock.advance(seconds: 30)
+        let outcome = try await test.access.verify(guest.visit, code: test.code(holder.secret), from: .desk)
+        guard case .signedIn = outcome else { throw Unexpected("a right code: \(outcome)") }
+      },
+      { try await test.access.end($0.visit, from: .desk) },
+      // The same browser begins again from the password.
+      { _ = try await test.guest(replacing: $0.token) },
+    ]
+    for way in ways {
+      let (guest, signIn) = try await test.waiting()
+      let known = try await test.access.waitingSignIns(phone.request(at: test.clock.seconds), version: nil, waitingAtMost: 0).get()
+      #expect(known.signIns.map(\.id) == [signIn.id])
+      let request = phone.request(at: test.clock.seconds)
+      let heard = Task { try await test.access.waitingSignIns(request, version: known.version, waitingAtMost: 25).get().signIns }
+      #expect(try await eventually { test.hub.count == 1 })
+      try await way(guest)
+      let isWoken = try await eventually { test.hub.count == 0 }
+      #expect(isWoken)
+      // Nobody else would wake it: the hub is not told here that time passes.
+      if !isWoken { heard.cancel() }
+      #expect(try await heard.value.isEmpty)
+    }
+  }
+
   @Test(arguments: TestDatabase.allCases)
   func `An approval at the same moment from many requests makes one session`(_ kind: TestDatabase) async throws {
     let (test, phone) = (try await TestAccess(kind), try TestPhone())
@@ -173,7 +226,7 @@ import Testing
     }
     #expect(try await deny(test, phone, first, .denyNotMe) == .alreadyDecided)
     // Giving up the phone opens no way round it.
-    #expect(try await test.access.removeDevice(signed: phone.request(at: test.clock.seconds)).refusal == nil)
+    #expect(try await test.access.removeDevice(signed: phone.request(at: test.clock.seconds), from: .phone).refusal == nil)
     let again = try await test.guest(from: .stranger)
     guard case .ended = try await test.access.openActivation(again.visit) else { return #expect(Bool(false), "a QR") }
 
@@ -220,7 +273,7 @@ import Testing
     let (test, phone) = (try await TestAccess(kind), try TestPhone())
     _ = try await test.enrolled(by: phone)
     let (guest, _) = try await test.waiting(from: .stranger)
-    #expect(try await test.access.removeDevice(signed: phone.request(at: test.clock.seconds)).refusal == nil)
+    #expect(try await test.access.removeDevice(signed: phone.request(at: test.clock.seconds), from: .phone).refusal == nil)
     #expect(try await test.stage(guest.token) == .visitor)
     guard case .ended = try await test.access.openActivation(guest.visit) else { return #expect(Bool(false), "a QR") }
   }
@@ -291,6 +344,12 @@ import Testing
     #expect(try await refusal(phone.request(at: now - 61)) == .staleSignature(serverTime: serverTime))
     #expect(try await refusal(phone.request(at: now + 61)) == .staleSignature(serverTime: serverTime))
     for odd in [Int64.min, 0, Int64.max] { #expect(try await refusal(phone.request(at: odd)) == .staleSignature(serverTime: serverTime)) }
+    for past in [now - 1, now] {
+      #expect(
+        try await refusal(phone.request(at: now - 5, expires: past)) == .staleSignature(serverTime: serverTime),
+        "it says itself that it is over")
+    }
+    #expect(try await refusal(phone.request(at: now - 61, expires: now + 60)) == .staleSignature(serverTime: serverTime))
     #expect(try await refusal(thief.request(at: now, keyID: phone.keyID)) == .signature)
     let right = phone.request(at: now)
     for (base, signature) in [

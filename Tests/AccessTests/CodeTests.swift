@@ -1,5 +1,6 @@
 import Access
 import Cryptography
+import Database
 import OneTimePassword
 import TestSupport
 import Testing
@@ -51,6 +52,42 @@ import Testing
     test.clock.advance(seconds: 60)
     #expect(try await verify(test, holder, ahead: -1) == .expired)
     #expect(try await verify(test, holder, ahead: -2) == .clockOff(seconds: -60))
+    guard case .signedIn = try await verify(test, holder) else { return #expect(Bool(false), "the current code is not live") }
+  }
+
+  @Test(arguments: TestDatabase.allCases)
+  func `A code of our own app is live two seconds before its time, and counts once all the same`(_ kind: TestDatabase) async throws {
+    let test = try await TestAccess(kind)
+    let holder = try await test.enrolled(by: try TestPhone())
+    test.clock.advance(milliseconds: 30_000 + 28_000)
+    guard case .signedIn = try await verify(test, holder, ahead: 1) else { return #expect(Bool(false), "the next code is not live") }
+    #expect(try await verify(test, holder, ahead: 1) == .alreadyUsed)
+    #expect(try await verify(test, holder) == .alreadyUsed)
+    test.clock.advance(milliseconds: 2_000)
+    #expect(try await verify(test, holder) == .alreadyUsed)
+    test.clock.advance(seconds: 30)
+    guard case .signedIn = try await verify(test, holder) else { return #expect(Bool(false), "the current code is not live") }
+  }
+
+  @Test(arguments: TestDatabase.allCases)
+  func `A millisecond sooner it is one of the future, and spent`(_ kind: TestDatabase) async throws {
+    let test = try await TestAccess(kind)
+    let holder = try await test.enrolled(by: try TestPhone())
+    test.clock.advance(milliseconds: 30_000 + 27_999)
+    #expect(try await verify(test, holder, ahead: 1) == .clockOff(seconds: 30))
+    test.clock.advance(milliseconds: 1)
+    #expect(try await verify(test, holder, ahead: 1) == .alreadyUsed)
+    #expect(try await verify(test, holder, ahead: 2) == .clockOff(seconds: 60))
+    guard case .signedIn = try await verify(test, holder) else { return #expect(Bool(false), "the current code is not live") }
+  }
+
+  @Test(arguments: TestDatabase.allCases)
+  func `Of another app never more than two codes are live: the next is not, at any moment of a step`(_ kind: TestDatabase) async throws {
+    let test = try await TestAccess(kind)
+    let holder = try await test.activated()
+    test.clock.advance(milliseconds: 60_000 + 29_999)
+    #expect(try await verify(test, holder, ahead: 1) == .clockOff(seconds: 30))
+    guard case .signedIn = try await verify(test, holder, ahead: -1) else { return #expect(Bool(false), "the code before is not live") }
     guard case .signedIn = try await verify(test, holder) else { return #expect(Bool(false), "the current code is not live") }
   }
 
@@ -122,6 +159,24 @@ import Testing
     test.clock.advance(seconds: 30)
     #expect(try await verify(test, holder, ahead: -1) == .alreadyUsed)
     guard case .signedIn = try await verify(test, holder) else { return #expect(Bool(false), "refused") }
+  }
+
+  @Test(arguments: TestDatabase.allCases)
+  func `It stays spent through the activation whose page it was typed on, and is forgotten with the secret`(_ kind: TestDatabase)
+    async throws
+  {
+    let test = try await TestAccess(kind)
+    let guest = try await test.guest()
+    let secret = try await test.opened(guest.visit).secretBytes()
+    let early = try test.code(secret, ahead: 4)
+    #expect(try await test.access.confirmActivation(guest.visit, code: early, from: .desk) == .clockOff(seconds: 120))
+    guard case .signedIn = try await test.access.confirmActivation(guest.visit, code: test.code(secret), from: .desk)
+    else { return #expect(Bool(false), "not activated") }
+    test.clock.advance(seconds: 120)
+    let thief = try await test.guest().visit
+    #expect(try await test.access.verify(thief, code: early, from: .desk) == .alreadyUsed, "whoever saw it typed could use it now")
+    #expect(try await test.access.resetAuthenticator(of: try #require(UserID("DIN"))))
+    #expect(try await test.database.read { try $0.rows("SELECT 1 FROM disclosed_steps").isEmpty })
   }
 
   @Test func `Six digits, with spaces as apps show them, and nothing else is a code`() {

@@ -51,11 +51,7 @@ import Testing
 
   private func signInFully(_ world: TestAccess, from client: Client) async throws {
     let visit = try #require(try await attempt(world, TestAccess.password, from: client))
-    guard case .open(let activation) = try await world.access.activation(visit) else {
-      Issue.record("the activation is not open")
-      return
-    }
-    let code = try #require(TestCode.now(secret: activation.secret, world.clock))
+    let code = try world.code(try await world.opened(visit).secretBytes())
     guard case .signedIn = try await world.access.confirmActivation(visit, code: code, from: client) else {
       Issue.record("the code was refused")
       return

@@ -102,6 +102,9 @@ import Testing
       #expect(known.accounts.map(\.userID.text) == ["DIN"])
       #expect(try await test.access.waitingSignIns(theirs, version: nil, waitingAtMost: 0).refusal == .signature)
       #expect(try await test.access.resetAuthenticator(of: try #require(UserID("DIN"))))
+      #expect(
+        try await test.access.waitingSignIns(phones[winner].request(at: test.clock.seconds), version: nil, waitingAtMost: 0).refusal
+          == .signature, "its key is forgotten")
     }
   }
 
@@ -117,7 +120,8 @@ import Testing
     _ = try await enrol(test, phone, page).get()
     let token = try #require(try await test.access.proceed(page.guest.visit, from: .desk))
     let log = try await test.access.accessLog(try await test.signedIn(token), filter: .failure, before: nil, limit: 50)
-    #expect(log.entries.map(\.way) == Array(repeating: .device, count: 5))
+    // The sixth is the attempt during the wait.
+    #expect(log.entries.map(\.way) == Array(repeating: .device, count: 6))
     #expect(log.entries.allSatisfy { $0.event == .codeRefused && $0.address == Client.phone.address })
   }
 
@@ -144,14 +148,15 @@ import Testing
     let known = try await test.access.waitingSignIns(phone.request(at: test.clock.seconds), version: nil, waitingAtMost: 0).get()
     #expect(known.accounts.map(\.userID.text) == ["DIN", "MAWAR", "MELATI"])
     let din = try #require(known.accounts.first)
-    #expect(try await test.access.removeAccount(din.id, signed: phone.request(at: test.clock.seconds)).refusal == nil)
-    #expect(try await test.access.removeAccount(din.id, signed: phone.request(at: test.clock.seconds)).refusal == .unknownSignIn)
+    #expect(try await test.access.removeAccount(din.id, signed: phone.request(at: test.clock.seconds), from: .phone).refusal == nil)
+    #expect(
+      try await test.access.removeAccount(din.id, signed: phone.request(at: test.clock.seconds), from: .phone).refusal == .unknownSignIn)
     #expect(try await test.guest("DIN").visit.next == .activation)
     #expect(try await test.guest("MELATI").visit.next == .verification)
-    #expect(try await test.access.removeDevice(signed: phone.request(at: test.clock.seconds)).refusal == nil)
+    #expect(try await test.access.removeDevice(signed: phone.request(at: test.clock.seconds), from: .phone).refusal == nil)
     for id in ["MELATI", "MAWAR"] { #expect(try await test.guest(id).visit.next == .activation) }
     // The key is forgotten with its last account.
-    #expect(try await test.access.removeDevice(signed: phone.request(at: test.clock.seconds)).refusal == .signature)
+    #expect(try await test.access.removeDevice(signed: phone.request(at: test.clock.seconds), from: .phone).refusal == .signature)
   }
 
   @Test(arguments: TestDatabase.allCases)
@@ -161,8 +166,9 @@ import Testing
     _ = try await test.enrolled("MELATI", by: other)
     let known = try await test.access.waitingSignIns(mine.request(at: test.clock.seconds), version: nil, waitingAtMost: 0).get()
     let din = try #require(known.accounts.first)
-    #expect(try await test.access.removeAccount(din.id, signed: other.request(at: test.clock.seconds)).refusal == .unknownSignIn)
-    #expect(try await test.access.removeDevice(signed: other.request(at: test.clock.seconds)).refusal == nil)
+    #expect(
+      try await test.access.removeAccount(din.id, signed: other.request(at: test.clock.seconds), from: .phone).refusal == .unknownSignIn)
+    #expect(try await test.access.removeDevice(signed: other.request(at: test.clock.seconds), from: .phone).refusal == nil)
     #expect(try await test.guest("DIN").visit.next == .verification)
   }
 
@@ -171,7 +177,7 @@ import Testing
     let (test, thief, phone) = (try await TestAccess(kind), try TestPhone(), try TestPhone())
     let kept = try await page(test, from: .stranger)
     _ = try await enrol(test, thief, kept).get()
-    #expect(try await test.access.removeDevice(signed: thief.request(at: test.clock.seconds)).refusal == nil)
+    #expect(try await test.access.removeDevice(signed: thief.request(at: test.clock.seconds), from: .phone).refusal == nil)
     test.clock.advance(seconds: 30)
     _ = try await test.enrolled(by: phone)
     #expect(try await test.access.proceed(kept.guest.visit, from: .stranger) == nil)

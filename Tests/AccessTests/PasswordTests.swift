@@ -80,6 +80,38 @@ import Testing
   }
 
   @Test(arguments: TestDatabase.allCases)
+  func `One network's flood of passwords is told to come back, known or unknown, and a user elsewhere gets in`(
+    _ kind: TestDatabase
+  ) async throws {
+    let test = try await TestAccess(kind)
+    // Of eight places one network has two, and four ask without end, each for a user ID that does not exist.
+    let slow = try #require(PasswordCost(passes: 4, memory: 19 << 20))
+    let access = Access(
+      portal: TestAccess.portal, database: test.database, hashing: try PasswordHashing(threads: 1, waiting: 8, cost: slow),
+      sealing: test.sealing, hub: test.hub, clock: { test.clock.milliseconds })
+    /// Nil where the queue is busy.
+    @Sendable func isAccepted(_ userID: String, from address: String) async throws -> Bool? {
+      do {
+        let outcome = try await access.acceptPassword(
+          kind: .penyedia, userID: userID, password: TestAccess.password, from: Client(address: address, userAgent: ""), replacing: nil)
+        if case .accepted = outcome { return true }
+        return false
+      } catch AccessError.busy { return nil }
+    }
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      for number in 0..<4 {
+        group.addTask { while !Task.isCancelled { _ = try await isAccepted("SIAPA\(number)", from: "198.51.100.\(number)") } }
+      }
+      for userID in ["DIN", "SIAPA", "?"] {
+        while try await isAccepted(userID, from: "198.51.100.9") != nil {}
+      }
+      #expect(try await isAccepted("DIN", from: "192.0.2.7") == true)
+      group.cancelAll()
+    }
+    #expect(try await isAccepted("DIN", from: "198.51.100.9") == true)
+  }
+
+  @Test(arguments: TestDatabase.allCases)
   func `An operator's new password counts at once, and ends all sessions and waits`(_ kind: TestDatabase) async throws {
     let test = try await TestAccess(kind)
     let guest = try await test.guest()

@@ -1,4 +1,5 @@
 import Access
+import Database
 import TestSupport
 import Testing
 
@@ -40,6 +41,64 @@ import Testing
     try await fail(test, 50)
     test.clock.advance(seconds: 2)
     #expect(try await test.isAccepted())
+  }
+
+  private func count(_ test: TestAccess, _ query: SQL) async throws -> Int64 {
+    try await test.database.read { try $0.row(query)?.integer(0) ?? 0 }
+  }
+
+  @Test(arguments: TestDatabase.allCases, ["DIN", "SIAPA"])
+  func `Of the attempts during a wait the first is logged, and those after it are only counted`(
+    _ kind: TestDatabase, _ userID: String
+  ) async throws {
+    let test = try await TestAccess(kind)
+    let empty = try await count(test, "SELECT count(*) FROM access_log")
+    func refusals() async throws -> Int64 { try await count(test, "SELECT count(*) FROM access_log") - empty }
+    try await fail(test, 5, userID)
+    #expect(try await refusals() == 5)
+    try await fail(test, 20, userID)
+    #expect(try await !test.isAccepted(userID))
+    #expect(try await refusals() == 6)
+    #expect(try await count(test, "SELECT CAST(sum(unlogged) AS BIGINT) FROM throttles") == 20)
+    // The next wait begins with a failure and has a first attempt of its own.
+    test.clock.advance(seconds: 2)
+    try await fail(test, 10, userID)
+    #expect(try await refusals() == 8)
+    #expect(try await count(test, "SELECT CAST(sum(unlogged) AS BIGINT) FROM throttles") == 28)
+    guard case .intact(let head) = try await test.access.verifyLog() else { return #expect(Bool(false), "the chain is broken") }
+    #expect(head.rows == empty + 8)
+  }
+
+  @Test(arguments: TestDatabase.allCases)
+  func `Made-up user IDs during a network's wait leave one row in the log, and nothing that lasts`(_ kind: TestDatabase) async throws {
+    let test = try await TestAccess(kind)
+    for number in 0..<100 { try await fail(test, 1, "USER\(number)", from: .stranger) }
+    try await test.access.purge()
+    let log = try await count(test, "SELECT count(*) FROM access_log")
+    let throttles = try await count(test, "SELECT count(*) FROM throttles")
+    for number in 0..<50 { try await fail(test, 1, "MADEUP\(number)", from: .stranger) }
+    #expect(try await count(test, "SELECT count(*) FROM access_log") == log + 1)
+    try await test.access.purge()
+    #expect(try await count(test, "SELECT count(*) FROM throttles") == throttles)
+    // What counts is still there: the network waits on.
+    #expect(try await !test.isAccepted(from: .stranger))
+    #expect(try await test.isAccepted(from: .desk))
+  }
+
+  @Test(arguments: TestDatabase.allCases)
+  func `Codes typed during a wait are logged once`(_ kind: TestDatabase) async throws {
+    let test = try await TestAccess(kind)
+    let holder = try await test.activated()
+    test.clock.advance(seconds: 30)
+    let guest = try await test.guest()
+    try await fail(test, 5)
+    let log = try await count(test, "SELECT count(*) FROM access_log")
+    for _ in 0..<10 {
+      guard case .wait = try await test.access.verify(guest.visit, code: test.code(holder.secret), from: .desk)
+      else { return #expect(Bool(false), "looked at") }
+    }
+    #expect(try await count(test, "SELECT count(*) FROM access_log") == log + 1)
+    #expect(try await count(test, "SELECT CAST(sum(unlogged) AS BIGINT) FROM throttles") == 9)
   }
 
   @Test(arguments: TestDatabase.allCases)

@@ -1,4 +1,5 @@
 import Glibc
+import ProgramSupport
 import Testing
 
 @testable import spse
@@ -33,7 +34,7 @@ import Testing
     try Files.replace(path, "second")
     #expect(try Files.text(path) == "second")
     #expect(mode(path) == 0o600)
-    #expect(!Files.exists(path + ".new"))
+    #expect(!FileSystem.exists(path + ".new"))
     #expect(throws: CommandError.self) { try Files.replace(path + ".none", "x") }
   }
 
@@ -47,7 +48,15 @@ import Testing
   }
 
   @Test func `A file that is not text, or not there, is named`() throws {
-    #expect(throws: CommandError.self) { try Files.text("/none") }
-    #expect(throws: CommandError.self) { try Files.text("/bin/true") }
+    #expect(words { try Files.text("/none") } == "cannot read /none: No such file or directory")
+    #expect(words { try Files.text("/bin") } == "cannot read /bin: Is a directory")
+    #expect(words { try Files.text("/bin/true") } == "/bin/true is not text in UTF-8")
+    #expect(words { try Files.create("/bin/true/a/b", "x") } == "cannot make the folder /bin/true/a: Not a directory")
+    #expect(words { try Files.replace("/none", "x") } == "cannot read /none: No such file or directory")
+    try Files.create(path, "first")
+    #expect(words { try Files.create(path, "second") } == "cannot create \(path): File exists")
   }
+
+  /// What the operator reads.
+  private func words(_ body: () throws -> some Any) -> String? { (#expect(throws: CommandError.self) { try body() })?.text }
 }

@@ -1,12 +1,13 @@
 import Database
 import HTTP
+import ProgramSupport
 import Testing
 
 @testable import spse
 
 @Suite struct SettingsTests {
   private func settings(_ words: [String] = [], _ environment: [String: String] = [:]) throws(CommandError) -> Settings {
-    var arguments = Arguments(words)
+    var arguments = Arguments<CommandError>(words)
     return try Settings(arguments: &arguments, environment: environment)
   }
 
@@ -37,6 +38,23 @@ import Testing
     #expect(fault([], [setting.rawValue: ""]) == nil, "an empty variable is one that is not given")
   }
 
+  @Test func `That TLS ends at a proxy which is not trusted is noticed`() throws {
+    let https = ["SPSE_PUBLIC_URL": "https://spse.contoh.go.id", "SPSE_AUTHENTICATOR_URL": "https://otp.contoh.go.id"]
+    #expect(try settings([], https).takesEverybodyForTheProxy)
+    #expect(try !settings([], https.merging(["SPSE_TRUSTED_PROXIES": "127.0.0.1"]) { $1 }).takesEverybodyForTheProxy)
+    let tls = ["SPSE_TLS_CERTIFICATE": "chain.pem", "SPSE_TLS_KEY": "key.pem"]
+    #expect(try !settings([], https.merging(tls) { $1 }).takesEverybodyForTheProxy)
+    #expect(try !settings().takesEverybodyForTheProxy)
+  }
+
+  @Test func `The connections of one address have a limit, or none`() throws {
+    #expect(try settings().connectionsPerAddress == 2000)
+    #expect(try settings([], ["SPSE_CONNECTIONS_PER_ADDRESS": "0"]).connectionsPerAddress == nil)
+    for wrong in ["-1", "20001", "all"] {
+      #expect(fault([], ["SPSE_CONNECTIONS_PER_ADDRESS": wrong])?.contains("SPSE_CONNECTIONS_PER_ADDRESS") == true)
+    }
+  }
+
   @Test func `The option wins over the variable`() throws {
     #expect(try settings(["--lpse-name", "LPSE Satu"], ["SPSE_LPSE_NAME": "LPSE Dua"]).lpseName == "LPSE Satu")
   }
@@ -49,10 +67,21 @@ import Testing
     ("SPSE_PUBLIC_URL", "localhost"),
     ("SPSE_AUTHENTICATOR_URL", "http://localhost:9000"), ("SPSE_HELPDESK_EMAIL", "helpdesk"), ("SPSE_TRUSTED_PROXIES", "10.0.0.0/33"),
     ("SPSE_FORWARDED_FIELD", "via"), ("SPSE_HASHING_THREADS", "-1"), ("SPSE_HASHING_QUEUE", "0"), ("SPSE_LPSE_NAME", "  "),
-    ("SPSE_TLS_KEY", "key.pem"),
+    ("SPSE_TLS_KEY", "key.pem"), ("SPSE_PUSH", "yes"), ("SPSE_PUSH_CONTACT", "helpdesk@contoh.id"),
+    ("SPSE_PUSH_CONTACT", "mailto:helpdesk"),
+    ("SPSE_PUSH_CONTACT", "http://contoh.id"), ("SPSE_PUSH_CONTACT", "https://"), ("SPSE_PUSH_CONTACT", "https://contoh.id/a b"),
   ])
   func `What is wrong is named`(_ name: String, _ value: String) {
     #expect(fault([], [name: value])?.contains(name) == true)
+  }
+
+  @Test func `Push services reach the helpdesk, unless another contact is given`() throws {
+    #expect(try settings().push == .on)
+    #expect(try settings().pushContact == "http://localhost:9000")
+    #expect(try settings([], ["SPSE_HELPDESK_EMAIL": "helpdesk@contoh.id"]).pushContact == "mailto:helpdesk@contoh.id")
+    #expect(
+      try settings([], ["SPSE_HELPDESK_EMAIL": "h@contoh.id", "SPSE_PUSH_CONTACT": "https://contoh.id/"]).pushContact
+        == "https://contoh.id/")
   }
 
   @Test func `A database's password is not repeated`() {
@@ -70,31 +99,6 @@ import Testing
     let proxies = try settings([], ["SPSE_TRUSTED_PROXIES": "10.0.0.0/8, fd00::/8,192.0.2.1"]).forwarded.trusted
     let addresses = ["10.9.8.7", "fd12::1", "192.0.2.1", "192.0.2.2", "fe80::1"].compactMap { NetworkAddress($0) }
     #expect(addresses.map { address in proxies.contains { $0.contains(address) } } == [true, true, true, false, false])
-  }
-}
-
-@Suite struct ArgumentsTests {
-  @Test func `Words are taken in their order, options wherever they stand`() throws {
-    var arguments = Arguments(["--demo", "account", "--user", "DIN", "create", "--name=PT = X"])
-    let isDemonstration = arguments.flag("demo")
-    let options = [try arguments.option("user"), try arguments.option("name"), try arguments.option("email")]
-    let words = [arguments.next(), arguments.next(), arguments.next()]
-    #expect(isDemonstration)
-    #expect(options == ["DIN", "PT = X", nil])
-    #expect(words == ["account", "create", nil])
-    try arguments.finish()
-  }
-
-  @Test func `What is left over is an error, not passed over in silence`() {
-    #expect(throws: CommandError.self) { try Arguments(["--dmeo"]).finish() }
-    #expect(throws: CommandError.self) { try Arguments(["twice"]).finish() }
-  }
-
-  @Test func `An option needs its value`() {
-    #expect(throws: CommandError.self) {
-      var arguments = Arguments(["--user"])
-      _ = try arguments.option("user")
-    }
   }
 }
 
@@ -130,13 +134,13 @@ import Testing
 }
 
 @Suite struct DisplayNameTests {
-  @Test(arguments: ["LPSE Kementerian Perhubungan", "LPSE: Kota", String(repeating: "🏛", count: 100), "👩🏽‍💻 LPSE", "एलपीएसई"])
+  @Test(arguments: ["LPSE Kementerian Perhubungan", "LPSE: Kota", String(repeating: "🏛", count: 100), "👩🏽 LPSE", "एलपीएसई"])
   func `A name that can be shown`(_ name: String) {
     #expect(DisplayName.isFit(name))
   }
 
   @Test(arguments: [
-    "", " ", "\u{3000}", "LPSE\nContoh", "LPSE\u{0}", "LPSE\u{202E}Contoh", "LPSE\u{2028}", "\u{FEFF}LPSE", "\u{E000}",
+    "", " ", "\u{3000}", "LPSE\nContoh", "LPSE\u{0}", "LPSE\u{202E}Contoh", "LPSE\u{2028}", "\u{FEFF}LPSE", "\u{E000}", "👩🏽\u{200D}💻 LPSE",
     String(repeating: "x", count: 101),
   ])
   func `One that cannot`(_ name: String) {

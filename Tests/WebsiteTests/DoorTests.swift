@@ -60,6 +60,8 @@ import Testing
     Row(.get, "/eproc4/sesi", [], first, ended, activation, verification, held, "200"),
     Row(.post, "/eproc4/sesi", [("sesi", "x")], first, ended, activation, verification, held, "404"),
     Row(.post, "/eproc4/sesi/lain", [], first, ended, activation, verification, held, "/eproc4/sesi?hasil=semua"),
+    Row(.get, "/eproc4/perangkat", [], first, ended, activation, verification, held, "200"),
+    Row(.post, "/eproc4/perangkat", [("password", "")], first, ended, activation, verification, held, "422"),
     Row(.get, "/eproc4/logout", [], "/eproc4", "/eproc4", "200", "200", "200", "200"),
     Row(.post, "/eproc4/logout", [], "/eproc4/login?alasan=keluar"),
   ]

@@ -113,7 +113,7 @@ import Testing
     let held = try await thief.enrol(link, code: right)
     #expect(held.status == .tooManyRequests && held.problem == "too-many-requests" && held.headers["Retry-After"] != nil)
     #expect(try await bound(site) == 0)
-    #expect(try await site.count("SELECT count(*) FROM access_log WHERE event = 'code-refused' AND way = 'device'") == 5)
+    #expect(try await site.count("SELECT count(*) FROM access_log WHERE event = 'code-refused' AND way = 'device'") == 6)
     let reopened = try await browser.submit("/eproc4/totp/aktivasi/qr").link
     let enrolled = try await phone.enrol(reopened)
     #expect(enrolled.status == .created, "the owner's phone, elsewhere, does not wait")
@@ -173,6 +173,9 @@ import Testing
     #expect(again.status == .notFound)
     let gone = await phone.send(phone.request(.delete, Phone.base + "/device"))
     #expect(gone.status == .noContent)
+    // The log tells from where.
+    let told = try await site.count("SELECT count(*) FROM access_log WHERE event = 'device-removed' AND address = '198.51.100.4'")
+    #expect(told == 2)
     let unknown = await phone.signIns()
     #expect(unknown.problem == "signature")
   }

@@ -53,6 +53,6 @@ import Testing
     var browser = Browser(site)
     try await browser.activate("DIN", site)
     let seen = try await crawl(browser, from: "/eproc4/beranda", site)
-    #expect(seen.isSuperset(of: ["/eproc4/logakses", "/eproc4/logakses?saring=gagal", "/eproc4/sesi", "/eproc4/user/resettotp"]))
+    #expect(seen.isSuperset(of: ["/eproc4/logakses", "/eproc4/logakses?saring=gagal", "/eproc4/sesi", "/eproc4/perangkat"]))
   }
 }

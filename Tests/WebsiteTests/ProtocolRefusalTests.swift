@@ -63,7 +63,7 @@ import Testing
       let path = route.pattern.replacing("{id}", with: "x")
       let answer = await site.application.respond(
         to: Request(method: .options, path: path, headers: ["Origin": "https://app.example", "Access-Control-Request-Method": "POST"]))
-      #expect(answer.status == .noContent && answer.headers["Access-Control-Allow-Methods"] == "GET, POST, DELETE")
+      #expect(answer.status == .noContent && answer.headers["Access-Control-Allow-Methods"] == "GET, POST, PUT, DELETE")
       let fields = answer.headers["Access-Control-Allow-Headers"] ?? ""
       for field in ["Content-Type", "Content-Digest", "Signature", "Signature-Input"] { #expect(fields.contains(field)) }
       #expect(answer.headers["Access-Control-Max-Age"] == "86400")
@@ -80,6 +80,8 @@ import Testing
     #"{"decision":"approve","signIn":"ID","origin":"http://localhost:9000","number":"123456","reason":"not-me"}"#,
     #"{"decision":"deny","signIn":"ID","origin":"http://localhost:9000","reason":"maybe"}"#,
     #"{"decision":"maybe","signIn":"ID","origin":"http://localhost:9000"}"#, String(repeating: "[", count: 4000),
+    #"{"decision":"approve","signIn":"ID","origin":"http://localhost:9000","number":"123456","more":"#
+      + String(repeating: "[", count: 1000) + String(repeating: "]", count: 1000) + "}",
   ])
   func `A decision that cannot be read is malformed`(_ body: String) async throws {
     let site = try await TestSite(suppliers: [])
@@ -105,7 +107,7 @@ import Testing
   @Test func `A wait out of bounds is malformed, and an unknown key is told no more than a bad signature`() async throws {
     let site = try await TestSite(suppliers: [])
     let phone = try Phone(site)
-    for query in ["wait=26", "wait=-1"] {
+    for query in ["wait=26", "wait=-1", "wait=", "wait=abc", "wait=1.5"] {
       let refused = await phone.signIns(query: query)
       #expect(refused.problem == "malformed", "\(query)")
     }

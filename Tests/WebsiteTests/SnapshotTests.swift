@@ -64,6 +64,9 @@ import Testing
     try await browser.submit("/eproc4/sesi/lain")
     try Snapshot.check(browser.page, "sesi-ditutup" + end)
     try Snapshot.check(try await browser.post("/eproc4/sesi", [("sesi", "x")]), "sesi-tidak-ada" + end)
+    try Snapshot.check(try await browser.get("/eproc4/perangkat"), "perangkat-lain" + end)
+    try await browser.submit("/eproc4/perangkat", [("password", TestAccess.password)])
+    try Snapshot.check(browser.page, "perangkat-dilepas" + end)
   }
 
   @Test(arguments: Language.allCases)
@@ -135,6 +138,21 @@ import Testing
       let model = TertahanPage(userID: "DIN", cause: cause, since: site.access.now())
       try check(site, language, "tertahan-" + name) { TertahanView.page(model, $0) }
     }
+  }
+
+  @Test(arguments: Language.allCases)
+  func `What keeps a phone on its account`(_ language: Language) async throws {
+    let site = try await TestSite()
+    var browser = browser(site, language)
+    let end = "." + language.rawValue
+    _ = try await Phone(site).enrol(try await browser.signIn("DIN").link)
+    try await browser.visit("/eproc4/totp/verifikasi")
+    try Snapshot.check(try await browser.get("/eproc4/perangkat"), "perangkat" + end)
+    try Snapshot.check(try await browser.post("/eproc4/perangkat", token: "x"), "perangkat-basi" + end)
+    try Snapshot.check(try await browser.post("/eproc4/perangkat"), "perangkat-kosong" + end)
+    for _ in 0..<5 { try await browser.post("/eproc4/perangkat", [("password", "salah")]) }
+    try Snapshot.check(browser.page, "perangkat-salah" + end)
+    try Snapshot.check(try await browser.post("/eproc4/perangkat", [("password", TestAccess.password)]), "perangkat-tunggu" + end)
   }
 
   @Test(arguments: Language.allCases)

@@ -162,7 +162,7 @@ import Testing
       var waiting = parked
       return try await waiting.get(status + "&tunggu=25")
     }()
-    for _ in 0..<6000 where site.base.hub.count == 0 { try await Task.sleep(for: .milliseconds(5)) }
+    #expect(try await eventually { site.base.hub.count == 1 })
     let approved = await phone.approve(try page.signIn, number: try page.number)
     #expect(approved.status == .ok)
     let heard = try await news

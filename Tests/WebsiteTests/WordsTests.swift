@@ -23,12 +23,13 @@ import Testing
     ([
       .signature, .staleSignature(serverTime: Instant(milliseconds: 0)), .replayedSignature, .unknownEnrolment, .enrolmentUsed,
       .enrolmentExpired, .wrongCode, .unknownSignIn, .wrongNumber, .alreadyDecided, .signInExpired,
-      .wait(until: Instant(milliseconds: 0), seconds: 1),
+      .wait(until: Instant(milliseconds: 0), seconds: 1), .unknownTransfer, .transferUsed, .sameDevice, .transferEnded, .wrongCheckNumber,
+      .tooManyTransfers(seconds: 1),
     ] as [DeviceRefusal]).map { ProtocolProblem($0 as any Error) }
     + ([
       .notFound, .methodNotAllowed([]), .tooLarge(limit: 1), .headersTooLarge, .unreadable(reason: ""), .unsupportedMethod,
       .busy(retryAfter: 1), .internalError,
-    ] as [Refusal]).map { ProtocolProblem($0) } + [.malformed, .mediaType]
+    ] as [Refusal]).map { ProtocolProblem($0) } + [.malformed, .mediaType, .noPush, .pushEndpoint]
 
   @Test func `Every problem of the phone's protocol is told in both languages`() {
     for problem in Self.problems {

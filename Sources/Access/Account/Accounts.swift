@@ -23,4 +23,15 @@ enum Accounts {
     guard let row = try transaction.row("SELECT \(columns) FROM accounts WHERE user_id = \(userID.text)") else { return nil }
     return try account(from: row, in: transaction)
   }
+
+  static func find(id: String, in transaction: Transaction) throws(DatabaseError) -> Account? {
+    guard let row = try transaction.row("SELECT \(columns) FROM accounts WHERE id = \(id)") else { return nil }
+    return try account(from: row, in: transaction)
+  }
+
+  /// The key that serialises whatever decides about an account; nil if there is none.
+  static func lock(of id: String, in transaction: Transaction) throws(DatabaseError) -> String? {
+    guard let row = try transaction.row("SELECT user_id FROM accounts WHERE id = \(id)") else { return nil }
+    return UserID(try row.text(0))?.lock
+  }
 }

@@ -19,7 +19,9 @@ extension Access {
   /// - Returns: false if there is no such account.
   public func resetAuthenticator(of userID: UserID) async throws(AccessError) -> Bool {
     try await change(userID, event: .factorReset) { id, transaction in
+      let device = try Authenticators.find(id, in: transaction)?.deviceID
       try Authenticators.unbind(account: id, in: transaction)
+      if let device { try Devices.removeIfUnused(device, in: transaction) }
     }
   }
 
@@ -48,5 +50,8 @@ extension Account {
 }
 
 extension UserID {
-  var lock: String { "user:" + text }
+  var lock: String { UserID.lock(text) }
+
+  /// The key for a user ID as typed, in upper case, whether or not there is such an account.
+  static func lock(_ text: String) -> String { "user:" + text }
 }

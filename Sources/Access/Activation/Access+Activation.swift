@@ -17,9 +17,7 @@ extension Access {
     let (sealing, portal) = (sealing, portal)
     return try await transact { transaction in
       try transaction.serialise(on: visit.account.lock)
-      guard try Sessions.isWaitingForSecondFactor(visit.session, in: transaction),
-        try !PasswordBlock.isClosed(visit.account.id, in: transaction)
-      else { return .ended }
+      guard try Sessions.isWaitingForSecondFactor(visit.session, in: transaction) else { return .ended }
       let found = try Activations.find(visit.session, in: transaction)
       if found?.state == .enrolled { return .done }
       guard try Authenticators.find(visit.account.id, in: transaction) == nil else { return .done }
@@ -35,7 +33,7 @@ extension Access {
       }
       guard let open = try Activations.find(visit.session, in: transaction) else { return .ended }
       let secret = try sealing.open(open.sealedSecret, context: Activations.context(open.id))
-      let enrol = portal.origin + "/eproc4/authenticator/v1/enrolments?token=" + open.pictureToken
+      let enrol = portal.origin + Portal.protocolPath + "/enrolments?token=" + open.pictureToken
       let link = try OTPAuthLink(issuer: portal.issuer, account: visit.account.userID.text, secret: secret, enrol: enrol)
       return .open(
         Activation(
@@ -51,17 +49,16 @@ extension Access {
     return try await transact { transaction in
       try transaction.serialise(on: visit.account.lock)
       guard try Sessions.isWaitingForSecondFactor(visit.session, in: transaction),
-        try !PasswordBlock.isClosed(visit.account.id, in: transaction),
         let activation = try Activations.find(visit.session, in: transaction), activation.state == .open,
         activation.endsAt > transaction.now, try Authenticators.find(visit.account.id, in: transaction) == nil
       else { return .stale }
       let factor = try SecondFactor(of: visit.account, from: client, in: transaction)
       if let until = factor.throttle.waitsUntil(in: transaction) {
-        try factor.noteRefusal(in: transaction)
+        try factor.noteAttempt(by: .code, in: transaction)
         return .wait(until: until)
       }
       let secret = try sealing.open(activation.sealedSecret, context: Activations.context(activation.id))
-      switch CodeCheck.of(code, secret: secret, at: transaction.instant.seconds, liveSteps: 2) {
+      switch CodeCheck.of(code, secret: secret, at: transaction.instant.seconds, in: .handover) {
       case .live(let step):
         guard try Activations.move(activation.id, from: .open, to: .closed, in: transaction),
           try Authenticators.bind(

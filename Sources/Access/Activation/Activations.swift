@@ -76,7 +76,7 @@ enum Activations {
 
   /// What a phone has enrolled lets nobody in any more: that phone is off the account again.
   static func forgetEnrolled(of account: String, in transaction: Transaction) throws(DatabaseError) {
-    try transaction.run("UPDATE activations SET state = 'closed' WHERE account_id = \(account) AND state = 'enrolled'")
+    try transaction.run("UPDATE activations SET state = 'closed', picture_token = '' WHERE account_id = \(account) AND state = 'enrolled'")
   }
 
   static func context(_ id: String) -> SealingContext { SealingContext(table: "activations", row: id, column: "secret") }

@@ -50,10 +50,11 @@ extension Access {
       guard try now.integer(2) > transaction.now else { return .failure(.signInExpired) }
 
       if case .approve(let number) = decision {
-        let isRight = constantTimeEquals(Array(number.text.utf8), Array(try now.text(1).utf8))
+        let isRight = constantTimeEquals(number.text, try now.text(1))
         guard try SignIns.move(signIn, from: .waiting, to: isRight ? .approved : .wrongNumber, in: transaction)
         else { return .failure(.alreadyDecided) }
         try transaction.notify(session.topic)
+        try transaction.notify(Devices.topic(request.keyID))
         if isRight { return .success(()) }
         _ = try SecondFactor(of: account, from: client, in: transaction).fail(.numberRefused, by: .approval, in: transaction)
         return .failure(.wrongNumber)

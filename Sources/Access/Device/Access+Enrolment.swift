@@ -34,8 +34,7 @@ extension Access {
   public func enrol(
     _ enrolment: Enrolment, signed request: SignedRequest, from client: Client
   ) async throws(AccessError) -> DeviceOutcome<EnrolledAccount> {
-    guard let x = Base64.urlDecode(enrolment.x), let y = Base64.urlDecode(enrolment.y), let key = P256PublicKey(x: x, y: y),
-      key.thumbprint == request.keyID, request.isSigned(by: key)
+    guard let key = P256PublicKey(enrolment.x, enrolment.y), key.thumbprint == request.keyID, request.isSigned(by: key)
     else { return .failure(.signature) }
     guard let token = SecretToken(text: enrolment.token) else { return .failure(.unknownEnrolment) }
     let (sealing, deviceID) = (sealing, key.thumbprint)
@@ -54,15 +53,16 @@ extension Access {
       guard try enrolmentRow.optionalInteger(1) == nil, activation.state != .enrolled else { return .failure(.enrolmentUsed) }
       guard try Authenticators.find(account.id, in: transaction) == nil else { return .failure(.enrolmentUsed) }
       guard activation.state == .open, try enrolmentRow.integer(0) > transaction.now, activation.endsAt > transaction.now,
-        try Sessions.isWaitingForSecondFactor(place.session, in: transaction), try !PasswordBlock.isClosed(account.id, in: transaction)
+        try Sessions.isWaitingForSecondFactor(place.session, in: transaction)
       else { return .failure(.enrolmentExpired) }
 
       let factor = try SecondFactor(of: account, from: client, in: transaction)
       if let until = factor.throttle.waitsUntil(in: transaction) {
+        try factor.noteAttempt(by: .device, in: transaction)
         return .failure(.wait(until: until, seconds: until.secondsLeft(from: transaction.instant)))
       }
       let secret = try sealing.open(activation.sealedSecret, context: Activations.context(activation.id))
-      guard case .live(let step) = CodeCheck.of(enrolment.code, secret: secret, at: transaction.instant.seconds, liveSteps: 2) else {
+      guard case .live(let step) = CodeCheck.of(enrolment.code, secret: secret, at: transaction.instant.seconds, in: .handover) else {
         _ = try factor.fail(.codeRefused, by: .device, in: transaction)
         return .failure(.wrongCode)
       }
@@ -78,16 +78,6 @@ extension Access {
       try AccessLog.append(.activated, by: .device, account: account.id, from: client, in: transaction)
       return .success(EnrolledAccount(account: account, deviceID: deviceID, now: transaction.instant))
     }
-  }
-}
-
-extension Devices {
-  fileprivate static func remember(_ key: P256PublicKey, named name: String, in transaction: Transaction) throws(DatabaseError) {
-    try transaction.run(
-      """
-      INSERT INTO devices (id, public_key, name, created_at) VALUES (\(key.thumbprint), \(key.raw), \(name), \(transaction.now))
-      ON CONFLICT (id) DO UPDATE SET name = \(name)
-      """)
   }
 }
 

@@ -30,14 +30,14 @@ extension Access {
   /// The sign-ins that wait for this phone; waits until they differ from what it knows.
   /// - Parameters:
   ///   - version: the phone's last `version`, or nil to be answered at once.
-  ///   - seconds: 0 to 25.
+  ///   - seconds: at most `longestWait`.
   public func waitingSignIns(
     _ request: SignedRequest, version: String?, waitingAtMost seconds: Int
   ) async throws(AccessError) -> DeviceOutcome<WaitingSignIns> {
     let device = request.keyID
     let first = try await authenticated(request) { .success(try Devices.waiting(for: device, in: $0)) }
     guard case .success(let known) = first, known.version == version else { return first }
-    let changed: WaitingSignIns? = try await wait(for: Devices.topic(device), seconds: min(max(seconds, 0), 25)) { transaction in
+    let changed: WaitingSignIns? = try await wait(for: Devices.topic(device), seconds: seconds) { transaction in
       let now = try Devices.waiting(for: device, in: transaction)
       return now.version == version ? nil : now
     }

@@ -28,14 +28,41 @@ enum Devices {
 
   static func staleness(of request: SignedRequest, in transaction: Transaction) -> DeviceRefusal? {
     let now = transaction.instant.seconds
-    let isFresh = request.created >= now - freshness && request.created <= now + freshness
+    let isFresh = request.created >= now - freshness && request.created <= now + freshness && now < request.expires ?? .max
     return isFresh ? nil : .staleSignature(serverTime: transaction.instant)
   }
 
-  /// Removes a key that no account uses any more.
-  static func removeIfUnused(_ device: String, in transaction: Transaction) throws(DatabaseError) {
+  static func remember(_ key: P256PublicKey, named name: String, in transaction: Transaction) throws(DatabaseError) {
+    // Lest another account of the phone gives it up at this moment, and takes the key along.
+    try transaction.serialise(on: topic(key.thumbprint))
     try transaction.run(
-      "DELETE FROM devices WHERE id = \(device) AND NOT EXISTS (SELECT 1 FROM authenticators WHERE device_id = \(device))")
+      """
+      INSERT INTO devices (id, public_key, name, created_at) VALUES (\(key.thumbprint), \(key.raw), \(name), \(transaction.now))
+      ON CONFLICT (id) DO UPDATE SET name = \(name)
+      """)
+  }
+
+  /// What its owner calls a phone; a hyphen if it is not known any more.
+  static func name(_ device: String, in transaction: Transaction) throws(DatabaseError) -> String {
+    try transaction.row("SELECT name FROM devices WHERE id = \(device)")?.text(0) ?? "-"
+  }
+
+  /// Removes a key that no account uses any more. One that an account has just moved from or to stays a while, to be told how that went.
+  static func removeIfUnused(_ device: String, in transaction: Transaction) throws(DatabaseError) {
+    try transaction.serialise(on: topic(device))
+    try transaction.run(
+      """
+      DELETE FROM devices WHERE id = \(device) AND NOT EXISTS (SELECT 1 FROM authenticators WHERE device_id = \(device))
+        AND NOT EXISTS (SELECT 1 FROM transfers WHERE old_device_id = \(device) OR new_device_id = \(device))
+      """)
+  }
+}
+
+extension P256PublicKey {
+  /// A key by its coordinates as a JWK has them: 32 bytes each, in base64url (RFC 7518 §6.2.1).
+  init?(_ x: String, _ y: String) {
+    guard let x = Base64.urlDecode(x), let y = Base64.urlDecode(y) else { return nil }
+    self.init(x: x, y: y)
   }
 }
 

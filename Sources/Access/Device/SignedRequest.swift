@@ -6,6 +6,8 @@ public struct SignedRequest: Sendable {
   public let keyID: String
   /// Seconds since 1970, by the phone's clock.
   public let created: Int64
+  /// Until when it may be taken, likewise; nil if it does not say. Whatever it says, it is taken for no longer than `Devices.freshness`.
+  public let expires: Int64?
   public let nonce: String
   /// What was signed: the signature base.
   public let base: [UInt8]
@@ -26,9 +28,12 @@ public struct SignedRequest: Sendable {
     }
   }
 
-  public init(keyID: String, created: Int64, nonce: String, base: [UInt8], signature: [UInt8], content: Content?) {
+  public init(
+    keyID: String, created: Int64, expires: Int64? = nil, nonce: String, base: [UInt8], signature: [UInt8], content: Content?
+  ) {
     self.keyID = keyID
     self.created = created
+    self.expires = expires
     self.nonce = nonce
     self.base = base
     self.signature = signature
@@ -62,6 +67,18 @@ public enum DeviceRefusal: Error, Sendable, Equatable {
   case wrongNumber
   case alreadyDecided
   case signInExpired
+  /// A token that was never issued, or a move of other phones.
+  case unknownTransfer
+  /// Another phone has claimed it.
+  case transferUsed
+  /// The phone that shows the QR has read it itself.
+  case sameDevice
+  /// Carried out, refused, cancelled or expired.
+  case transferEnded
+  /// The move has ended.
+  case wrongCheckNumber
+  /// The account's moves of this hour are used up.
+  case tooManyTransfers(seconds: Int)
 }
 
 /// The phone's answer is a value or a refusal; errors are for what could not be tried.

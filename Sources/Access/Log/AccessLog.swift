@@ -3,14 +3,15 @@ import Database
 
 /// The table `access_log`: append-only; each row's hash covers its content and the hash of the row before (ASVS 16.4).
 enum AccessLog {
+  /// - Parameter isKept: false, for a failure, does the same work and leaves no row, so that no time tells the two apart.
   static func append(
-    _ event: AccessEvent, by way: AccessWay, account: String?, from client: Client, in transaction: Transaction
+    _ event: AccessEvent, by way: AccessWay, account: String?, from client: Client, isKept: Bool = true, in transaction: Transaction
   ) throws(DatabaseError) {
-    // The row of the head stays locked to the end of the transaction, so the chain has one order. Callers append last.
-    guard
-      let head = try transaction.row("UPDATE access_log_head SET sequence = sequence + 1 WHERE only_row = 1 RETURNING sequence, hash")
+    // Held to the end of the transaction, so that the chain has one order. Callers append last.
+    try transaction.serialise(on: "access_log")
+    guard let head = try transaction.row("SELECT sequence, hash FROM access_log_head WHERE only_row = 1")
     else { throw .shape("the access log has no head") }
-    let (sequence, previous) = (try head.integer(0), try head.text(1))
+    let (sequence, previous) = (try head.integer(0) + 1, try head.text(1))
     let hash = chained(
       previous, sequence: sequence, at: transaction.now, account: account, event: event.rawValue, way: way.rawValue,
       address: client.address,
@@ -20,7 +21,12 @@ enum AccessLog {
       INSERT INTO access_log (sequence, at, account_id, event, way, address, browser, previous_hash, hash)
       VALUES (\(sequence), \(transaction.now), \(account), \(event.rawValue), \(way.rawValue), \(client.address), \(client.browser), \(previous), \(hash))
       """)
-    try transaction.run("UPDATE access_log_head SET hash = \(hash) WHERE only_row = 1")
+    // A row that was never to be seen: taken back before the end of the transaction.
+    if event.isFailure {
+      try transaction.run("DELETE FROM access_log WHERE sequence = \(sequence) AND sequence > \(isKept ? sequence : 0)")
+    }
+    let (last, lastHash) = isKept ? (sequence, hash) : (sequence - 1, previous)
+    try transaction.run("UPDATE access_log_head SET sequence = \(last), hash = \(lastHash) WHERE only_row = 1")
   }
 
   /// SHA-256, in hexadecimal, of the hash before and of every field with its length, so that no two rows can be read alike.
@@ -34,10 +40,4 @@ enum AccessLog {
     }
     return hexadecimal(SHA256.hash(bytes))
   }
-}
-
-/// Bytes as lower-case hexadecimal digits.
-func hexadecimal(_ bytes: [UInt8]) -> String {
-  let digits = Array("0123456789abcdef".utf8)
-  return String(decoding: bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
 }

@@ -19,6 +19,14 @@ public enum AccessEvent: String, Sendable, CaseIterable {
   case signInDenied = "sign-in-denied"
   case activated
   case deviceRemoved = "device-removed"
+  /// The QR for a new phone was opened on the old one.
+  case transferPrepared = "transfer-prepared"
+  /// A phone has read that QR and asks for the account; address and browser are that phone's.
+  case transferClaimed = "transfer-claimed"
+  /// "Bukan HP saya": a phone that was not the owner's had read that QR.
+  case transferRefused = "transfer-refused"
+  /// Moved to a new phone.
+  case transferred
   case factorOff = "factor-off"
   case factorReset = "factor-reset"
   case passwordBlocked = "password-blocked"
@@ -31,9 +39,9 @@ public enum AccessEvent: String, Sendable, CaseIterable {
   /// Whether this is a refusal or an alarm rather than a success.
   public var isFailure: Bool {
     switch self {
-    case .passwordRefused, .codeRefused, .numberRefused, .signInDenied, .factorOff, .passwordBlocked: true
-    case .passwordAccepted, .signedIn, .activated, .deviceRemoved, .factorReset, .passwordChanged, .accountCreated, .signedOut,
-      .sessionEnded:
+    case .passwordRefused, .codeRefused, .numberRefused, .signInDenied, .transferRefused, .factorOff, .passwordBlocked: true
+    case .passwordAccepted, .signedIn, .activated, .deviceRemoved, .transferPrepared, .transferClaimed, .transferred, .factorReset,
+      .passwordChanged, .accountCreated, .signedOut, .sessionEnded:
       false
     }
   }

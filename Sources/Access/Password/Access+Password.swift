@@ -15,35 +15,41 @@ extension Access {
     let stored = try await read { try StoredPassword.find(subject, in: $0) }
     let isRight: Bool
     do {
-      isRight = try await hashing.verify(password, against: stored?.hash)
+      isRight = try await hashing.verify(password, against: stored?.hash, for: Network.of(client.address))
     } catch { throw .busy(retryAfter: error.retryAfter) }
     let proven = isRight && stored?.kind == kind.rawValue ? stored : nil
 
     let outcome: PasswordOutcome = try await transact { transaction in
-      try transaction.serialise(on: "user:" + subject)
+      try transaction.serialise(on: UserID.lock(subject))
       let throttle = try Throttle(userID: subject, client: client, in: transaction)
       let isWaiting = throttle.waitsUntil(in: transaction) != nil
       guard !isWaiting, let account = try proven?.account(in: transaction) else {
-        if isWaiting { try throttle.countNothing(in: transaction) } else { try throttle.countFailure(in: transaction) }
-        try AccessLog.append(.passwordRefused, by: .password, account: stored?.id, from: client, in: transaction)
+        if isWaiting {
+          try throttle.noteAttempt(.passwordRefused, by: .password, account: stored?.id, from: client, in: transaction)
+        } else {
+          try throttle.countFailure(in: transaction)
+          try AccessLog.append(.passwordRefused, by: .password, account: stored?.id, from: client, in: transaction)
+        }
         return .refused
       }
       let left = try replacing?.session.flatMap { (old) throws(DatabaseError) in try Sessions.leave(old, in: transaction) }
-      let token = try Sessions.begin(.password, account: account.id, from: client, in: transaction)
+      let token = try Sessions.begin(account: account.id, from: client, in: transaction)
       if let left { try AccessLog.append(.signedOut, by: .page, account: left, from: client, in: transaction) }
       try AccessLog.append(.passwordAccepted, by: .password, account: account.id, from: client, in: transaction)
       guard let session = token.session, let accepted = try PasswordAccepted(account, session, in: transaction)
       else { throw DatabaseError.shape("a session that was just made is not there") }
       return .accepted(token, accepted)
     }
-    if case .accepted = outcome, let proven, hashing.needsRehash(proven.hash) { await renew(proven, password: password) }
+    if case .accepted = outcome, let proven, hashing.needsRehash(proven.hash) {
+      await renew(proven, password: password, for: client)
+    }
     return outcome
   }
 
   /// Hashes an accepted password at today's cost. What fails here is tried again at the next sign-in; this one has succeeded already.
-  private func renew(_ stored: StoredPassword, password: String) async {
+  private func renew(_ stored: StoredPassword, password: String, for client: Client) async {
     do {
-      let hash = try await hashed(password)
+      let hash = try await hashing.hash(password, for: Network.of(client.address))
       try await transact { try stored.replace(by: hash, in: $0) }
     } catch {}
   }
@@ -74,25 +80,34 @@ private struct StoredPassword: Sendable {
 }
 
 extension PasswordAccepted {
-  /// Reads what comes next for a session that was just made.
+  /// Reads what comes next for a session.
+  /// - Returns: nil if it has ended, or is past the second factor.
   convenience init?(_ account: Account, _ session: SessionID, in transaction: Transaction) throws(DatabaseError) {
     guard
       let row = try transaction.row(
         """
-        SELECT sessions.ends_at, accounts.password_blocked_at, authenticators.bound_at, authenticators.off_since
+        SELECT \(NextStep.columns)
         FROM sessions JOIN accounts ON accounts.id = sessions.account_id
         LEFT JOIN authenticators ON authenticators.account_id = accounts.id
-        WHERE sessions.token_hash = \(session.hash) AND sessions.stage = 'password'
+        WHERE sessions.token_hash = \(session.hash) AND sessions.stage = 'password' AND sessions.ends_at > \(transaction.now)
         """)
     else { return nil }
-    let next: NextStep =
-      if let blocked = try row.optionalInteger(1) {
+    self.init(account: account, next: try NextStep(row, from: 0), session: session)
+  }
+}
+
+extension PasswordAccepted.NextStep {
+  /// Columns in the order that `init(_:from:)` reads them; whoever joins `authenticators` keeps accounts that have none.
+  static let columns: SQL = "accounts.password_blocked_at, authenticators.bound_at, authenticators.off_since"
+
+  init(_ row: Row, from column: Int) throws(DatabaseError) {
+    self =
+      if let blocked = try row.optionalInteger(column) {
         .passwordBlocked(since: Instant(milliseconds: blocked))
-      } else if let off = try row.optionalInteger(3) {
+      } else if let off = try row.optionalInteger(column + 2) {
         .factorOff(since: Instant(milliseconds: off))
       } else {
-        try row.optionalInteger(2) == nil ? .activation : .verification
+        try row.optionalInteger(column + 1) == nil ? .activation : .verification
       }
-    self.init(account: account, next: next, endsAt: Instant(milliseconds: try row.integer(0)), session: session)
   }
 }

@@ -2,10 +2,6 @@ import Database
 
 /// "Bukan saya" closes the password way of an account until the password is changed: someone else knows it.
 enum PasswordBlock {
-  static func isClosed(_ account: String, in transaction: Transaction) throws(DatabaseError) -> Bool {
-    try transaction.row("SELECT 1 FROM accounts WHERE id = \(account) AND password_blocked_at IS NOT NULL") != nil
-  }
-
   static func close(_ account: String, in transaction: Transaction) throws(DatabaseError) {
     try transaction.run(
       "UPDATE accounts SET password_blocked_at = \(transaction.now) WHERE id = \(account) AND password_blocked_at IS NULL")

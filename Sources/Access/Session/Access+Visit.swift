@@ -8,8 +8,10 @@ extension Access {
       guard
         let row = try transaction.row(
           """
-          SELECT \(Accounts.columns), sessions.stage, sessions.created_at, sessions.last_used_at, sessions.ends_at
+          SELECT \(Accounts.columns), sessions.stage, sessions.created_at, sessions.last_used_at, sessions.ends_at,
+            \(PasswordAccepted.NextStep.columns)
           FROM sessions JOIN accounts ON accounts.id = sessions.account_id
+          LEFT JOIN authenticators ON authenticators.account_id = accounts.id
           WHERE sessions.token_hash = \(session.hash)
           """)
       else { return (.visitor, false) }
@@ -18,14 +20,11 @@ extension Access {
       let account = try Accounts.account(from: row, in: transaction)
       let isToBeNoted = transaction.now >= used + Sessions.notedEvery * 1000
       if try row.text(5) == Sessions.Stage.password.rawValue {
-        guard let accepted = try PasswordAccepted(account, session, in: transaction) else { return (.visitor, false) }
-        return (.passwordAccepted(accepted), isToBeNoted)
+        return (.passwordAccepted(PasswordAccepted(account: account, next: try .init(row, from: 9), session: session)), isToBeNoted)
       }
-      let since = Instant(milliseconds: created)
-      let previous = try AccessLog.signIn(of: account.id, before: since, in: transaction)
+      let previous = try AccessLog.signIn(of: account.id, before: Instant(milliseconds: created), in: transaction)
       return (
-        .signedIn(SignedIn(account: account, signedInAt: since, endsAt: Instant(milliseconds: ends), previous: previous, session: session)),
-        isToBeNoted
+        .signedIn(SignedIn(account: account, endsAt: Instant(milliseconds: ends), previous: previous, session: session)), isToBeNoted
       )
     }
     if found.isToBeNoted {

@@ -17,29 +17,56 @@ enum Sessions {
     case signedIn = "signed-in"
   }
 
-  /// Makes a session with a new token. A rise in privilege is `end` of the old one and `begin` of the new, in one transaction.
-  static func begin(_ stage: Stage, account: String, from client: Client, in transaction: Transaction) throws(DatabaseError) -> SessionToken
-  {
+  /// Makes the session of a browser whose password was accepted.
+  static func begin(account: String, from client: Client, in transaction: Transaction) throws(DatabaseError) -> SessionToken {
     let secret = SecretToken.random()
-    let ends = transaction.now + (stage == .password ? passwordStage : overall) * 1000
+    let ends = transaction.now + passwordStage * 1000
     try transaction.run(
       """
       INSERT INTO sessions (token_hash, account_id, stage, created_at, last_used_at, ends_at, address, browser)
-      VALUES (\(secret.hash), \(account), \(stage.rawValue), \(transaction.now), \(transaction.now), \(ends), \(client.address), \(client.browser))
+      VALUES (\(secret.hash), \(account), 'password', \(transaction.now), \(transaction.now), \(ends), \(client.address), \(client.browser))
       """)
     return SessionToken(text: secret.text)
   }
 
-  /// Ends a session and whatever was pending in it.
-  /// - Parameter tellsPage: false where the page itself is about to learn it from the answer that carries its new token: told by its poll
-  ///   first, it would leave before that answer.
+  /// Makes the signed-in session out of the password's, under a new token: the old one opens nothing from here on (ASVS 7.2.4).
+  ///
+  /// It wakes no page: told by its poll first, the page would leave before the answer that carries its new token.
+  /// - Returns: nil if the password's session has ended.
+  static func raise(_ session: SessionID, from client: Client, in transaction: Transaction) throws(DatabaseError) -> SessionToken? {
+    let secret = SecretToken.random()
+    try closeWhatWaits(in: session, in: transaction)
+    let isRaised =
+      try transaction.run(
+        """
+        UPDATE sessions SET token_hash = \(secret.hash), stage = 'signed-in', created_at = \(transaction.now), last_used_at = \(transaction.now),
+          ends_at = \(transaction.now + overall * 1000), address = \(client.address), browser = \(client.browser)
+        WHERE token_hash = \(session.hash) AND stage = 'password'
+        """) == 1
+    return isRaised ? SessionToken(text: secret.text) : nil
+  }
+
+  /// Ends a session and whatever was pending in it, and tells its page.
   /// - Returns: whether there was one.
   @discardableResult
-  static func end(_ session: SessionID, tellsPage: Bool = true, in transaction: Transaction) throws(DatabaseError) -> Bool {
-    try transaction.run("UPDATE sign_ins SET state = 'closed' WHERE session_hash = \(session.hash) AND state IN ('waiting', 'approved')")
-    try transaction.run("UPDATE activations SET state = 'closed' WHERE session_hash = \(session.hash)")
-    if tellsPage { try transaction.notify(session.topic) }
+  static func end(_ session: SessionID, in transaction: Transaction) throws(DatabaseError) -> Bool {
+    try closeWhatWaits(in: session, in: transaction)
+    try transaction.notify(session.topic)
     return try transaction.run("DELETE FROM sessions WHERE token_hash = \(session.hash)") == 1
+  }
+
+  /// The phone that is asked about a sign-in learns that nobody waits for its answer any more.
+  private static func closeWhatWaits(in session: SessionID, in transaction: Transaction) throws(DatabaseError) {
+    // Most have none, and then looking is cheaper than changing nothing.
+    let open = try transaction.row(
+      "SELECT account_id FROM sign_ins WHERE session_hash = \(session.hash) AND state IN ('waiting', 'approved')")
+    if let open {
+      try transaction.run("UPDATE sign_ins SET state = 'closed' WHERE session_hash = \(session.hash) AND state IN ('waiting', 'approved')")
+      if let device = try Authenticators.find(try open.text(0), in: transaction)?.deviceID {
+        try transaction.notify(Devices.topic(device))
+      }
+    }
+    try transaction.run("UPDATE activations SET state = 'closed', picture_token = '' WHERE session_hash = \(session.hash)")
   }
 
   /// Ends the session that a browser gives up for a new one.
@@ -61,16 +88,37 @@ enum Sessions {
     return rows.count
   }
 
+  /// Ends all sessions of an account but one, whatever their stage.
+  /// - Returns: how many there were.
+  static func endOthers(than kept: SessionID, of account: String, in transaction: Transaction) throws(DatabaseError) -> Int {
+    let rows = try transaction.rows(
+      "SELECT token_hash FROM sessions WHERE account_id = \(account) AND token_hash <> \(kept.hash)")
+    for row in rows { try end(SessionID(hash: try row.bytes(0)), in: transaction) }
+    return rows.count
+  }
+
   static func endAll(of account: String, in transaction: Transaction) throws(DatabaseError) {
     for row in try transaction.rows("SELECT token_hash FROM sessions WHERE account_id = \(account)") {
       try end(SessionID(hash: try row.bytes(0)), in: transaction)
     }
   }
 
-  /// Whether this browser's step after the password is still open.
+  /// Whether a session that was signed in is so still.
+  static func isSignedIn(_ session: SessionID, in transaction: Transaction) throws(DatabaseError) -> Bool {
+    try transaction.row(
+      "SELECT 1 FROM sessions WHERE token_hash = \(session.hash) AND stage = 'signed-in' AND ends_at > \(transaction.now)") != nil
+  }
+
+  /// Of a session and its account: the step after the password, while the account's password way is not closed.
+  static let isAfterPassword: SQL = "sessions.stage = 'password' AND accounts.password_blocked_at IS NULL"
+
+  /// Whether this browser's step after the password is still open, and the account's password way not closed.
   static func isWaitingForSecondFactor(_ session: SessionID, in transaction: Transaction) throws(DatabaseError) -> Bool {
     try transaction.row(
-      "SELECT 1 FROM sessions WHERE token_hash = \(session.hash) AND stage = 'password' AND ends_at > \(transaction.now)") != nil
+      """
+      SELECT 1 FROM sessions JOIN accounts ON accounts.id = sessions.account_id
+      WHERE sessions.token_hash = \(session.hash) AND sessions.ends_at > \(transaction.now) AND \(isAfterPassword)
+      """) != nil
   }
 }
 

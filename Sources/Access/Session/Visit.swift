@@ -11,17 +11,14 @@ public enum Visit: Sendable {
 public final class PasswordAccepted: Sendable {
   public let account: Account
   public let next: NextStep
-  /// The moment at which the password must be given again.
-  public let endsAt: Instant
   let session: SessionID
 
   /// Tells the pages of this session from those of another in the same browser; no key to it.
   public var sessionName: String { session.name }
 
-  init(account: Account, next: NextStep, endsAt: Instant, session: SessionID) {
+  init(account: Account, next: NextStep, session: SessionID) {
     self.account = account
     self.next = next
-    self.endsAt = endsAt
     self.session = session
   }
 
@@ -41,16 +38,14 @@ public final class PasswordAccepted: Sendable {
 /// A browser that proved both factors. It exists only by a consumed one-time step or a verified approval.
 public final class SignedIn: Sendable {
   public let account: Account
-  public let signedInAt: Instant
   /// The end of the session, whatever happens (12 h); idle for 30 minutes ends it sooner.
   public let endsAt: Instant
   /// The sign-in before this one, for "was that you?"; nil on the first.
   public let previous: LogEntry?
   let session: SessionID
 
-  init(account: Account, signedInAt: Instant, endsAt: Instant, previous: LogEntry?, session: SessionID) {
+  init(account: Account, endsAt: Instant, previous: LogEntry?, session: SessionID) {
     self.account = account
-    self.signedInAt = signedInAt
     self.endsAt = endsAt
     self.previous = previous
     self.session = session

@@ -12,17 +12,23 @@ extension Access {
   }
 
   private func signIn(_ visit: PasswordAccepted, from client: Client, renewing: Bool) async throws(AccessError) -> SignInOutcome {
+    let (outcome, isNew) = try await openSignIn(visit, from: client, renewing: renewing)
+    if isNew, case .open(let signIn) = outcome { pushing?.signInBegan(signIn.id) }
+    return outcome
+  }
+
+  private func openSignIn(
+    _ visit: PasswordAccepted, from client: Client, renewing: Bool
+  ) async throws(AccessError) -> (SignInOutcome, isNew: Bool) {
     try await transact { transaction in
       try transaction.serialise(on: visit.account.lock)
-      guard try Sessions.isWaitingForSecondFactor(visit.session, in: transaction),
-        try !PasswordBlock.isClosed(visit.account.id, in: transaction),
-        let bound = try Authenticators.find(visit.account.id, in: transaction), bound.offSince == nil
-      else { return .stale }
-      guard let device = bound.deviceID else { return .noDevice }
+      guard let bound = try Authenticators.find(for: visit.session, in: transaction), bound.offSince == nil
+      else { return (.stale, false) }
+      guard let device = bound.deviceID else { return (.noDevice, false) }
       if let latest = try SignIns.latest(of: visit.session, in: transaction) {
-        if !renewing || latest.state == .waiting || latest.state == .approved { return .open(latest) }
+        if !renewing || latest.state == .waiting || latest.state == .approved { return (.open(latest), false) }
       }
-      return try SignIns.open(visit.session, account: visit.account.id, device: device, from: client, in: transaction)
+      return (try SignIns.open(visit.session, account: visit.account.id, device: device, from: client, in: transaction), true)
     }
   }
 
@@ -31,9 +37,7 @@ extension Access {
   public func proceed(_ visit: PasswordAccepted, from client: Client) async throws(AccessError) -> SessionToken? {
     try await transact { transaction in
       try transaction.serialise(on: visit.account.lock)
-      guard try Sessions.isWaitingForSecondFactor(visit.session, in: transaction),
-        try !PasswordBlock.isClosed(visit.account.id, in: transaction),
-        let bound = try Authenticators.find(visit.account.id, in: transaction), bound.offSince == nil, bound.deviceID != nil
+      guard let bound = try Authenticators.find(for: visit.session, in: transaction), bound.offSince == nil, bound.deviceID != nil
       else { return nil }
       let factor = try SecondFactor(of: visit.account, from: client, in: transaction)
       if try Activations.takeEnrolled(visit.session, in: transaction) {
@@ -50,12 +54,11 @@ extension Access {
   /// What has become of the page's sign-in or activation, waiting for news if there is none.
   /// - Parameters:
   ///   - knownSignIn: the ID of the sign-in that the page shows, or nil if it shows none.
-  ///   - seconds: 0 to 25.
+  ///   - seconds: at most `longestWait`.
   public func progress(
     _ visit: PasswordAccepted, knownSignIn: String?, waitingAtMost seconds: Int
   ) async throws(AccessError) -> Progress {
-    let found: Progress? = try await wait(for: visit.session.topic, seconds: min(max(seconds, 0), 25)) { transaction in
-      guard try Sessions.isWaitingForSecondFactor(visit.session, in: transaction) else { return .stale }
+    let found: Progress? = try await wait(for: visit.session.topic, seconds: seconds) { transaction in
       guard let now = try PasswordAccepted(visit.account, visit.session, in: transaction) else { return .stale }
       if try Activations.state(of: visit.session, in: transaction) == .enrolled { return .ready }
       guard now.next == visit.next else { return .changed }

@@ -7,23 +7,19 @@ extension Access {
     let sealing = sealing
     return try await transact { transaction in
       try transaction.serialise(on: visit.account.lock)
-      guard try Sessions.isWaitingForSecondFactor(visit.session, in: transaction),
-        try !PasswordBlock.isClosed(visit.account.id, in: transaction),
-        let bound = try Authenticators.find(visit.account.id, in: transaction)
-      else { return .stale }
+      guard let bound = try Authenticators.find(for: visit.session, in: transaction) else { return .stale }
       guard bound.offSince == nil else { return .factorOff }
       let factor = try SecondFactor(of: visit.account, from: client, in: transaction)
       if let until = factor.throttle.waitsUntil(in: transaction) {
-        try factor.noteRefusal(in: transaction)
+        try factor.noteAttempt(by: .code, in: transaction)
         return .wait(until: until)
       }
 
       let secret = try sealing.open(bound.secret, context: Authenticators.context(visit.account.id))
-      let liveSteps: Int64 = bound.deviceID == nil ? 2 : 1
-      switch CodeCheck.of(code, secret: secret, at: transaction.instant.seconds, liveSteps: liveSteps) {
+      let window = bound.deviceID == nil ? CodeCheck.Window.otherApp : .ownApp
+      switch CodeCheck.of(code, secret: secret, at: transaction.instant.seconds, in: window) {
       case .live(let step):
-        guard try !factor.isDisclosed(step, in: transaction), try Authenticators.consume(step, of: visit.account.id, in: transaction)
-        else {
+        guard try Authenticators.consume(step, of: visit.account.id, in: transaction) else {
           try factor.noteRefusal(in: transaction)
           return .alreadyUsed
         }

@@ -15,7 +15,22 @@ enum Authenticators {
   static func find(_ account: String, in transaction: Transaction) throws(DatabaseError) -> Bound? {
     guard let row = try transaction.row("SELECT secret, device_id, off_since FROM authenticators WHERE account_id = \(account)")
     else { return nil }
-    return Bound(secret: try row.bytes(0), deviceID: try row.optionalText(1), offSince: try row.optionalInteger(2))
+    return try bound(row)
+  }
+
+  /// The authenticator that a browser's step after the password asks for; nil if that step is over, or the account has none.
+  static func find(for session: SessionID, in transaction: Transaction) throws(DatabaseError) -> Bound? {
+    let row = try transaction.row(
+      """
+      SELECT authenticators.secret, authenticators.device_id, authenticators.off_since
+      FROM sessions JOIN accounts ON accounts.id = sessions.account_id JOIN authenticators ON authenticators.account_id = accounts.id
+      WHERE sessions.token_hash = \(session.hash) AND sessions.ends_at > \(transaction.now) AND \(Sessions.isAfterPassword)
+      """)
+    return try row.map(bound)
+  }
+
+  private static func bound(_ row: Row) throws(DatabaseError) -> Bound {
+    Bound(secret: try row.bytes(0), deviceID: try row.optionalText(1), offSince: try row.optionalInteger(2))
   }
 
   /// Binds an authenticator whose code for `step` was just seen.
@@ -23,28 +38,55 @@ enum Authenticators {
   static func bind(
     account: String, sealedSecret: [UInt8], step: Int64, device: String?, in transaction: Transaction
   ) throws(DatabaseError) -> Bool {
-    try transaction.run("DELETE FROM disclosed_steps WHERE account_id = \(account)")
-    return try transaction.run(
+    try transaction.run(
       """
       INSERT INTO authenticators (account_id, secret, last_step, bound_at, device_id, failures)
       VALUES (\(account), \(sealedSecret), \(step), \(transaction.now), \(device), 0) ON CONFLICT (account_id) DO NOTHING
       """) == 1
   }
 
+  /// Puts another phone with another secret in the place of the one that is bound, and ends what waited for that one.
+  ///
+  /// Consumed steps stay consumed and failures stay counted: a move opens nothing that was closed.
+  /// - Returns: false if the account is bound to another phone by now.
+  static func rebind(
+    account: String, from old: String, to new: String, sealedSecret: [UInt8], in transaction: Transaction
+  ) throws(DatabaseError) -> Bool {
+    guard
+      try transaction.run(
+        """
+        UPDATE authenticators SET device_id = \(new), secret = \(sealedSecret), bound_at = \(transaction.now)
+        WHERE account_id = \(account) AND device_id = \(old)
+        """) == 1
+    else { return false }
+    try transaction.run("DELETE FROM disclosed_steps WHERE account_id = \(account)")
+    try endWhatWaits(for: old, account: account, in: transaction)
+    return true
+  }
+
   /// Takes the authenticator off and ends everything that hangs on it: sign-ins that wait, and a page that was about to go on by it.
   static func unbind(account: String, in transaction: Transaction) throws(DatabaseError) {
-    if let device = try find(account, in: transaction)?.deviceID { try transaction.notify(Devices.topic(device)) }
+    let device = try find(account, in: transaction)?.deviceID
     try transaction.run("DELETE FROM authenticators WHERE account_id = \(account)")
+    try transaction.run("DELETE FROM disclosed_steps WHERE account_id = \(account)")
+    try endWhatWaits(for: device, account: account, in: transaction)
+    try Transfers.endAll(of: account, in: transaction)
+  }
+
+  private static func endWhatWaits(for device: String?, account: String, in transaction: Transaction) throws(DatabaseError) {
+    if let device { try transaction.notify(Devices.topic(device)) }
     try Activations.forgetEnrolled(of: account, in: transaction)
     try SignIns.closeAll(of: account, in: transaction)
   }
 
-  /// Consumes a step for ever (RFC 6238 §5.2). The database decides the race: a step counts for one of any number of attempts.
+  /// Consumes a step for ever (RFC 6238 §5.2), unless it was disclosed before its time. The database decides the race: a step counts for
+  /// one of any number of attempts.
   static func consume(_ step: Int64, of account: String, in transaction: Transaction) throws(DatabaseError) -> Bool {
     try transaction.run(
       """
       UPDATE authenticators SET last_step = \(step), failures = 0
       WHERE account_id = \(account) AND last_step < \(step) AND off_since IS NULL
+        AND NOT EXISTS (SELECT 1 FROM disclosed_steps WHERE account_id = \(account) AND step = \(step))
       """) == 1
   }
 

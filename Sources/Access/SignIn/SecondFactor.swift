@@ -20,8 +20,7 @@ struct SecondFactor: Sendable {
   func raise(
     _ session: SessionID, event: AccessEvent, by way: AccessWay, in transaction: Transaction
   ) throws(DatabaseError) -> SessionToken {
-    guard try Sessions.end(session, tellsPage: false, in: transaction) else { throw .conflict("the session ended meanwhile") }
-    let token = try Sessions.begin(.signedIn, account: account.id, from: client, in: transaction)
+    guard let token = try Sessions.raise(session, from: client, in: transaction) else { throw .conflict("the session ended meanwhile") }
     try throttle.countSuccess(in: transaction)
     try AccessLog.append(event, by: way, account: account.id, from: client, in: transaction)
     return token
@@ -48,12 +47,13 @@ struct SecondFactor: Sendable {
     return ahead == -1 ? .expired : .clockOff(seconds: Int(ahead * 30))
   }
 
-  /// An attempt that is not looked at, or that a guesser learns nothing from: it stands in the log and counts for nothing.
+  /// A right code whose step was consumed before: it stands in the log and counts for nothing, since a guesser learns nothing from it.
   func noteRefusal(in transaction: Transaction) throws(DatabaseError) {
     try AccessLog.append(.codeRefused, by: .code, account: account.id, from: client, in: transaction)
   }
 
-  func isDisclosed(_ step: Int64, in transaction: Transaction) throws(DatabaseError) -> Bool {
-    try transaction.row("SELECT 1 FROM disclosed_steps WHERE account_id = \(account.id) AND step = \(step)") != nil
+  /// A code that comes during a wait, and is not looked at.
+  func noteAttempt(by way: AccessWay, in transaction: Transaction) throws(DatabaseError) {
+    try throttle.noteAttempt(.codeRefused, by: way, account: account.id, from: client, in: transaction)
   }
 }

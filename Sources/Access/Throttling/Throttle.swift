@@ -1,3 +1,4 @@
+import Cryptography
 import Database
 
 /// The table `throttles`: consecutive failures of one user ID, whatever way in they were made on, and the wait that they cause.
@@ -43,13 +44,18 @@ struct Throttle: Sendable {
       Count(subject: "network:" + network, free: Throttle.freePerNetwork, applies: !isFamiliar),
     ]
     let rows = try transaction.rows(
-      "SELECT subject, failures, waits_until, updated_at FROM throttles WHERE subject IN (\(SQL.list(counts.map(\.subject))))")
+      """
+      SELECT subject, failures, waits_until, updated_at, noted_until FROM throttles
+      WHERE subject IN (\(counts[0].subject), \(counts[1].subject), \(counts[2].subject))
+      """)
     for row in rows {
       let subject = try row.text(0)
       guard let index = counts.firstIndex(where: { $0.subject == subject }) else { continue }
+      counts[index].exists = true
       counts[index].failures = try row.integer(1)
       counts[index].waitsUntil = try row.integer(2)
       counts[index].updatedAt = try row.integer(3)
+      counts[index].notedUntil = try row.integer(4)
       // A clock that was set back forgets nothing.
       let quiet = max(0, transaction.now - counts[index].updatedAt) / 1000
       // The count of the pair is forgotten by success alone.
@@ -61,19 +67,29 @@ struct Throttle: Sendable {
 
   /// Until when nothing is looked at; nil if there is no wait now.
   func waitsUntil(in transaction: Transaction) -> Instant? {
-    let latest = counts.filter(\.applies).map(\.waitsUntil).max() ?? 0
-    return latest > transaction.now ? Instant(milliseconds: latest) : nil
+    guard let latest = longestWait?.waitsUntil, latest > transaction.now else { return nil }
+    return Instant(milliseconds: latest)
   }
 
-  func countFailure(in transaction: Transaction) throws(DatabaseError) { try record(adding: 1, in: transaction) }
+  private var longestWait: Count? { counts.filter(\.applies).max { $0.waitsUntil < $1.waitsUntil } }
 
-  /// An attempt during a wait counts for nothing, and takes as long as one that counts.
-  func countNothing(in transaction: Transaction) throws(DatabaseError) { try record(adding: 0, in: transaction) }
+  func countFailure(in transaction: Transaction) throws(DatabaseError) { try record(adding: 1, noting: nil, in: transaction) }
+
+  /// An attempt during a wait counts for nothing. The first of a wait stands in the access log; those after it are only counted, so that
+  /// nobody fills the log by not waiting. Either takes the same statements as a failure that counts.
+  func noteAttempt(
+    _ event: AccessEvent, by way: AccessWay, account: String?, from client: Client, in transaction: Transaction
+  ) throws(DatabaseError) {
+    guard let wait = longestWait else { return }
+    try record(adding: 0, noting: wait, in: transaction)
+    try AccessLog.append(event, by: way, account: account, from: client, isKept: !wait.isNoted, in: transaction)
+  }
 
   /// Full success: the counts of this user here are over, and browser and network are known from now on.
   func countSuccess(in transaction: Transaction) throws(DatabaseError) {
-    try transaction.run(
-      "DELETE FROM throttles WHERE subject IN (\(SQL.list([Throttle.pair(userID, place), Throttle.elsewhere(userID)])))")
+    if counts[0].exists || counts[1].exists {
+      try transaction.run("DELETE FROM throttles WHERE subject IN (\(counts[0].subject), \(counts[1].subject))")
+    }
     if let deviceCookie { try DeviceCookies.note(deviceCookie, of: userID, in: transaction) }
     try transaction.run(
       """
@@ -94,20 +110,26 @@ struct Throttle: Sendable {
   /// Seconds to wait after so many failures over the free ones: 2, 4, 8, … up to the longest.
   static func wait(_ over: Int64) -> Int64 { over < 0 ? 0 : min(longest, 2 << min(over, 20)) }
 
-  private func record(adding one: Int64, in transaction: Transaction) throws(DatabaseError) {
+  private func record(adding one: Int64, noting wait: Count?, in transaction: Transaction) throws(DatabaseError) {
     for count in counts {
       let added = count.applies ? one : 0
       let over = max(0, count.failures - count.forgotten) + added - count.free
       let until = added > 0 && over >= 0 ? transaction.now + Throttle.wait(over) * 1000 : count.waitsUntil
       let (updated, forgotten) = added > 0 ? (transaction.now, count.forgotten) : (count.updatedAt, 0)
+      let isWait = count.subject == wait?.subject
+      let noted = isWait ? count.waitsUntil : count.notedUntil
+      let unlogged = isWait && count.isNoted ? 1 : 0
       // A network's row is another user's as well at the same time, so the database adds, and no wait gets shorter.
       try transaction.run(
         """
-        INSERT INTO throttles (subject, failures, waits_until, updated_at) VALUES (\(count.subject), \(added), \(until), \(transaction.now))
+        INSERT INTO throttles (subject, failures, waits_until, updated_at, noted_until, unlogged)
+        VALUES (\(count.subject), \(added), \(until), \(updated), \(noted), 0)
         ON CONFLICT (subject) DO UPDATE SET
           failures = CASE WHEN throttles.failures > \(forgotten) THEN throttles.failures - \(forgotten) ELSE 0 END + \(added),
           waits_until = CASE WHEN throttles.waits_until < \(until) THEN \(until) ELSE throttles.waits_until END,
-          updated_at = CASE WHEN throttles.updated_at < \(updated) THEN \(updated) ELSE throttles.updated_at END
+          updated_at = CASE WHEN throttles.updated_at < \(updated) THEN \(updated) ELSE throttles.updated_at END,
+          noted_until = CASE WHEN throttles.noted_until < \(noted) THEN \(noted) ELSE throttles.noted_until END,
+          unlogged = throttles.unlogged + \(unlogged)
         """)
     }
   }
@@ -122,9 +144,14 @@ struct Throttle: Sendable {
     let free: Int64
     /// Whether its wait holds here, and a failure counts.
     let applies: Bool
+    var exists = false
     var failures: Int64 = 0
     var waitsUntil: Int64 = 0
     var updatedAt: Int64 = 0
+    /// The end of the wait in which an attempt was last logged.
+    var notedUntil: Int64 = 0
+    /// Whether an attempt of the present wait stands in the log already.
+    var isNoted: Bool { notedUntil >= waitsUntil }
     /// How many of the failures are forgotten by now.
     var forgotten: Int64 = 0
   }

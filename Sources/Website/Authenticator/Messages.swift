@@ -11,14 +11,17 @@ struct EnrolmentBody: Decodable {
   let publicKey: PublicKey
   let code: String
   let device: String
+}
 
-  /// A JWK (RFC 7517).
-  struct PublicKey: Decodable {
-    let kty: String
-    let crv: String
-    let x: String
-    let y: String
-  }
+/// A JWK (RFC 7517).
+struct PublicKey: Decodable {
+  let kty: String
+  let crv: String
+  let x: String
+  let y: String
+
+  /// Whether it says that it is of the one kind that the protocol knows.
+  var isP256: Bool { kty == "EC" && crv == "P-256" }
 }
 
 struct EnrolledAnswer: Encodable {
@@ -93,4 +96,20 @@ struct DecisionBody: Decodable {
 
 struct StateAnswer: Encodable {
   let state: String
+}
+
+struct PushKeyAnswer: Encodable {
+  let publicKey: String
+}
+
+/// `PushSubscription.toJSON` of the Push API, and a language.
+struct PushSubscriptionBody: Decodable {
+  let endpoint: String
+  let keys: Keys
+  let language: String
+
+  struct Keys: Decodable {
+    let p256dh: String
+    let auth: String
+  }
 }

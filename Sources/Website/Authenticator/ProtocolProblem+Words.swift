@@ -86,6 +86,12 @@ extension ProtocolProblem {
         status: .gone, name: "sign-in-expired",
         indonesian: ("Sudah kedaluwarsa", "Permintaan masuk ini lebih lama dari 5 menit. Klik “Nomor baru” pada halaman SPSE."),
         english: ("Expired", "This sign-in is older than 5 minutes. Click “New number” on the SPSE page."))
+    case .unknownTransfer: self = .unknownTransfer
+    case .transferUsed: self = .transferUsed
+    case .sameDevice: self = .sameDevice
+    case .transferEnded: self = .transferEnded
+    case .wrongCheckNumber: self = .wrongCheckNumber
+    case .tooManyTransfers(let seconds): self = .tooManyTransfers(seconds: seconds)
     }
   }
 
@@ -98,6 +104,18 @@ extension ProtocolProblem {
     status: .unsupportedMediaType, name: "media-type",
     indonesian: ("Jenis isi salah", "Isi permintaan harus application/json."),
     english: ("Wrong media type", "The request's body must be application/json."))
+
+  static let noPush = ProtocolProblem(
+    status: .notFound, name: "no-push",
+    indonesian: ("Tanpa pemberitahuan", "LPSE ini tidak mengirim pemberitahuan. Buka aplikasi untuk melihat permintaan masuk."),
+    english: ("No notifications", "This LPSE sends no notifications. Open the app to see sign-ins that wait."))
+
+  static let pushEndpoint = ProtocolProblem(
+    status: .badRequest, name: "push-endpoint",
+    indonesian: (
+      "Layanan pemberitahuan tidak diterima", "Alamat layanan pemberitahuan peramban ini tidak diterima. Pakai peramban lain."
+    ),
+    english: ("Push service not accepted", "The address of this browser's push service is not accepted. Use another browser."))
 
   static let unsigned = ProtocolProblem(DeviceRefusal.signature)
 

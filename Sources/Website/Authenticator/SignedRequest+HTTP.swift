@@ -22,8 +22,8 @@ extension SignedRequest {
         content = Content(body: request.body, digest: digest)
       }
       self.init(
-        keyID: keyID, created: Int64(created), nonce: nonce, base: try message.signatureBase(for: found.input), signature: found.bytes,
-        content: content)
+        keyID: keyID, created: Int64(created), expires: found.input.expires.map(Int64.init), nonce: nonce,
+        base: try message.signatureBase(for: found.input), signature: found.bytes, content: content)
     } catch { throw .unsigned }
   }
 }

@@ -2,13 +2,13 @@ import HTTP
 
 /// Makes and checks anti-forgery tokens. The cookie has the format of Play 1, which clients of SPSE read: `<hmac>-___AT=<token>&`.
 struct FormTokens: Sendable {
-  let authenticate: @Sendable ([UInt8]) -> [UInt8]
-  let randomBytes: @Sendable (_ count: Int) -> [UInt8]
+  let authenticate: @Sendable ([UInt8]) -> String
+  let randomText: @Sendable (_ bytes: Int) -> String
 
   /// The token that the browser holds, if it is one of ours, or a new one.
   func token(for request: Request) -> FormToken {
     if let known = known(to: request) { return FormToken(text: known, isNew: false) }
-    return FormToken(text: hexadecimal(randomBytes(20)), isNew: true)
+    return FormToken(text: randomText(20), isNew: true)
   }
 
   /// Whether the form was made for this browser.
@@ -19,8 +19,8 @@ struct FormTokens: Sendable {
 
   /// The cookie's value for a token.
   func cookieValue(for token: FormToken) -> String {
-    let data = "___AT=" + token.text + "&"
-    return hexadecimal(authenticate(Array(data.utf8))) + "-" + data
+    let data = FormTokens.prefix + token.text + "&"
+    return authenticate(Array(data.utf8)) + "-" + data
   }
 
   /// Of several cookies of that name any may be ours: another site of the same domain can plant one.
@@ -29,12 +29,12 @@ struct FormTokens: Sendable {
   }
 
   private func verified(_ value: String) -> String? {
-    guard let hyphen = value.firstIndex(of: "-") else { return nil }
-    let data = value[value.index(after: hyphen)...]
-    guard data.hasPrefix("___AT="), data.hasSuffix("&") else { return nil }
-    let token = data.dropFirst(6).dropLast()
-    guard token.utf8.count == 40, token.utf8.allSatisfy(isHexadecimal) else { return nil }
-    return isSame(hexadecimal(authenticate(Array(data.utf8))), String(value[..<hyphen])) ? String(token) : nil
+    guard let hyphen = value.utf8.firstIndex(of: UInt8(ascii: "-")) else { return nil }
+    let data = value.utf8[hyphen...].dropFirst()
+    let token = data.dropFirst(FormTokens.prefix.utf8.count).dropLast()
+    guard data.starts(with: FormTokens.prefix.utf8), data.last == UInt8(ascii: "&"), token.count == 40, token.allSatisfy(isHexadecimal)
+    else { return nil }
+    return isSame(authenticate(Array(data)), String(value[..<hyphen])) ? String(Substring(token)) : nil
   }
 
   /// Compares in a time that depends on the lengths only.
@@ -43,10 +43,7 @@ struct FormTokens: Sendable {
     return zip(left.utf8, right.utf8).reduce(UInt8(0)) { $0 | ($1.0 ^ $1.1) } == 0
   }
 
-  private func isHexadecimal(_ byte: UInt8) -> Bool { (48...57).contains(byte) || (97...102).contains(byte) }
+  private static let prefix = "___AT="
 
-  private func hexadecimal(_ bytes: [UInt8]) -> String {
-    let digits = Array("0123456789abcdef".utf8)
-    return String(decoding: bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
-  }
+  private func isHexadecimal(_ byte: UInt8) -> Bool { (48...57).contains(byte) || (97...102).contains(byte) }
 }

@@ -21,7 +21,7 @@ struct Frame: Sendable {
     case returning
     /// The password was right; the second factor is missing.
     case halfway(userID: String)
-    case signedIn(userID: String, name: String)
+    case signedIn(userID: String)
   }
 }
 
@@ -30,7 +30,7 @@ extension Frame.Reader {
     switch visit {
     case .visitor: self = .visitor
     case .passwordAccepted(let guest): self = .halfway(userID: guest.account.userID.text)
-    case .signedIn(let guest): self = .signedIn(userID: guest.account.userID.text, name: guest.account.name)
+    case .signedIn(let guest): self = .signedIn(userID: guest.account.userID.text)
     }
   }
 }

@@ -3,6 +3,9 @@ import HTML
 
 /// Whom to ask: the LPSE's helpdesk, as far as the operator named it.
 enum Helpdesk {
+  /// Words that lead to the page which says whom to ask, and what to have ready.
+  static func link(_ words: String) -> HTML { "<a href=\"\(Paths.forgottenPassword)\">\(words)</a>" }
+
   static func view(_ frame: Frame) -> HTML {
     let t = frame.t
     let mail = ExternalLink("mailto:" + frame.settings.helpdeskEmail)

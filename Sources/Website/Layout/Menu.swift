@@ -28,7 +28,7 @@ enum Menu {
     case .signedIn:
       [
         Entry(words: t("BERANDA", "HOME"), path: Paths.dashboard), Entry(words: t("LOG AKSES", "ACCESS LOG"), path: Paths.accessLog),
-        Entry(words: t("SESI", "SESSIONS"), path: Paths.sessions),
+        Entry(words: t("SESI", "SESSIONS"), path: Paths.sessions), Entry(words: t("HP SAYA", "MY PHONE"), path: Paths.device),
       ]
     }
   }
@@ -44,8 +44,7 @@ enum Menu {
     let who: String
     switch frame.reader {
     case .visitor, .returning: return .empty
-    case .halfway(let userID): who = userID
-    case .signedIn(let userID, _): who = userID
+    case .halfway(let userID), .signedIn(let userID): who = userID
     }
     let button: HTML = "<button type=\"submit\">LOGOUT</button>"
     return """

@@ -12,6 +12,8 @@ struct Notice: Sendable, Equatable {
   let tone: Tone
   let title: String
   var text = ""
+  /// Where the remedy is, after the text.
+  var link: HTML?
 
   /// An error takes the focus and is read out at once; the others are read when their turn comes.
   var view: HTML {
@@ -19,7 +21,7 @@ struct Notice: Sendable, Equatable {
     <div class="pesan \(style)"\(attribute: "role", tone == .error ? "alert" : "status")\(attribute: "id", tone == .error ? "kesalahan" : nil)\
     \(attribute: "tabindex", tone == .error ? "-1" : nil)>
     <p class="pesan-judul">\(title)</p>
-    \(if: !text.isEmpty, "<p>\(text)</p>\n")</div>
+    \(if: !text.isEmpty, "<p>\(text)\(link.map { " \($0)." as HTML })</p>\n")</div>
 
     """
   }

@@ -3,16 +3,19 @@ const page = document.querySelector('[data-status]')
 const parser = new DOMParser()
 let asking
 let isLost = false
+// A form of this page is on its way to another page.
+let leaving
 
 if (page) {
   startCountdowns(page)
   page.addEventListener('submit', sendInPlace)
+  document.addEventListener('submit', leave)
   window.addEventListener('pagehide', () => asking?.abort())
-  window.addEventListener('pageshow', (event) => event.persisted && follow())
+  window.addEventListener('pageshow', (event) => event.persisted && stay())
   // A question from before the other network, or from before the phone's other app, may hang without an answer: ask anew.
-  window.addEventListener('online', follow)
+  window.addEventListener('online', () => leaving || follow())
   window.addEventListener('offline', () => say('terputus'))
-  document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && follow())
+  document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && !leaving && follow())
   follow()
 }
 
@@ -87,6 +90,20 @@ async function sendInPlace(event) {
     follow()
     say('terputus')
   }
+}
+
+/** A form leads to another page. News of what it has ended would overtake its answer; if that never comes, the news are asked for again. */
+function leave(event) {
+  if (event.defaultPrevented) return
+  asking?.abort()
+  clearTimeout(leaving)
+  leaving = setTimeout(stay, 25_000)
+}
+
+function stay() {
+  clearTimeout(leaving)
+  leaving = undefined
+  follow()
 }
 
 /** Takes the parts out of an answer; an answer of another page is gone to. */

@@ -22,8 +22,13 @@ struct Entrance {
       .asynchronous { request in
         switch website.posted(request) {
         case .success(let posted):
-          await website.answer(request, door) { request, guest throws(AccessError) in try await handler(request, posted, guest) }
-        case .failure(let problem): website.finish(ErrorPages.response(to: problem, request, website))
+          var response = await website.answer(request, door) { request, guest throws(AccessError) in
+            try await handler(request, posted, guest)
+          }
+          // It may show what was typed beside the form's token, and the length of compressed content would tell of both (BREACH).
+          response.headers["Cache-Control"] = "no-store, no-transform"
+          return response
+        case .failure(let problem): return website.finish(ErrorPages.response(to: problem, request, website))
         }
       })
   }

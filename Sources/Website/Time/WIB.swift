@@ -8,15 +8,12 @@ struct WIB: Sendable, Equatable {
   let hour: Int
   let minute: Int
   let second: Int
-  /// 0 is Sunday.
-  let weekday: Int
 
   init(_ instant: Instant) {
     let seconds = instant.seconds + 7 * 3600
     let days = Int(seconds >= 0 ? seconds / 86400 : (seconds - 86399) / 86400)
     let rest = Int(seconds) - days * 86400
     (hour, minute, second) = (rest / 3600, rest / 60 % 60, rest % 60)
-    weekday = ((days + 4) % 7 + 7) % 7
     // Days to civil date, proleptic Gregorian: eras of 400 years that begin on 1 March (Hinnant, "chrono-Compatible Low-Level Date
     // Algorithms", civil_from_days).
     let shifted = days + 719_468
@@ -39,9 +36,6 @@ struct WIB: Sendable, Equatable {
   /// `24 November 2026`
   func date(_ t: Wording) -> String { String(day) + " " + WIB.months(t)[month - 1] + " " + String(year) }
 
-  /// `Selasa, 24 November 2026`
-  func dateWithWeekday(_ t: Wording) -> String { WIB.weekdays(t)[weekday] + ", " + date(t) }
-
   /// `24 November 2026, 11:30:05 WIB`
   func full(_ t: Wording) -> String { date(t) + ", " + clock }
 
@@ -55,7 +49,6 @@ struct WIB: Sendable, Equatable {
   private func twoDigits(_ number: Int) -> String { number < 10 ? "0" + String(number) : String(number) }
 
   private static func months(_ t: Wording) -> [String] { t.language == .indonesian ? indonesianMonths : englishMonths }
-  private static func weekdays(_ t: Wording) -> [String] { t.language == .indonesian ? indonesianWeekdays : englishWeekdays }
 
   private static let indonesianMonths = [
     "Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus", "September", "Oktober", "November", "Desember",
@@ -63,6 +56,4 @@ struct WIB: Sendable, Equatable {
   private static let englishMonths = [
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
   ]
-  private static let indonesianWeekdays = ["Minggu", "Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu"]
-  private static let englishWeekdays = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"]
 }

@@ -1,5 +1,6 @@
 import Access
 import Cryptography
+import ProgramSupport
 
 /// `spse account create|password|reset-authenticator`: what an operator does without the portal.
 struct AccountCommand {
@@ -11,7 +12,7 @@ struct AccountCommand {
   private let settings: Settings
   private let action: Action
 
-  init(_ settings: Settings, _ arguments: inout Arguments) throws(CommandError) {
+  init(_ settings: Settings, _ arguments: inout Arguments<CommandError>) throws(CommandError) {
     self.settings = settings
     let name = arguments.next() ?? ""
     guard ["create", "password", "reset-authenticator"].contains(name)
@@ -53,7 +54,7 @@ struct AccountCommand {
     Console.say(words)
   }
 
-  private static func newAccount(_ userID: UserID, _ arguments: inout Arguments) throws(CommandError) -> NewAccount {
+  private static func newAccount(_ userID: UserID, _ arguments: inout Arguments<CommandError>) throws(CommandError) -> NewAccount {
     guard let kind = UserKind(rawValue: try arguments.option("kind") ?? "") else {
       throw CommandError("--kind must be penyedia or nonpenyedia")
     }

@@ -1,12 +1,18 @@
 import Access
 import Cryptography
+import ProgramSupport
 
 /// `spse doctor`: whether this installation is sound. It changes nothing.
 struct DoctorCommand {
   private let settings: Settings
+  /// A head of the access log from an earlier run, kept elsewhere.
+  private let logHead: LogHead?
 
-  init(_ settings: Settings, _ arguments: inout Arguments) throws(CommandError) {
+  init(_ settings: Settings, _ arguments: inout Arguments<CommandError>) throws(CommandError) {
     self.settings = settings
+    let kept = try arguments.option("log-head")
+    logHead = kept.flatMap(LogHead.init)
+    guard kept == nil || logHead != nil else { throw CommandError("--log-head must be as `spse doctor` prints it: HASH@ROWS") }
     try arguments.finish()
   }
 
@@ -19,11 +25,18 @@ struct DoctorCommand {
       if let tls = settings.tls { for path in [tls.certificate, tls.key] { _ = try Files.read(path) } }
       _ = try PasswordDictionary(settings)
       Console.say("ok  dictionary of common passwords, style sheet\(settings.tls == nil ? "" : ", certificate and key")")
-      switch try await house.access.verifyLog() {
-      case .intact(let rows): Console.say("ok  access log: \(rows) rows, every one carries the hash of the one before")
+      switch try await house.access.verifyLog(containing: logHead) {
+      case .intact(let head):
+        Console.say("ok  access log: \(head.rows) rows, every one carries the hash of the one before")
+        if let logHead { Console.say("ok  access log: contains the head \(logHead.text)") }
+        if head.rows > 0 { Console.say("    keep its head elsewhere, for --log-head: \(head.text)") }
       case .broken(let row):
         throw CommandError(
           "the access log's chain breaks at row \(row): it was changed outside this program; keep the file as evidence and compare with a backup"
+        )
+      case .replaced:
+        throw CommandError(
+          "the access log does not contain the head that was kept: its end was cut off or its chain written anew; keep the database as evidence and compare with a backup"
         )
       }
     }

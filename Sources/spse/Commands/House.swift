@@ -1,6 +1,7 @@
 import Access
 import Cryptography
 import Database
+import ProgramSupport
 
 /// What every command stands on: the database, the keys, and `Access` over them.
 struct House {
@@ -10,15 +11,19 @@ struct House {
   let hub: Hub
   /// For the anti-forgery cookie; the same on every server with this key file.
   let formKey: [UInt8]
+  /// Nil where phones are not told by push services.
+  let push: PushService?
 
-  /// - Parameter isDemonstration: a missing key file and a missing database are made, and the schema brought up to date.
+  /// - Parameters:
+  ///   - isDemonstration: a missing key file and a missing database are made, and the schema brought up to date.
+  ///   - log: of a server, which tells phones of sign-ins; a command of the operator has none and tells nobody.
   /// - Throws: one line that says what is missing and how to make it.
-  static func open(_ settings: Settings, isDemonstration: Bool, hashingThreads: Int? = nil) async throws -> House {
+  static func open(_ settings: Settings, isDemonstration: Bool, hashingThreads: Int? = nil, log: Log? = nil) async throws -> House {
     do { try CryptographyLibrary.start() } catch { throw CommandError("the system has no source of randomness") }
-    if isDemonstration, !Files.exists(settings.sealingKeyFile) { try Files.create(settings.sealingKeyFile, SealingKeyFile.generate()) }
+    if isDemonstration, !FileSystem.exists(settings.sealingKeyFile) { try Files.create(settings.sealingKeyFile, SealingKeyFile.generate()) }
     let keys = try keys(in: settings.sealingKeyFile)
     let hub = Hub()
-    if case .sqlite(let path) = settings.database, !isDemonstration, !Files.exists(path) {
+    if case .sqlite(let path) = settings.database, !isDemonstration, !FileSystem.exists(path) {
       throw CommandError("there is no database \(path); `spse migrate` makes it")
     }
     let database: Database
@@ -32,8 +37,11 @@ struct House {
         threads: hashingThreads ?? settings.hashingThreads ?? PasswordHashing.coreCount, waiting: settings.hashingQueue)
     } catch { throw CommandError("the threads for password hashing could not be started") }
     let portal = Portal(lpseName: settings.lpseName, origin: settings.publicURL, authenticatorURL: settings.authenticatorURL)
-    let access = Access(portal: portal, database: database, hashing: hashing, sealing: keys.sealing, hub: hub, clock: wallClock)
-    return House(access: access, database: database, hashing: hashing, hub: hub, formKey: keys.formKey)
+    let push = log.flatMap { PushService(settings, key: keys.pushKey, log: $0) }
+    let access = Access(
+      portal: portal, database: database, hashing: hashing, sealing: keys.sealing, hub: hub, pushing: push?.pushing,
+      clock: { SystemClock.milliseconds })
+    return House(access: access, database: database, hashing: hashing, hub: hub, formKey: keys.formKey, push: push)
   }
 
   /// Opens the house for one command, closes it afterwards, and makes every error one line for the operator.
@@ -46,16 +54,19 @@ struct House {
     house.database.close()
   }
 
-  private static func keys(in path: String) throws(CommandError) -> (sealing: Sealing, formKey: [UInt8]) {
+  private static func keys(in path: String) throws(CommandError) -> (sealing: Sealing, formKey: [UInt8], pushKey: P256PrivateKey) {
     let text = try keyText(path)
     do {
-      return (try SealingKeyFile.parse(text), try SealingKeyFile.derivedKey(text, purpose: "anti-forgery"))
+      return (
+        try SealingKeyFile.parse(text), try SealingKeyFile.derivedKey(text, purpose: "anti-forgery"),
+        try SealingKeyFile.derivedSigningKey(text, purpose: "web-push")
+      )
     } catch { throw CommandError("the sealing-key file \(path) cannot be used: \(error.words)") }
   }
 
   /// The content of the sealing-key file, if nobody else can read it.
   static func keyText(_ path: String) throws(CommandError) -> String {
-    guard Files.exists(path) else {
+    guard FileSystem.exists(path) else {
       throw CommandError("the sealing-key file \(path) is missing; restore it, or make a first one with `spse key create`")
     }
     guard !Files.isReadableByOthers(path) else { throw CommandError("others can read \(path); run: chmod 600 \(path)") }

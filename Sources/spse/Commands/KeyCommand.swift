@@ -1,11 +1,12 @@
 import Cryptography
+import ProgramSupport
 
 /// `spse key create` and `spse key rotate`: the file with the keys that seal secrets.
 struct KeyCommand {
   private let path: String
   private let action: String
 
-  init(_ settings: Settings, _ arguments: inout Arguments) throws(CommandError) {
+  init(_ settings: Settings, _ arguments: inout Arguments<CommandError>) throws(CommandError) {
     path = settings.sealingKeyFile
     action = arguments.next() ?? ""
     guard ["create", "rotate"].contains(action) else { throw CommandError("say `spse key create` or `spse key rotate`") }
@@ -14,7 +15,7 @@ struct KeyCommand {
 
   func run() throws {
     if action == "create" {
-      guard !Files.exists(path) else {
+      guard !FileSystem.exists(path) else {
         throw CommandError("\(path) exists already, and without it nobody's authenticator can be read; it stays as it is")
       }
       try Files.create(path, SealingKeyFile.generate())

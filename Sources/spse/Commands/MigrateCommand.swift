@@ -1,11 +1,12 @@
 import Access
 import Database
+import ProgramSupport
 
 /// `spse migrate`: makes the database if need be and brings its schema up to date.
 struct MigrateCommand {
   private let settings: Settings
 
-  init(_ settings: Settings, _ arguments: inout Arguments) throws(CommandError) {
+  init(_ settings: Settings, _ arguments: inout Arguments<CommandError>) throws(CommandError) {
     self.settings = settings
     try arguments.finish()
   }

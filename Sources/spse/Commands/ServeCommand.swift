@@ -5,6 +5,8 @@ import Database
 import Glibc
 import HTTP
 import HTTPServer
+import ProgramSupport
+import WebPush
 import Website
 
 /// `spse serve [--demo]`: the portal, the authenticator app, and the private listener, until SIGTERM.
@@ -14,7 +16,7 @@ struct ServeCommand {
   /// Seconds that running requests have when the server stops.
   private static let grace = 10
 
-  init(_ settings: Settings, _ arguments: inout Arguments) throws(CommandError) {
+  init(_ settings: Settings, _ arguments: inout Arguments<CommandError>) throws(CommandError) {
     self.settings = settings
     isDemonstration = arguments.flag("demo")
     try arguments.finish()
@@ -22,15 +24,17 @@ struct ServeCommand {
 
   func run() async throws {
     StopSignal.install()
-    let house = try await House.open(settings, isDemonstration: isDemonstration)
+    let log = Log()
+    let house = try await House.open(settings, isDemonstration: isDemonstration, log: log)
     let sole = if case .sqlite(let path) = settings.database { try SoleServer(of: path) } else { nil as SoleServer? }
     if isDemonstration { try await Demonstration.prepare(house.access) } else { try await Demonstration.forbid(house.access) }
     guard try await house.access.unreadableSecrets(amongNewest: 1) == 0 else { throw House.foreignKeys(settings) }
-    let log = Log()
+    let sender = try house.push?.sender(for: house.access)
     let listeners = try listen(house, log)
     announce()
     log.event("started", [("portal", .text(settings.publicURL)), ("authenticator", .text(settings.authenticatorURL))])
-    await Housekeeping(house: house, log: log).run { StopSignal.isHere }
+    if settings.takesEverybodyForTheProxy { log.event("no-trusted-proxy", [("setting", .text(Setting.trustedProxies.rawValue))]) }
+    await Housekeeping(house: house, sender: sender, log: log).run { StopSignal.isHere }
     log.event("stopping")
     await listeners.stop(within: Self.grace)
     house.hashing.shutdown()
@@ -60,7 +64,7 @@ struct ServeCommand {
     let routes = PrivateRoutes(access: house.access, isStopping: { portal.isStopping }) {
       Metrics(
         servers: [("portal", portal.statistics), ("authenticator", authenticator.statistics)], database: house.database.statistics,
-        hashing: house.hashing.statistics, waiting: house.hub.count)
+        hashing: house.hashing.statistics, push: house.push?.delivery.statistics, waiting: house.hub.count)
     }
     let operation = try start(settings.privateListen, routes.application(), log, isPrivate: true)
     return Listeners(portal: portal, authenticator: authenticator, operation: operation)
@@ -75,7 +79,8 @@ struct ServeCommand {
         isDemonstration: isDemonstration),
       bootstrap: try styleSheet(),
       effects: WebsiteEffects(
-        authenticate: { HMACSHA256.code(key: formKey, message: $0) }, randomBytes: { RandomBytes.generate($0) }, hash: hexadecimalHash,
+        authenticate: { hexadecimal(HMACSHA256.code(key: formKey, message: $0)) },
+        randomText: { hexadecimal(RandomBytes.generate($0)) }, hash: { hexadecimal(SHA256.hash($0)) },
         compress: { gzip($0, level: 6) }, report: { reference, cause in log.failure(reference: reference, cause: cause) }))
   }
 
@@ -87,7 +92,8 @@ struct ServeCommand {
 
   private func authenticatorApp() throws(CommandError) -> Application {
     do {
-      return try AuthenticatorApp.application(portalOrigins: [settings.publicURL], hash: hexadecimalHash, compress: { gzip($0, level: 9) })
+      return try AuthenticatorApp.application(
+        portalOrigins: [settings.publicURL], hash: { hexadecimal(SHA256.hash($0)) }, compress: { gzip($0, level: 9) })
     } catch { throw CommandError("SPSE_PUBLIC_URL cannot stand in the app's security policy: \(error)") }
   }
 
@@ -98,8 +104,12 @@ struct ServeCommand {
     configuration.forwarded = settings.forwarded
     if isPrivate {
       configuration.threads = 1
-    } else if let tls = settings.tls {
-      configuration.tls = Server.TLS(certificate: try Files.text(tls.certificate), privateKey: try Files.text(tls.key))
+    } else {
+      configuration.connectionsPerAddress = settings.connectionsPerAddress
+      configuration.unlimited = settings.forwarded.trusted + ["127.0.0.0/8", "::1"].compactMap(NetworkRange.init)
+      if let tls = settings.tls {
+        configuration.tls = Server.TLS(certificate: try Files.text(tls.certificate), privateKey: try Files.text(tls.key))
+      }
     }
     do {
       return try Server.start(configuration, application: application, record: log.request, onStopping: onStopping)
@@ -113,11 +123,10 @@ struct ServeCommand {
     Console.say("  authenticator  \(settings.authenticatorURL)/")
     Console.say("  operation      http://\(settings.privateListen.address):\(settings.privateListen.port)/health/ready, /metrics")
     if isDemonstration { Console.say(Demonstration.announcement) }
+    if settings.takesEverybodyForTheProxy {
+      Console.say(
+        "  warning        \(Setting.trustedProxies.rawValue) names no proxy: every user counts as one network, and all wait together")
+    }
     Console.say("  stop with Ctrl+C")
   }
-}
-
-/// Names of static files and entity tags.
-private func hexadecimalHash(_ bytes: [UInt8]) -> String {
-  SHA256.hash(bytes).map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
 }

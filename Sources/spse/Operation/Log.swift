@@ -2,7 +2,9 @@ import Access
 import Glibc
 import HTTP
 import HTTPServer
+import ProgramSupport
 import Synchronization
+import WebPush
 
 /// The server's log on standard error: one JSON object a line.
 ///
@@ -33,6 +35,15 @@ final class Log: Sendable {
     event("failure", [("reference", .text(reference)), ("cause", .text(cause))])
   }
 
+  /// A message to a phone that did not get there.
+  func push(_ event: PushDelivery.Event) {
+    switch event {
+    case .failed(let service, let cause): self.event("push-failed", [("service", .text(service)), ("cause", .text(cause))])
+    case .dropped(let service, let cause):
+      self.event("push-subscription-dropped", [("service", .text(service)), ("cause", .text(cause))])
+    }
+  }
+
   func event(_ name: String, _ members: [(String, Value)] = []) {
     var line = LogLine(name)
     for (name, value) in members {
@@ -55,7 +66,7 @@ final class Log: Sendable {
       defer { lines = [] }
       return lines
     }
-    if !bytes.isEmpty { Console.write(String(decoding: bytes, as: UTF8.self), to: STDERR_FILENO) }
+    if !bytes.isEmpty { FileSystem.write(bytes, to: STDERR_FILENO) }
     let lost = dropped.withLock { lost in
       defer { lost = 0 }
       return lost

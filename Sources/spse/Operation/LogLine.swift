@@ -1,3 +1,5 @@
+import ProgramSupport
+
 /// One line of the log: a JSON object (RFC 8259) with the time and the name of an event. Made for every request, hence of bytes.
 struct LogLine {
   private var text: [UInt8] = []
@@ -5,7 +7,7 @@ struct LogLine {
   init(_ event: String) {
     text.reserveCapacity(256)
     text += "{\"time\":".utf8
-    text += String(wallClock()).utf8
+    text += String(SystemClock.milliseconds).utf8
     add("event", event)
   }
 

@@ -1,13 +1,15 @@
 import Cryptography
 import Database
 import HTTPServer
+import WebPush
 
 /// The text of `/metrics`, in the exposition format of Prometheus (version 0.0.4).
 struct Metrics {
   private var text = ""
 
   init(
-    servers: [(name: String, statistics: Statistics)], database: DatabaseStatistics, hashing: PasswordHashingStatistics, waiting: Int
+    servers: [(name: String, statistics: Statistics)], database: DatabaseStatistics, hashing: PasswordHashingStatistics,
+    push: PushStatistics?, waiting: Int
   ) {
     family("spse_http_requests_total", "counter", "Answered requests by listener and class of status.") { add in
       for (name, statistics) in servers {
@@ -16,6 +18,13 @@ struct Metrics {
     }
     family("spse_http_connections", "gauge", "Open connections by listener.") { add in
       for (name, statistics) in servers { add("listener=\"\(name)\"", statistics.connections) }
+    }
+    family("spse_http_connections_ended_total", "counter", "Connections ended by a limit: too many of one address, or too slow a head.") {
+      add in
+      for (name, statistics) in servers {
+        add("listener=\"\(name)\",cause=\"address\"", statistics.refusedConnections)
+        add("listener=\"\(name)\",cause=\"head\"", statistics.lateConnections)
+      }
     }
     family("spse_http_parked", "gauge", "Requests that wait for something, by listener.") { add in
       for (name, statistics) in servers { add("listener=\"\(name)\"", statistics.parked) }
@@ -29,9 +38,13 @@ struct Metrics {
     family("spse_database_waiting", "gauge", "Transactions that wait for their turn.") { $0("", database.waiting) }
     family("spse_password_hashing_waiting", "gauge", "Password checks that wait for a thread.") { $0("", hashing.waiting) }
     family("spse_password_hashing_done_total", "counter", "Password checks done.") { $0("", hashing.done) }
-    family("spse_password_hashing_refused_total", "counter", "Password checks refused because the queue was full.") {
-      $0("", hashing.refused)
+    family(
+      "spse_password_hashing_refused_total", "counter", "Password checks refused because the queue was full, or one network's share of it."
+    ) { add in
+      add("cause=\"queue\"", hashing.refused - hashing.refusedByShare)
+      add("cause=\"network\"", hashing.refusedByShare)
     }
+    if let push { deliveries(push) }
     family("spse_waiting_for_approval", "gauge", "Pages and phones that wait for news.") { $0("", waiting) }
   }
 
@@ -49,6 +62,13 @@ struct Metrics {
       text += "spse_http_request_seconds_sum{listener=\"\(name)\"} \(Double(statistics.totalMilliseconds) / 1000)\n"
       text += "spse_http_request_seconds_count{listener=\"\(name)\"} \(sum)\n"
     }
+  }
+
+  private mutating func deliveries(_ push: PushStatistics) {
+    family("spse_push_waiting", "gauge", "Sign-ins whose message to the phone is under way.") { $0("", push.waiting) }
+    family("spse_push_sent_total", "counter", "Messages that a push service has taken.") { $0("", push.sent) }
+    family("spse_push_failed_total", "counter", "Messages that were given up.") { $0("", push.failed) }
+    family("spse_push_dropped_total", "counter", "Subscriptions that had ended and were forgotten.") { $0("", push.dropped) }
   }
 
   private mutating func family(_ name: String, _ kind: String, _ help: String, _ body: ((String, Int) -> Void) -> Void) {

@@ -1,4 +1,5 @@
 import Glibc
+import ProgramSupport
 
 /// Held by the one server of a SQLite database, until its process ends, however it ends.
 ///
@@ -10,7 +11,7 @@ struct SoleServer: ~Copyable {
   init(of path: String) throws(CommandError) {
     let lock = path + "-serving"
     let descriptor = unsafe open(lock, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
-    guard descriptor >= 0 else { throw CommandError("cannot open \(lock): \(unsafe String(cString: strerror(errno)))") }
+    guard descriptor >= 0 else { throw CommandError(FileFault(.open, lock)) }
     guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
       close(descriptor)
       throw CommandError("another server serves \(path) already; for more than one, use PostgreSQL")

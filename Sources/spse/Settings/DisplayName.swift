@@ -7,9 +7,8 @@ enum DisplayName {
 
   private static func isShown(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.properties.generalCategory {
-    case .control, .lineSeparator, .paragraphSeparator, .unassigned, .privateUse: false
-    // The joiners between letters and inside emoji; every other format character is a mark that nobody sees.
-    case .format: scalar == "\u{200C}" || scalar == "\u{200D}"
+    // Format characters are marks that nobody sees; authenticators refuse a link with one in its names.
+    case .control, .format, .lineSeparator, .paragraphSeparator, .unassigned, .privateUse: false
     default: true
     }
   }

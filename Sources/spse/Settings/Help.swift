@@ -13,7 +13,9 @@ enum Help {
                                  takes the authenticator off; the next sign-in leads to activation
       spse key create            makes the sealing-key file
       spse key rotate            adds a key to it, which seals from then on
-      spse doctor                checks settings, key file, database, schema, secrets and the access log's chain
+      spse doctor [--log-head HASH@ROWS]
+                                 checks settings, key file, database, schema, secrets and the access log's chain, and prints
+                                 the log's head; given an earlier head, checks that the log still contains it
       spse help                  shows this
       """
     let settings = Setting.allCases.map { setting in

@@ -15,10 +15,13 @@ enum Setting: String, CaseIterable {
   case forwardedField = "SPSE_FORWARDED_FIELD"
   case tlsCertificate = "SPSE_TLS_CERTIFICATE"
   case tlsKey = "SPSE_TLS_KEY"
+  case connectionsPerAddress = "SPSE_CONNECTIONS_PER_ADDRESS"
   case hashingThreads = "SPSE_HASHING_THREADS"
   case hashingQueue = "SPSE_HASHING_QUEUE"
   case passwordDictionary = "SPSE_PASSWORD_DICTIONARY"
   case bootstrap = "SPSE_BOOTSTRAP"
+  case push = "SPSE_PUSH"
+  case pushContact = "SPSE_PUSH_CONTACT"
 
   /// `SPSE_PUBLIC_URL` → `public-url`
   var option: String { String(rawValue.dropFirst("SPSE_".count)).lowercased().replacing("_", with: "-") }
@@ -34,11 +37,13 @@ enum Setting: String, CaseIterable {
     case .sealingKeyFile: "data/sealing.key"
     case .lpseName: "LPSE Contoh"
     case .forwardedField: "x-forwarded"
+    case .connectionsPerAddress: "2000"
     case .hashingThreads: "0"
     case .hashingQueue: "64"
     case .passwordDictionary: "/var/cache/cracklib/cracklib_dict"
     case .bootstrap: "/usr/share/bootstrap-html/css/bootstrap.min.css"
-    case .publicURL, .authenticatorURL, .helpdeskEmail, .helpdeskPhone, .trustedProxies, .tlsCertificate, .tlsKey: ""
+    case .push: "on"
+    case .publicURL, .authenticatorURL, .helpdeskEmail, .helpdeskPhone, .trustedProxies, .tlsCertificate, .tlsKey, .pushContact: ""
     }
   }
 
@@ -56,14 +61,19 @@ enum Setting: String, CaseIterable {
     case .lpseName: "name of this LPSE, on pages and phones; 1 to 100 printable characters"
     case .helpdeskEmail: "the helpdesk's mail address, shown to users who are stuck"
     case .helpdeskPhone: "the helpdesk's telephone number, likewise"
-    case .trustedProxies: "networks whose forwarded addresses are believed, for example 10.0.0.0/8,fd00::/8"
+    case .trustedProxies: "proxies whose forwarded addresses are believed, for example 10.0.0.5,fd00::5; never a network that users sit in"
     case .forwardedField: "what those proxies write: x-forwarded (X-Forwarded-For, -Proto) or forwarded (RFC 7239)"
     case .tlsCertificate: "certificate chain in PEM, if TLS ends here and not at a proxy"
     case .tlsKey: "its key in PEM"
+    case .connectionsPerAddress:
+      "connections that one address (of IPv6, one /64) may have at once, up to 20000; 0 is no limit; trusted proxies and this machine have none"
     case .hashingThreads: "threads for Argon2id; 0 is one for each core"
     case .hashingQueue: "password checks that may wait before sign-ins are asked to come back, 1 to 10000"
     case .passwordDictionary: "cracklib's dictionary of common passwords, without its endings; from Debian's cracklib-runtime"
     case .bootstrap: "Bootstrap 5's style sheet, from Debian's libjs-bootstrap5"
+    case .push: "whether phones are told of sign-ins by their push services: on, off, or loopback (also by one on this machine, for tests)"
+    case .pushContact:
+      "mailto: or https: address where push services reach this LPSE; default the helpdesk's mail address, without one SPSE_PUBLIC_URL"
     }
   }
 }

@@ -2,6 +2,7 @@ import Access
 import Database
 import HTTP
 import HTTPServer
+import ProgramSupport
 
 /// All settings, read and checked at start.
 struct Settings {
@@ -19,14 +20,27 @@ struct Settings {
   let helpdeskPhone: String
   let forwarded: ForwardedAddress
   let tls: (certificate: String, key: String)?
+  /// Nil is no limit.
+  let connectionsPerAddress: Int?
   /// Nil is one for each core.
   let hashingThreads: Int?
   let hashingQueue: Int
   let passwordDictionary: String
   let bootstrap: String
+  let push: Push
+  /// For push services: `mailto:` or `https:`.
+  let pushContact: String
+
+  /// Whether phones are told by push services.
+  enum Push: String {
+    case on
+    case off
+    /// Also by one on this machine.
+    case loopback
+  }
 
   /// - Throws: one line that names the setting that is wrong, and what it may be.
-  init(arguments: inout Arguments, environment: [String: String]) throws(CommandError) {
+  init(arguments: inout Arguments<CommandError>, environment: [String: String]) throws(CommandError) {
     var values: [Setting: String] = [:]
     for setting in Setting.allCases {
       values[setting] = try arguments.option(setting.option) ?? environment[setting.rawValue].flatMap { $0.isEmpty ? nil : $0 }
@@ -84,10 +98,27 @@ struct Settings {
     case (nil, nil): tls = nil
     default: throw CommandError("SPSE_TLS_CERTIFICATE and SPSE_TLS_KEY belong together; give both or neither")
     }
+    let connections = try number(.connectionsPerAddress, 0...20_000)
+    connectionsPerAddress = connections == 0 ? nil : connections
     let threads = try number(.hashingThreads, 0...256)
     hashingThreads = threads == 0 ? nil : threads
     hashingQueue = try number(.hashingQueue, 1...10_000)
     passwordDictionary = text(.passwordDictionary)
     bootstrap = text(.bootstrap)
+    guard let chosen = Push(rawValue: text(.push)) else { throw wrong(.push) }
+    push = chosen
+    let helpdesk = helpdeskEmail.isEmpty ? publicURL : "mailto:" + helpdeskEmail
+    pushContact = values[.pushContact] ?? helpdesk
+    guard values[.pushContact] == nil || Self.isContact(pushContact) else { throw wrong(.pushContact) }
   }
+
+  private static func isContact(_ text: String) -> Bool {
+    if text.hasPrefix("mailto:") { return EmailAddress(String(text.dropFirst("mailto:".count))) != nil }
+    return text.hasPrefix("https://") && text.utf8.count > "https://".utf8.count && text.utf8.allSatisfy { (33...126).contains($0) }
+  }
+}
+
+extension Settings {
+  /// Browsers come by https, which does not end here, and no proxy is trusted: every client seems to come from the proxy.
+  var takesEverybodyForTheProxy: Bool { publicURL.hasPrefix("https://") && tls == nil && forwarded.trusted.isEmpty }
 }

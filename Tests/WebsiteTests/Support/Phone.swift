@@ -22,8 +22,8 @@ struct Phone: Sendable {
 
   static let base = "/eproc4/authenticator/v1"
 
-  private var x: String { Base64.urlEncode(Array(key.publicRaw[1..<33])) }
-  private var y: String { Base64.urlEncode(Array(key.publicRaw[33..<65])) }
+  private var x: String { Base64.urlEncode(key.publicKey.x) }
+  private var y: String { Base64.urlEncode(key.publicKey.y) }
 
   /// RFC 7638
   var keyID: String { Base64.urlEncode(SHA256.hash(Array(#"{"crv":"P-256","kty":"EC","x":"\#(x)","y":"\#(y)"}"#.utf8))) }
@@ -39,6 +39,19 @@ struct Phone: Sendable {
     let body =
       #"{"token":"\#(token)","publicKey":{"kty":"EC","crv":"P-256","x":"\#(x)","y":"\#(y)"},"code":"\#(code)","device":"\#(name)"}"#
     return await send(request(.post, Self.base + "/enrolments", body: body))
+  }
+
+  /// Sends what the QR of a move says.
+  func claim(_ token: String, name: String = "iPhone · Safari") async -> Response {
+    let body = #"{"token":"\#(token)","publicKey":{"kty":"EC","crv":"P-256","x":"\#(x)","y":"\#(y)"},"device":"\#(name)"}"#
+    return await send(request(.post, Self.base + "/transfers", body: body))
+  }
+
+  /// Answers to the phone that has claimed the account.
+  /// - Parameter members: besides those that every answer has.
+  func decideTransfer(_ id: String, _ members: String) async -> Response {
+    let body = #"{\#(members),"transfer":"\#(id)","origin":"\#(site.origin)"}"#
+    return await send(request(.post, Self.base + "/transfers/\(id)/decision", body: body))
   }
 
   func signIns(query: String = "") async -> Response { await send(request(.get, Self.base + "/sign-ins", query: query)) }
@@ -82,7 +95,7 @@ struct Phone: Sendable {
       "(\(components));created=\(site.clock.seconds + clockError);nonce=\"\(nonce)\";keyid=\"\(keyID)\";alg=\"ecdsa-p256-sha256\""
     base += "\"@signature-params\": " + parameters
     headers.add("Signature-Input", "sig=" + parameters)
-    headers.add("Signature", "sig=:" + Base64.encode(key.signature(for: Array(base.utf8))) + ":")
+    headers.add("Signature", "sig=:" + Base64.encode(key.signature(for: Array(base.utf8)) ?? []) + ":")
     return Request(
       method: method, path: path, query: query, headers: headers, body: Array((body ?? "").utf8), address: address, reference: "UJI-2")
   }

@@ -24,25 +24,25 @@ struct TestSite: Sendable {
   ///   - origin: where browsers reach the portal.
   ///   - hashing: in place of one that is quick and never busy.
   ///   - lpse: the portal's name.
+  ///   - pushing: how phones are told by push services, if they are.
   init(
     _ kind: TestDatabase = .sqlite, suppliers: [String] = ["DIN"], officials: [String] = [], origin: String = "http://localhost:9000",
-    hashing: PasswordHashing? = nil, lpse: String = "LPSE Contoh"
+    hashing: PasswordHashing? = nil, lpse: String = "LPSE Contoh", pushing: Pushing? = nil
   ) async throws {
     base = try await TestAccess(kind, suppliers: suppliers, officials: officials)
     let clock = base.clock
     access = Access(
       portal: Portal(lpseName: lpse, origin: origin, authenticatorURL: "http://localhost:9001"), database: base.database,
       hashing: try hashing ?? PasswordHashing(threads: 1, waiting: 64, cost: .leastForTests), sealing: base.sealing, hub: base.hub,
-      clock: { clock.milliseconds })
+      pushing: pushing, clock: { clock.milliseconds })
     let reports = reports
     website = Website(
       access: access,
       settings: WebsiteSettings(version: "1.0.0", helpdeskEmail: "helpdesk@contoh.id", helpdeskPhone: "021 1234567"),
       bootstrap: Array("/* Bootstrap */".utf8),
       effects: WebsiteEffects(
-        authenticate: { HMACSHA256.code(key: [UInt8](repeating: 7, count: 32), message: $0) },
-        randomBytes: { RandomBytes.generate($0) },
-        hash: { SHA256.hash($0).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined() },
+        authenticate: { hexadecimal(HMACSHA256.code(key: [UInt8](repeating: 7, count: 32), message: $0)) },
+        randomText: { hexadecimal(RandomBytes.generate($0)) }, hash: { hexadecimal(SHA256.hash($0)) },
         compress: { gzip($0, level: 6) }, report: { reports.add($0, $1) }))
     application = website.application()
   }

@@ -40,8 +40,12 @@ enum BantuanView {
         "Kode selalu ditolak? Jam HP mungkin tidak tepat: nyalakan tanggal dan waktu otomatis di pengaturan HP.",
         "Codes are always refused? The phone's clock may be off: switch on automatic date and time in its settings."),
       t(
-        "HP yang lama masih ada? Hapus akun dari aplikasi di HP lama, lalu masuk dan daftarkan HP yang baru.",
-        "Still have the old phone? Remove the account in its own app, then sign in and register the new phone."),
+        "HP yang lama masih ada? Buka rincian akun di SPSE Authenticator HP lama, ketuk “Pindah ke HP baru”, lalu pindai dengan HP baru.",
+        "Still have the old phone? Open the account's details in its SPSE Authenticator, tap “Move to a new phone”, and scan with the new one."
+      ),
+      t(
+        "Masih masuk di sebuah peramban? Buka “HP Saya” di sana, lalu lepas HP yang hilang.",
+        "Still signed in somewhere? Open “My phone” there and take the lost phone off."),
     ]
     return """
       <h2>\(t("Periksa dahulu", "Check first"))</h2>

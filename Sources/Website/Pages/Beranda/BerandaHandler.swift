@@ -9,7 +9,7 @@ import HTTP
 struct BerandaHandler: Sendable {
   let website: Website
 
-  func show(_ request: Request) -> Response {
+  func show(_ request: Request) -> KeptResponse {
     let cookies = request.cookies
     let isReturning = website.sessionToken(in: cookies) != nil
     let variant = KeptHome.Variant(language: website.language(in: cookies), isReturning: isReturning)

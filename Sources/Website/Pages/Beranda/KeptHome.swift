@@ -2,7 +2,7 @@ import Access
 import HTTP
 private import Synchronization
 
-/// The home page as it was drawn in this second, in both encodings: under load it costs no more than a file.
+/// The home page as it was drawn in this second, as it goes out: under load it costs no more than a file.
 final class KeptHome: Sendable {
   struct Variant: Sendable {
     let language: Language
@@ -14,16 +14,16 @@ final class KeptHome: Sendable {
 
   private struct Kept {
     let second: Int64
-    let response: Response
+    let response: KeptResponse
   }
 
   private let kept = Mutex([Kept?](repeating: nil, count: 4))
 
   /// The kept answer, or one drawn now if the second is over. Two that come at the same time may both draw; the lock is held for the
   /// look only.
-  func response(_ variant: Variant, at now: Instant, draw: () -> Response) -> Response {
+  func response(_ variant: Variant, at now: Instant, draw: () -> Response) -> KeptResponse {
     if let known = kept.withLock({ $0[variant.index] }), known.second == now.seconds { return known.response }
-    let response = draw()
+    let response = KeptResponse(draw())
     kept.withLock { $0[variant.index] = Kept(second: now.seconds, response: response) }
     return response
   }

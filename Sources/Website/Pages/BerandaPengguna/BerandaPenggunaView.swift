@@ -46,7 +46,7 @@ enum BerandaPenggunaView {
     <dt>\(t("Cara", "Way"))</dt><dd>\(LogWords.way(entry.way, t))</dd>
     <dt>\(t("Dari", "From"))</dt><dd>\(entry.browser), \(entry.address)</dd>
     </dl>
-    <p>\(t("Bukan Anda? Segera hubungi Helpdesk.", "Was it not you? Contact the helpdesk at once."))</p>
+    <p>\(t("Bukan Anda?", "Was it not you?")) \(Helpdesk.link(t("Segera hubungi Helpdesk", "Contact the helpdesk at once"))).</p>
     """
   }
 
@@ -69,26 +69,9 @@ enum BerandaPenggunaView {
     """
     <section class="kartu" aria-labelledby="judul-autentikator">
     <h2 id="judul-autentikator">\(t("Autentikator", "Authenticator"))</h2>
-    \(model.authenticator.map { active($0, t) } ?? inactive(t))
-    <p class="keterangan"><a href="\(Paths.resetTOTP)">\(t("HP hilang, rusak atau diganti?", "Phone lost, broken or replaced?"))</a></p>
+    \(AuthenticatorFacts.view(model.authenticator, t))
+    <p class="keterangan"><a href="\(Paths.device)">\(t("HP hilang, rusak atau diganti?", "Phone lost, broken or replaced?"))</a></p>
     </section>
-    """
-  }
-
-  private static func active(_ authenticator: AuthenticatorSummary, _ t: Wording) -> HTML {
-    """
-    <dl class="fakta">
-    <dt>Status</dt><dd><span class="lencana lencana-baik">\(t("Aktif", "Active"))</span></dd>
-    <dt>\(t("Sejak", "Since"))</dt><dd>\(WIB(authenticator.boundAt).full(t))</dd>
-    <dt>\(t("Perangkat", "Device"))</dt><dd>\(authenticator.deviceName ?? t("Aplikasi authenticator lain (kode 6 angka)", "Another authenticator app (six-digit codes)"))</dd>
-    </dl>
-    """
-  }
-
-  private static func inactive(_ t: Wording) -> HTML {
-    """
-    <p><span class="lencana lencana-awas">\(t("Tidak Aktif", "Inactive"))</span></p>
-    <p>\(t("Autentikator sudah dilepas dari akun ini. Saat masuk berikutnya Anda mendaftarkan HP lagi.", "The authenticator was taken off this account. At the next sign-in you register a phone again."))</p>
     """
   }
 }

@@ -13,7 +13,7 @@ enum SesiView {
         \(model.message.map { notice($0, t).view })<section class="kartu" aria-label="\(t("Daftar sesi", "List of sessions"))">
         \(SessionTable.view(model.sessions, frame))
         </section>
-        <p class="keterangan">\(t("Ada sesi yang bukan milik Anda? Tutup sesinya, lalu segera hubungi Helpdesk: Password Anda mungkin diketahui orang lain.", "Is one of them not yours? End it and contact the helpdesk at once: somebody may know your password."))</p>
+        <p class="keterangan">\(t("Ada sesi yang bukan milik Anda? Password Anda mungkin diketahui orang lain: tutup sesinya, lalu", "Is one of them not yours? Somebody may know your password: end it, then")) \(Helpdesk.link(t("segera hubungi Helpdesk", "contact the helpdesk at once"))).</p>
         \(if: model.sessions.count > 1, endOthers(frame))
         """, scripts: [.form], width: .wide)
   }

@@ -5,12 +5,9 @@ import HTTP
 /// | --- | --- | --- |
 /// | GET | `/eproc4/totp/status?tunggu=25&sesi=<session>&nomor=<sign-in>` | anyone; JSON `{"state":"waiting\|ready\|changed\|stale"}` |
 ///
-/// A waiting page asks here. It answers at once when there is news, and after `tunggu` seconds (0 to 25) when there is none.
+/// A waiting page asks here. It answers at once when there is news, and after `tunggu` seconds (at most 25) when there is none.
 struct StatusTOTPHandler: Sendable {
   let website: Website
-
-  /// Seconds: below what proxies and browsers bear.
-  static let longestWait = 25
 
   func tell(_ request: Request, _ visit: Visit) async throws(AccessError) -> Response {
     switch visit {
@@ -28,8 +25,7 @@ struct StatusTOTPHandler: Sendable {
   /// Apart, so that a page that waits does not keep the fields.
   private func question(_ request: Request) -> (session: String?, known: String?, seconds: Int) {
     let query = request.queryFields
-    let seconds = min(max(query["tunggu"].flatMap { Int($0) } ?? 0, 0), Self.longestWait)
-    return (query["sesi"], query["nomor"].flatMap { $0.utf8.count <= 64 ? $0 : nil }, seconds)
+    return (query["sesi"], query["nomor"].flatMap { $0.utf8.count <= 64 ? $0 : nil }, query["tunggu"].flatMap { Int($0) } ?? 0)
   }
 
   private func answer(_ progress: Progress) -> Response {

@@ -31,7 +31,7 @@ enum VerifikasiApproval {
       <div data-selama>
       <ol class="petunjuk">
       <li>\(t("Buka SPSE Authenticator. Akun Anda berwarna oranye.", "Open SPSE Authenticator. Your account is orange."))</li>
-      <li>\(t("Ketuk akun itu (kamera HP membukanya dari QR ini), lalu ketik nomor ini.", "Tap it (the phone's camera opens it from this QR), then type this number."))</li>
+      <li>\(t("Ketuk akun itu, lalu ketik nomor ini atau pindai QR-nya di aplikasi itu.", "Tap it, then type this number or scan its QR in the app."))</li>
       <li>\(t("Pilih Ya.", "Choose Yes."))</li>
       </ol>
       <div class="nomor-baris">
@@ -62,8 +62,9 @@ enum VerifikasiApproval {
       Notice(
         tone: .warning, title: t("Ditolak dari HP", "Refused on the phone"),
         text: t(
-          "Permintaan ini ditolak di HP Anda. Jika Anda salah tekan, buat nomor baru. Jika bukan Anda yang menolak, hubungi Helpdesk.",
-          "This request was refused on your phone. If that was a slip, make a new number. If it was not you, contact the helpdesk."))
+          "Permintaan ini ditolak di HP Anda. Jika Anda salah tekan, buat nomor baru. Bukan Anda yang menolak?",
+          "This request was refused on your phone. If that was a slip, make a new number. Was it not you?"),
+        link: Helpdesk.link(t("Hubungi Helpdesk", "Contact the helpdesk")))
     case .wrongNumber:
       Notice(
         tone: .warning, title: t("Nomor yang diketik di HP tidak cocok", "The number typed on the phone did not match"),
