@@ -21,10 +21,10 @@ extension AuthenticatorApp {
       }
   }
 
-  /// The fields on every answer. The app runs its own scripts and styles only, and talks to portals only.
+  /// The fields on every answer. The app runs its own scripts, styles and WebAssembly only, and talks to portals only.
   static func protectingHeaders(portalOrigins: [String]) -> Headers {
     let directives = [
-      "default-src 'none'", "script-src 'self'", "style-src 'self'", "img-src 'self' data:",
+      "default-src 'none'", "script-src 'self' 'wasm-unsafe-eval'", "style-src 'self'", "img-src 'self'",
       (["connect-src 'self' https:"] + portalOrigins).joined(separator: " "),
       "manifest-src 'self'", "worker-src 'self'", "frame-ancestors 'none'", "base-uri 'none'", "form-action 'none'",
     ]
@@ -32,7 +32,7 @@ extension AuthenticatorApp {
       "Content-Security-Policy": directives.joined(separator: "; "),
       "X-Content-Type-Options": "nosniff",
       "Referrer-Policy": "no-referrer",
-      "Permissions-Policy": "camera=(), microphone=(), geolocation=(), payment=(), usb=(), serial=()",
+      "Permissions-Policy": "camera=(self), microphone=(), geolocation=(), payment=(), usb=(), serial=()",
       "Cross-Origin-Opener-Policy": "same-origin",
       "Cross-Origin-Resource-Policy": "same-origin",
     ]

@@ -19,21 +19,21 @@ public enum AuthenticatorApp {
     var router = Router()
     for file in AppFile.all(hash: hash) {
       let response = file.response(protection: protection, hash: hash, compress: compress)
-      router.on(.get, path: file.path, .immediate { request in secured(response, for: request) })
+      let plain = KeptResponse(response)
+      let overTLS = KeptResponse(secured(response))
+      router.on(.get, path: file.path, .kept { $0.isSecure ? overTLS : plain })
     }
     return Application(router: router) { refusal, request in
       var response = Response.text(refusal.status, words(for: refusal, to: request))
       for (name, value) in protection { response.headers.add(name, value) }
       response.headers["Cache-Control"] = "no-store"
-      return secured(response, for: request)
+      return request.isSecure ? secured(response) : response
     }
   }
 
-  /// HSTS belongs on encrypted answers only (RFC 6797 §7.2).
-  private static func secured(_ response: Response, for request: Request) -> Response {
-    guard request.isSecure else { return response }
+  private static func secured(_ response: Response) -> Response {
     var response = response
-    response.headers["Strict-Transport-Security"] = "max-age=31536000"
+    response.headers.requireTLS()
     return response
   }
 

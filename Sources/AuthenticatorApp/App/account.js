@@ -1,12 +1,12 @@
 // One account's details, and its removal with a word on what follows from it.
-import { alertBox, button, el, facts, openSheet, toast } from './dom.js'
+import { alertBox, button, el, facts, opening, openSheet, toast } from './dom.js'
 import { request } from './portal.js'
 import { asProblem, explain } from './problem.js'
 import { commit, portalOf, state } from './state.js'
 import { t } from './texts.js'
 
 export function openAccount(account) {
-  const sheet = openSheet(account.user || account.issuer)
+  const sheet = openSheet(account.label || account.user || account.issuer)
   const { issuer, user, origin, isUnlinked } = account
   const consequence = t(isUnlinked ? 'removeUnlinked' : origin ? 'removePortal' : 'removePlain', account)
 
@@ -17,7 +17,10 @@ export function openAccount(account) {
         ...(origin ? [[t('factPortal'), new URL(origin).host]] : []),
         [t('factKind'), t(origin ? 'kindPortal' : 'kindPlain')],
       ]),
-      isUnlinked && el('div', { class: 'box warn' }, el('p', {}, el('strong', {}, t('unlinked'))), el('p', {}, t('unlinkedWhy')), el('p', {}, t('unlinkedRemedy'))),
+      isUnlinked && (account.movedTo ? el('div', { class: 'box warn' }, el('p', {}, el('strong', {}, t('transferred'))), el('p', {}, t('transferDoneNext', { device: account.movedTo })))
+        : el('div', { class: 'box warn' }, el('p', {}, el('strong', {}, t('unlinked'))), el('p', {}, t('unlinkedWhy')), el('p', {}, t('unlinkedRemedy')))),
+      button(t('rename'), opening(() => import('./rename.js'), ({ openRename }) => openRename(sheet, account)), 'plain'),
+      origin && !isUnlinked && button(t('transfer'), opening(() => import('./transfer.js'), ({ openTransfer }) => { sheet.close(); openTransfer(account) }), 'plain'),
       el('div', { class: 'actions' }, button(t('remove'), question, 'danger-plain'), button(t('close'), sheet.close, 'main', { 'data-focus': true })))
   }
 

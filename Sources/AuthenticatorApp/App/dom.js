@@ -1,5 +1,5 @@
 // Elements and sheets (modal dialogs). Text goes in as text nodes only: nothing from outside is ever read as markup.
-import { t } from './texts.js'
+import { language, setLanguage, t } from './texts.js'
 
 /** Makes an element. `on…` members are listeners, true sets an attribute, false and undefined leave it out. */
 export function el(tag, attributes = {}, ...children) {
@@ -34,6 +34,40 @@ export const facts = (pairs) =>
 /** A paragraph that a screen reader announces as it appears. */
 export const alertBox = (lines, look = 'bad') =>
   el('div', { class: `box ${look}`, role: 'alert' }, [lines].flat().map((line) => el('p', {}, line)))
+
+/** The two languages; `redraw` puts what is to be seen into the chosen one. */
+export function languageChoice(redraw) {
+  const option = (code, name) => button(name, () => {
+    setLanguage(code)
+    redraw()
+  }, language() === code ? 'chosen' : 'plain', { lang: code, 'aria-pressed': String(language() === code) })
+  return el('div', { class: 'pair', role: 'group', 'aria-label': t('language') }, option('id', 'Indonesia'), option('en', 'English'))
+}
+
+/** What stands in the place of the whole app while it cannot be entered. */
+export const door = {
+  show(...children) {
+    document.body.classList.add('at-door')
+    document.querySelector('#door').replaceChildren(...children.flat().filter(Boolean))
+    document.querySelector('#door [data-focus]')?.focus()
+  },
+  close() {
+    document.body.classList.remove('at-door')
+    document.querySelector('#door').replaceChildren()
+  },
+}
+
+let isOpening = false
+
+/** A listener that opens what is loaded only once it is asked for: `load` imports it, `open` takes what it exports. */
+export const opening = (load, open) => async () => {
+  // A second tap finds the first one at work.
+  if (isOpening) return
+  isOpening = true
+  const loaded = await load().catch(() => toast(t('partMissing')))
+  isOpening = false
+  if (loaded) open(loaded)
+}
 
 /** Opens a modal sheet; `show` replaces what is in it, `close` ends it. `onclose` runs once, however it ends. */
 export function openSheet(title, { onclose } = {}) {

@@ -1,11 +1,10 @@
 // Making this phone the authenticator of an account: POST enrolments, without ever losing an answer.
+import { agrees } from './core.js'
 import { Problem } from './problem.js'
 import { codeAt, importSecret, timeLeft } from './otp.js'
 import * as portals from './portal.js'
 import * as vault from './vault.js'
-
-/** What identifies an account on this phone: adding the same again replaces it. */
-export const accountID = ({ origin = '', issuer, user }) => JSON.stringify(origin ? [origin, user.toLowerCase()] : ['', issuer, user])
+import { accountID } from './vault-format.js'
 
 /** Keeps an account that only makes codes: another site's, or a link without `enrol`. */
 export async function addPlain(offer) {
@@ -38,10 +37,13 @@ async function enrolAlone(offer) {
   // Written down before the server is asked: full storage shows now, and an answer that is lost on the way can be made up for.
   await vault.write(['put', 'portals', portal], ['put', 'pending', pending])
   try {
-    return await adopt(portal, pending, await post(portal, pending, offer.token))
+    const answer = await post(portal, pending, offer.token)
+    await refuseLies(offer, portal, answer)
+    return await adopt(portal, pending, answer)
   } catch (problem) {
     // The answer may have been lost, now or at an earlier attempt: the portal knows whether this key has the account.
-    const account = bound || problem.name.startsWith('storage') ? undefined : await settle(portal, pending).catch(() => undefined)
+    const isKnown = bound || problem.name === 'lying-link' || problem.name.startsWith('storage')
+    const account = isKnown ? undefined : await settle(portal, pending).catch(() => undefined)
     if (account) return account
     if (!problem.isUncertain && !problem.name.startsWith('storage')) {
       const isUnused = !known && !kept.pending.some((other) => other.origin === origin && other.id !== pending.id)
@@ -60,13 +62,20 @@ async function post(portal, pending, token) {
     try {
       const body = { token, publicKey: portal.publicKey, code, device: deviceName(navigator.userAgent) }
       const answer = await portals.request(portal, 'POST', '/enrolments', { body })
-      if (typeof answer?.account?.id !== 'string' || typeof answer.account.userId !== 'string') throw new Problem('garbage')
-      return { ...answer.account, lpse: answer.lpse?.name }
+      if (![answer?.account?.id, answer?.account?.userId, answer?.lpse?.name, answer?.lpse?.origin].every((text) => typeof text === 'string')) throw new Problem('garbage')
+      return { ...answer.account, lpse: answer.lpse.name, origin: answer.lpse.origin }
     } catch (problem) {
       if (attempt > 1 || problem.name !== 'wrong-code') throw problem
       await portals.synchronise(portal)
     }
   }
+}
+
+/** The portal says whose account it is and where; a link that said otherwise was made to deceive its reader, and is undone. */
+async function refuseLies({ issuer, user, origin }, portal, bound) {
+  if (bound.origin === origin && await agrees(issuer, user, bound.lpse, bound.userId)) return
+  await portals.request(portal, 'DELETE', `/accounts/${encodeURIComponent(bound.id)}`).catch(() => {})
+  throw new Problem('lying-link', { lpse: bound.lpse.slice(0, 200), user: bound.userId.slice(0, 200) })
 }
 
 /** Asks the portal whether the pending account is bound to this phone's key after all. */

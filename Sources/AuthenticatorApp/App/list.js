@@ -1,27 +1,38 @@
 // The list of accounts with their codes, and the notices above it.
-import { button, el, icon, toast } from './dom.js'
+import { button, el, icon, opening, toast } from './dom.js'
 import { codeAt, timeLeft } from './otp.js'
 import { now } from './portal.js'
 import { explain } from './problem.js'
 import { state, portalOf, waitingFor } from './state.js'
 import { amount, t, timeOfDay } from './texts.js'
-import { openAccount } from './account.js'
-import { openSignIn } from './signin.js'
 import { watch } from './watch.js'
 
 const noticeableClockError = 30_000
 let cards = []
 let announced = new Set()
+let tools
+
+/** Search and order, which one account does not need. */
+async function drawTools(count) {
+  if (!tools && count < 2) return
+  tools ??= await import('./tools.js').catch(() => undefined)
+  tools?.drawTools(count, render)
+}
 
 /** Draws everything anew, keeping the keyboard where it was. */
 export function render() {
   const focused = document.activeElement?.dataset?.key
   drawNotices()
+  // By hand, and what waits on top of that.
   const accounts = state.accounts
     .map((account) => ({ account, signIns: waitingFor(account) }))
-    .sort((a, b) => (b.signIns.length > 0) - (a.signIns.length > 0) || (a.account.addedAt - b.account.addedAt))
-  cards = accounts.map(({ account, signIns }) => card(account, signIns))
-  document.querySelector('#accounts').replaceChildren(...cards.map(({ node }) => node))
+    .sort((a, b) => (b.signIns.length > 0) - (a.signIns.length > 0))
+  drawTools(accounts.length)
+  // What is searched for; what waits shows in any case.
+  const found = accounts.filter(({ account, signIns }) => signIns.length > 0 || (tools?.isSearched(account) ?? true))
+  const named = accounts.map(({ account }) => nameOf(account))
+  cards = found.map(({ account, signIns }) => card(account, signIns, named.filter((name) => name === nameOf(account)).length > 1))
+  document.querySelector('#accounts').replaceChildren(...cards.map(({ node }) => node), ...(found.length || !accounts.length ? [] : [el('li', { class: 'help' }, t('nothingFound'))]))
   document.querySelector('#list').hidden = accounts.length === 0
   document.querySelector('#welcome').hidden = accounts.length > 0
   tick()
@@ -36,20 +47,26 @@ export function tick() {
   if (cards.some(({ account, count }) => waitingFor(account).length !== count)) render()
 }
 
-function card(account, signIns) {
-  const { id, issuer, user } = account
+const nameOf = ({ issuer, user }) => `${issuer}\n${user.toLowerCase()}`
+
+/** `isTwin`: another account has the same issuer and user, so what tells them apart stands there too. */
+function card(account, signIns, isTwin) {
+  const { id, user, label, origin } = account
+  const issuer = isTwin ? `${account.issuer} · ${origin ? new URL(origin).host : t('codesOnly')}` : account.issuer
   const isWaiting = signIns.length > 0
   const code = el('span', { class: 'code' })
   const left = ring()
-  const status = account.isUnlinked ? t('unlinked') : isWaiting ? t('waiting') : undefined
-  const act = () => account.isUnlinked ? openAccount(account) : isWaiting ? openSignIn(account, signIns[0]) : copy(account)
+  const status = account.isUnlinked ? t(account.movedTo ? 'transferred' : 'unlinked') : isWaiting ? t('waiting') : undefined
+  const details = opening(() => import('./account.js'), ({ openAccount }) => openAccount(account))
+  const answer = (one) => opening(() => import('./signin.js'), ({ openSignIn }) => openSignIn(account, one))
+  const act = account.isUnlinked ? details : isWaiting ? answer(signIns[0]) : () => copy(account)
   const main = el('button', { type: 'button', class: 'card-main', onclick: act, 'data-key': `main ${id}` },
     status && el('span', { class: 'status' }, icon(isWaiting ? 'bell' : 'broken'), status),
-    el('span', { class: 'issuer' }, issuer), el('span', { class: 'user' }, user),
+    label && el('span', { class: 'label' }, label), el('span', { class: 'issuer' }, issuer), el('span', { class: 'user' }, user),
     !account.isUnlinked && el('span', { class: 'code-line' }, code, left.node), !status && el('span', { class: 'unseen' }, t('tapToCopy')))
   const node = el('li', { class: `card ${isWaiting ? 'waiting' : ''} ${account.isUnlinked ? 'unlinked' : ''}` }, main,
-    el('button', { type: 'button', class: 'round', 'aria-label': t('options', { user, issuer }), onclick: () => openAccount(account), 'data-key': `more ${id}` }, icon('more')),
-    signIns.map((one) => el('button', { type: 'button', class: 'request', onclick: () => openSignIn(account, one), 'data-key': `request ${one.id}` },
+    el('button', { type: 'button', class: 'round', 'aria-label': t('options', { user, issuer }), onclick: details, 'data-key': `more ${id}` }, icon('more')),
+    signIns.map((one) => el('button', { type: 'button', class: 'request', onclick: answer(one), 'data-key': `request ${one.id}` },
       el('span', {}, `${timeOfDay(Date.parse(one.requestedAt))} · ${one.browser || t('unknownValue')}`), icon('next'))))
   let step
   return {

@@ -1,44 +1,33 @@
-// The menu: language, installation, and whether the browser keeps our storage.
-import { button, el, openSheet } from './dom.js'
-import { language, setLanguage, t } from './texts.js'
+// The menu: lock, history, language, notifications, installation, and whether the browser keeps our storage.
+import { button, el, languageChoice, opening, openSheet } from './dom.js'
+import { openHistory } from './history.js'
+import { pushSection } from './notifications.js'
+import { canInstall, install, isApple, isInstalled } from './platform.js'
+import { keepChanges } from './push.js'
+import { t } from './texts.js'
 import { askToKeep } from './vault.js'
 
-let installation
-addEventListener('beforeinstallprompt', (event) => {
-  event.preventDefault()
-  installation = event
-})
-
-export const isInstalled = () => matchMedia('(display-mode: standalone)').matches || navigator.standalone === true
-export const isApple = () => /iPhone|iPad/.test(navigator.userAgent) || (/Mac/.test(navigator.userAgent) && navigator.maxTouchPoints > 1)
-
-/** Opens the menu; `draw` puts the page into the language that was chosen. */
-export function openMenu(draw) {
+/** Opens the menu; `draw` puts the page into the language that was chosen, `guide` explains the app. */
+export function openMenu(draw, guide) {
   const sheet = openSheet(t('menu'))
-  const choose = (code) => {
-    setLanguage(code)
+  const again = () => {
     draw()
+    keepChanges()
     sheet.close()
-    openMenu(draw)
+    openMenu(draw, guide)
   }
-  const option = (code, name) => button(name, () => choose(code), language() === code ? 'chosen' : 'plain', { lang: code, 'aria-pressed': String(language() === code) })
-  const install = async () => {
-    const { userChoice } = installation
-    installation.prompt()
-    if ((await userChoice).outcome === 'accepted') sheet.close()
-    installation = undefined
+  const enter = (open) => () => {
+    sheet.close()
+    open()
   }
+  const take = async () => await install() && sheet.close()
   const storage = el('p', { class: 'help' })
   askToKeep().then((isKept) => { storage.textContent = t(isKept ? 'storageKept' : 'storageLoose') })
   sheet.show(
-    el('h3', {}, t('language')), el('div', { class: 'pair', role: 'group', 'aria-label': t('language') }, option('id', 'Indonesia'), option('en', 'English')),
-    !isInstalled() && [el('h3', {}, t('install')), installation ? button(t('install'), install, 'main') : el('p', { class: 'help' }, t(isApple() ? 'iphoneFirst' : 'installHelp'))],
+    button(t('lock'), enter(opening(() => import('./lock-settings.js'), ({ openLockSettings }) => openLockSettings(draw))), 'plain'), button(t('history'), enter(openHistory), 'plain'),
+    el('h3', {}, t('language')), languageChoice(again),
+    el('h3', {}, t('notifications')), pushSection(),
+    !isInstalled() && [el('h3', {}, t('install')), canInstall() ? button(t('install'), take, 'main') : el('p', { class: 'help' }, t(isApple() ? 'iphoneFirst' : 'installHelp'))],
     el('h3', {}, t('howItWorks')), ...guide(),
     el('h3', {}, t('storage')), storage)
 }
-
-/** The explanation of the first start, in three steps. */
-export const guide = () => [
-  el('ol', { class: 'guide' }, ['welcome1', 'welcome2', 'welcome3'].map((step) => el('li', {}, t(step)))),
-  el('p', { class: 'help' }, t('welcomeRule')),
-]

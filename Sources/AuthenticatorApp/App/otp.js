@@ -1,8 +1,8 @@
-// One-time codes (RFC 4226, RFC 6238), Base32 (RFC 4648) and otpauth links.
+// One-time codes and otpauth links: the core's arithmetic, and keys that nobody can read.
+import { codeFrom, counterAt, readLink } from './core.js'
 
-const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'
-const hashes = { SHA1: 'SHA-1', SHA256: 'SHA-256', SHA512: 'SHA-512' }
-const longestName = 200
+/** WebCrypto's names of the algorithms that links name. */
+export const hashes = { SHA1: 'SHA-1', SHA256: 'SHA-256', SHA512: 'SHA-512' }
 
 /** Why a link cannot be added; `reason` names the words in texts.js (`link-<reason>`). */
 export class LinkError extends Error {
@@ -12,82 +12,43 @@ export class LinkError extends Error {
   }
 }
 
-/** Decodes Base32; spaces, hyphens, lower case and missing padding are what people paste. Returns null if it is not Base32. */
-export function base32(text) {
-  const bytes = []
-  let bits = 0, value = 0
-  for (const character of text.toUpperCase().replace(/[\s-]|=+$/g, '')) {
-    const digit = alphabet.indexOf(character)
-    if (digit < 0) return null
-    value = (value << 5) | digit
-    bits += 5
-    if (bits >= 8) bytes.push((value >>> (bits -= 8)) & 255)
-    value &= 255
-  }
-  return new Uint8Array(bytes)
-}
-
-/** Reads an otpauth link, or an address of this app that carries one. Throws LinkError. */
-export function parseLink(text) {
+/** Reads an otpauth link, an address of this app that carries one, or a text that ends with one. Throws LinkError, CoreError. */
+export async function parseLink(text) {
   const carried = /#link=([^&\s]+)/.exec(text)
-  if (carried) text = decoded(carried[1])
-  // By pattern and not by URL: older browsers disagree on URLs with an unknown scheme.
-  const match = /otpauth:\/\/([a-z]+)\/([^?#\s]*)\?([^#\s]*)/i.exec(text)
-  if (!match) throw new LinkError('none')
-  if (match[1].toLowerCase() !== 'totp') throw new LinkError('kind')
-  const fields = new URLSearchParams(match[3])
-  const label = decoded(match[2])
-  const colon = label.indexOf(':')
-  const issuer = (fields.get('issuer') || label.slice(0, Math.max(colon, 0))).trim()
-  const user = label.slice(colon + 1).trim()
-  if (!issuer && !user) throw new LinkError('name')
-  if (issuer.length > longestName || user.length > longestName) throw new LinkError('long')
-  const secret = base32(fields.get('secret') ?? '')
-  if (!secret || secret.length === 0 || secret.length > 256) throw new LinkError('secret')
-  const algorithm = (fields.get('algorithm') || 'SHA1').toUpperCase().replace('-', '')
-  const digits = Number(fields.get('digits') || 6), period = Number(fields.get('period') || 30)
-  if (!(algorithm in hashes) || ![6, 7, 8].includes(digits)) throw new LinkError('algorithm')
-  if (!Number.isInteger(period) || period < 1 || period > 3600) throw new LinkError('algorithm')
-  const enrol = fields.get('enrol')
-  return { issuer, user, secret, algorithm, digits, period, ...(enrol ? enrolment(enrol) : {}) }
+  const link = carried ? decoded(carried[1]) : text.slice(Math.max(0, text.search(/otpauth:/i)))
+  const { refusal, ...offer } = await readLink(link)
+  if (refusal) throw new LinkError(refusal)
+  return offer
 }
 
-/** The portal and the one-time token in the `enrol` address; the token leaves the address so that no request log keeps it. */
-function enrolment(text) {
-  let url
-  try {
-    url = new URL(text)
-  } catch {
-    throw new LinkError('portal')
-  }
-  const token = url.searchParams.get('token')
-  if (!token || !url.pathname.endsWith('/enrolments') || url.username || url.password) throw new LinkError('portal')
-  const isOwnMachine = ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname)
-  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isOwnMachine)) throw new LinkError('insecure')
-  return { origin: url.origin, base: url.origin + url.pathname.slice(0, -'/enrolments'.length), token }
+/** An account out of what was typed, all of it text. Throws LinkError as a link would that says the same. */
+export function typedOffer({ issuer, user, secret, ...parameters }) {
+  // A link needs an account's name; one who gave the site alone gets the site's.
+  const label = (user && issuer ? [issuer, user] : [user || issuer]).map(encodeURIComponent).join(':')
+  // Sites write keys in groups.
+  const fields = new URLSearchParams({ secret: secret.replace(/[\s-]/g, ''), ...parameters })
+  return parseLink(`otpauth://totp/${label}?${fields}`)
 }
+
+/** Whether nobody on the way can read what is sent there: TLS, or this very machine. */
+export const isSafe = ({ protocol, hostname }) =>
+  protocol === 'https:' || (protocol === 'http:' && ['localhost', '127.0.0.1', '[::1]'].includes(hostname))
 
 function decoded(text) {
   try {
     return decodeURIComponent(text)
   } catch {
-    throw new LinkError('none')
+    throw new LinkError('damaged')
   }
 }
 
-/** The secret as a key that can make codes and can never be read again. */
+/** The secret as a key that makes codes. The vault seals it, and gives it out again as one that cannot be read. */
 export const importSecret = (secret, algorithm) =>
-  crypto.subtle.importKey('raw', secret, { name: 'HMAC', hash: hashes[algorithm] }, false, ['sign'])
+  crypto.subtle.importKey('raw', secret, { name: 'HMAC', hash: hashes[algorithm] }, true, ['sign'])
 
 /** The code of the step that `time` (milliseconds since 1970) lies in. */
 export async function codeAt({ key, digits, period }, time) {
-  const step = Math.floor(time / 1000 / period)
-  const counter = new DataView(new ArrayBuffer(8))
-  counter.setUint32(0, Math.floor(step / 2 ** 32))
-  counter.setUint32(4, step >>> 0)
-  const mac = new DataView(await crypto.subtle.sign('HMAC', key, counter.buffer))
-  const number = mac.getUint32(mac.getUint8(mac.byteLength - 1) & 15) & 0x7fffffff
-  return String(number % 10 ** digits).padStart(digits, '0')
+  return codeFrom(await crypto.subtle.sign('HMAC', key, await counterAt(period, time)), digits)
 }
 
 /** Milliseconds until the next code. */

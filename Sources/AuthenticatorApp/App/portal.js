@@ -3,14 +3,16 @@ import { Problem, problemFrom } from './problem.js'
 import { language } from './texts.js'
 
 const patience = 15_000
+/** More than any answer of a portal has, in bytes. */
+const longestAnswer = 256 * 1024
 const utf8 = new TextEncoder()
 const base64 = (bytes) => btoa(String.fromCharCode(...new Uint8Array(bytes)))
 const base64url = (bytes) => base64(bytes).replace(/\+/g, '-').replace(/\//g, '_').replace(/=+$/, '')
 const sha256 = (bytes) => crypto.subtle.digest('SHA-256', bytes)
 
-/** A portal that is not known yet, with a new device key: P-256, its private half non-extractable. */
+/** A portal that is not known yet, with a new device key: P-256. The vault seals its private half, and gives it out again as one that cannot be read. */
 export async function newPortal({ origin, base, issuer }) {
-  const keys = await crypto.subtle.generateKey({ name: 'ECDSA', namedCurve: 'P-256' }, false, ['sign', 'verify'])
+  const keys = await crypto.subtle.generateKey({ name: 'ECDSA', namedCurve: 'P-256' }, true, ['sign', 'verify'])
   const { crv, kty, x, y } = await crypto.subtle.exportKey('jwk', keys.publicKey)
   // RFC 7638: the required members only, in this order, without spaces.
   const keyID = base64url(await sha256(utf8.encode(JSON.stringify({ crv, kty, x, y }))))
@@ -28,7 +30,7 @@ export async function synchronise(portal, signal) {
 }
 
 /** Takes a server's time as true at the phone's time `at`. */
-export function setClock(portal, serverTime, at = Date.now()) {
+function setClock(portal, serverTime, at = Date.now()) {
   const time = typeof serverTime === 'string' ? Date.parse(serverTime) : NaN
   if (Number.isNaN(time)) throw new Problem('garbage')
   portal.offset = Math.round(time - at)
@@ -67,7 +69,7 @@ async function signed(portal, method, uri, value) {
 }
 
 /** One exchange with a time limit. Answers with the JSON, or undefined for 204; throws a Problem for anything else. */
-async function send(url, { method = 'GET', headers = {}, body, signal, patience: limit = patience }) {
+async function send(url, { method = 'GET', headers = {}, body, signal, patience: limit = patience } = {}) {
   const controller = new AbortController()
   const stop = () => controller.abort()
   const timer = setTimeout(stop, limit)
@@ -78,7 +80,7 @@ async function send(url, { method = 'GET', headers = {}, body, signal, patience:
       credentials: 'omit', cache: 'no-store', redirect: 'error', referrerPolicy: 'no-referrer',
     })
     if (response.status === 204) return undefined
-    const text = await response.text()
+    const text = await read(response)
     let value
     try {
       value = JSON.parse(text)
@@ -97,6 +99,22 @@ async function send(url, { method = 'GET', headers = {}, body, signal, patience:
   }
 }
 
+/** The text of an answer. One that does not end is none. */
+async function read({ body, status }) {
+  const reader = body?.getReader(), decoder = new TextDecoder()
+  let text = '', length = 0
+  for (;;) {
+    const { value, done } = await reader?.read() ?? { done: true }
+    if (done) return text + decoder.decode()
+    length += value.length
+    if (length > longestAnswer) {
+      reader.cancel().catch(() => {})
+      throw new Problem('garbage', { status })
+    }
+    text += decoder.decode(value, { stream: true })
+  }
+}
+
 const isText = (value, longest = 300) => typeof value === 'string' && value.length <= longest
 const isTime = (value) => isText(value, 40) && !Number.isNaN(Date.parse(value))
 
@@ -110,4 +128,14 @@ export async function signIns(portal, { wait = 0, version = '', signal } = {}) {
   if (!isRight) throw new Problem('garbage')
   setClock(portal, answer.serverTime)
   return answer
+}
+
+/** The key of this portal's push messages (RFC 8292), as browsers want it. */
+export async function pushKey(portal) {
+  const answer = await send(`${portal.base}/push-key`).catch((problem) => {
+    // A portal of an older version does not know the address.
+    throw problem.name === 'not-found' ? new Problem('no-push', { status: problem.status }) : problem
+  })
+  if (!/^[\w-]{87}$/.test(answer.publicKey)) throw new Problem('garbage')
+  return Uint8Array.from(atob(answer.publicKey.replace(/-/g, '+').replace(/_/g, '/')), (character) => character.charCodeAt(0))
 }

@@ -1,8 +1,9 @@
 // What can go wrong, and the words for it. Every problem has a name; its words are texts.js `problem-<name>`.
+import { CoreError } from './core.js'
 import { t, texts } from './texts.js'
 
 export class Problem extends Error {
-  /** @param name a type of docs/protocol.md, or one of ours: unreachable, timeout, garbage, storage, storage-full */
+  /** @param name a type of docs/protocol.md, or one of ours: unreachable, timeout, garbage, storage…, vault…, locked, pin…, phone… */
   constructor(name, details = {}) {
     super(name)
     this.name = name
@@ -22,7 +23,7 @@ export class Problem extends Error {
 /** The cause and the remedy, in words; with the server's reference number if there is one. */
 export function explain(problem) {
   const known = `problem-${problem.name}` in texts
-  const lines = [known ? t(`problem-${problem.name}`) : t('problem-unknown')]
+  const lines = [known ? t(`problem-${problem.name}`, problem) : t('problem-unknown')]
   if (!known && problem.detail) lines.push(problem.detail)
   if (problem.retryAfter) lines.push(t('retryAfter', { seconds: problem.retryAfter }))
   if (problem.reference) lines.push(t('reference', { reference: problem.reference }))
@@ -31,7 +32,8 @@ export function explain(problem) {
 }
 
 /** Anything thrown, as a Problem. */
-export const asProblem = (error) => error instanceof Problem ? error : new Problem('unknown', { detail: String(error), cause: error })
+export const asProblem = (error) => error instanceof Problem ? error : error instanceof CoreError
+  ? new Problem(error.name, { cause: error }) : new Problem('unknown', { detail: String(error), cause: error })
 
 /** Reads problem+json (RFC 9457) leniently: a proxy's own error page is a problem as well. */
 export function problemFrom(response, body) {

@@ -3,7 +3,7 @@ import * as vault from './vault.js'
 import { now } from './portal.js'
 
 /** `portals` and `waiting` go by origin; `waiting` holds `{ signIns, problem }`. */
-export const state = { accounts: [], portals: new Map(), pending: [], waiting: new Map() }
+export const state = { accounts: [], portals: new Map(), pending: [], history: [], settings: new Map(), waiting: new Map() }
 
 const listeners = new Set()
 const channel = 'BroadcastChannel' in globalThis ? new BroadcastChannel('spse-authenticator') : undefined
@@ -17,10 +17,18 @@ export function subscribe(listener) {
 
 export const changed = () => listeners.forEach((listener) => listener())
 
+let begun = 0, shown = 0
+
 /** Reads the vault anew. Throws a Problem. */
 export async function reload() {
-  const { accounts, portals, pending } = await vault.load()
-  Object.assign(state, { accounts, pending, portals: new Map(portals.map((portal) => [portal.origin, portal])) })
+  const reading = ++begun
+  const { accounts, portals, pending, history, settings } = await vault.load()
+  // One that began later has read what is newer.
+  if (reading < shown) return
+  shown = reading
+  Object.assign(state, {
+    accounts, pending, history, portals: new Map(portals.map((portal) => [portal.origin, portal])), settings: new Map(settings.map((one) => [one.id, one.value])),
+  })
   for (const { origin, offset } of portals) savedOffsets.set(origin, offset)
   changed()
 }
@@ -36,6 +44,16 @@ export async function announce() {
   channel?.postMessage({ kind: 'vault' })
   await reload()
 }
+
+/** Begins anew, which drops all that was open in memory: to lock, and after the lock has changed elsewhere. */
+export function restart() {
+  // What was to be seen is gone at once, also where loading takes long.
+  document.body.replaceChildren()
+  location.reload()
+}
+
+/** Lets the other tabs begin anew. */
+export const restartOthers = () => channel?.postMessage({ kind: 'restart' })
 
 /** Takes over what a portal said of its sign-ins. */
 export function setWaiting(origin, waiting) {
@@ -75,6 +93,7 @@ export function waitingFor(account) {
 
 channel?.addEventListener('message', ({ data }) => {
   if (data.kind === 'vault') reload().catch(() => {})
+  if (data.kind === 'restart') restart()
   if (data.kind === 'waiting') {
     state.waiting.set(data.origin, data.waiting)
     changed()

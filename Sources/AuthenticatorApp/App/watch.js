@@ -1,7 +1,6 @@
 // Waiting for sign-ins: one long poll a portal while the app is visible, in one tab only.
 import { Problem } from './problem.js'
 import { signIns } from './portal.js'
-import { adopt } from './enrol.js'
 import { announce, commit, keepClock, setWaiting, state } from './state.js'
 
 const wait = 25
@@ -67,7 +66,7 @@ async function judge(portal, bound, asked) {
   await keepClock(portal)
   for (const pending of ours(state.pending, portal.origin)) {
     const found = bound.find(({ userId }) => userId.toLowerCase() === pending.user.toLowerCase())
-    if (found) await adopt(portal, pending, found).then(announce)
+    if (found) await import('./enrol.js').then(({ adopt }) => adopt(portal, pending, found)).then(announce)
     else if (Date.now() - pending.startedAt > pendingLife) await commit(['delete', 'pending', pending.id])
   }
   const isBound = (account) => bound.some(({ id }) => id === account.remoteID)
