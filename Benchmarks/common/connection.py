@@ -31,7 +31,6 @@ class Connection:
     def __init__(self, port: int, timeout: float = 60):
         self.port = port
         self.timeout = timeout
-        self.opened = 0
         self._socket: socket.socket | None = None
 
     def exchange(self, request: bytes) -> Answer:
@@ -58,7 +57,6 @@ class Connection:
     def _open(self) -> socket.socket:
         self._socket = socket.create_connection(("127.0.0.1", self.port), self.timeout)
         self._socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-        self.opened += 1
         return self._socket
 
     def _read(self, connected: socket.socket) -> tuple[Answer, bool]:

@@ -8,7 +8,7 @@ import subprocess
 import urllib.parse
 
 from Benchmarks.common import totp
-from Benchmarks.common.connection import Answer, Connection, request
+from Benchmarks.common.connection import Connection, request
 from Benchmarks.common.process import Process, free_port
 from Benchmarks.common.programs import FILL, SPSE
 
@@ -31,13 +31,13 @@ class Installation:
     def __init__(self, folder: pathlib.Path):
         self.folder = folder
         self.database = folder / "spse.sqlite"
-        self.port, self.private_port = free_port(), free_port()
+        self.port, self.app_port, self.private_port = free_port(), free_port(), free_port()
         self.origin = f"http://localhost:{self.port}"
         self.environment = {
             "SPSE_DATABASE": f"sqlite:{self.database}",
             "SPSE_SEALING_KEY_FILE": f"{folder}/sealing.key",
             "SPSE_LISTEN": f"127.0.0.1:{self.port}",
-            "SPSE_AUTHENTICATOR_LISTEN": f"127.0.0.1:{free_port()}",
+            "SPSE_AUTHENTICATOR_LISTEN": f"127.0.0.1:{self.app_port}",
             "SPSE_PRIVATE_LISTEN": f"127.0.0.1:{self.private_port}",
         }
 

@@ -1,6 +1,6 @@
 """`python -m Benchmarks.ours [NAME …]`: measures this server, prints the table, and ends with 1 if a bound is missed.
 
-Names, to measure only some: start, page, home, codes, sign_ins, parked.
+Names, to measure only some: start, page, app, scanner, home, codes, sign_ins, parked.
 """
 
 import pathlib
@@ -12,11 +12,11 @@ from Benchmarks.common.phone import Phone
 from Benchmarks.common.programs import RESULTS
 from Benchmarks.common.spse import Installation
 from Benchmarks.common.table import Measure, print_table
-from Benchmarks.ours import codes, home, page, parked, sign_ins, start
+from Benchmarks.ours import app, codes, home, page, parked, scanner, sign_ins, start
 
 PARKED = 10_000
 SIGN_INS = 4000
-ALL = ["start", "page", "home", "codes", "sign_ins", "parked"]
+ALL = ["start", "page", "app", "scanner", "home", "codes", "sign_ins", "parked"]
 
 
 def main(wanted: list[str]) -> int:
@@ -42,6 +42,10 @@ def _on_one_server(folder: pathlib.Path, wanted: list[str]) -> list[Measure]:
         server.wait_until_it_listens()
         if "page" in wanted:
             measures += page.measure(installation)
+        if "app" in wanted:
+            measures += app.measure(installation)
+        if "scanner" in wanted:
+            measures += scanner.measure(installation, folder)
         if "home" in wanted:
             measures += home.measure(installation, folder)
         if "codes" in wanted:

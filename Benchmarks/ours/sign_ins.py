@@ -5,7 +5,7 @@ import statistics
 import subprocess
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from Benchmarks.common import totp
 from Benchmarks.common.connection import Connection
@@ -22,32 +22,35 @@ def measure(installation: Installation, users: list[User]) -> list[Measure]:
     """Bound and sign-ins in turn; every sign-in is another account's."""
     threads = len(os.sched_getaffinity(0))
     turns = iter(users)
-    rates, with_pages, bounds, ratios = [], [], [], []
+    rates, bounds, ratios, alike = [], [], [], []
     for _ in range(ROUNDS):
-        bounds.append(float(subprocess.run([ARGON2, str(threads), str(SECONDS)], check=True, capture_output=True).stdout))
-        rates.append(_per_second(installation.port, turns, _password_and_code))
+        bounds.append(_argon2(threads))
+        rates.append(_per_second(installation.port, turns))
         ratios.append(rates[-1] / bounds[-1])
-        with_pages.append(_per_second(installation.port, turns, _with_pages))
+        alike.append(rates[-1] / _argon2(threads, "huge-pages"))
     return [
         Measure(f"Argon2id alone, 19 MiB, t=2, on {threads} threads", statistics.median(bounds), "/s"),
-        Measure(f"full sign-ins, password and code, {PARALLEL} at a time", statistics.median(rates), "/s"),
+        Measure(f"full sign-ins: three pages, password and code, {PARALLEL} at a time", statistics.median(rates), "/s"),
         Measure("full sign-ins ÷ Argon2id alone", statistics.median(ratios), least=0.9),
-        Measure("the same with the three pages around them, each on a new connection", statistics.median(with_pages), "/s"),
+        Measure("full sign-ins ÷ Argon2id alone, if that too had huge pages", statistics.median(alike)),
     ]
 
 
-def _per_second(port: int, turns: Iterator[User], sign_in: Callable[[Browser, Connection, User], None]) -> float:
+def _argon2(threads: int, *memory: str) -> float:
+    """Hashes per second of libsodium alone."""
+    return float(subprocess.run([ARGON2, str(threads), str(SECONDS), *memory], check=True, capture_output=True).stdout)
+
+
+def _per_second(port: int, turns: Iterator[User]) -> float:
     deadline = time.monotonic() + SECONDS
     done: list[float] = []
     failures: list[Exception] = []
 
     def work() -> None:
         try:
-            browser, connection = Browser(port), Connection(port)
             while time.monotonic() < deadline and not failures:
-                sign_in(browser, connection, next(turns))
+                _sign_in(port, next(turns))
                 done.append(time.monotonic())
-            connection.close()
         except Exception as failure:
             failures.append(failure)
 
@@ -62,20 +65,9 @@ def _per_second(port: int, turns: Iterator[User], sign_in: Callable[[Browser, Co
     return len(done) / (max(done) - begun)
 
 
-def _password_and_code(browser: Browser, connection: Connection, user: User) -> None:
-    """The two requests that let somebody in, both durable, on a connection that stays open."""
-    fields = {"jenis": "penyedia", "userId": user.name, "password": PASSWORD}
-    accepted = connection.exchange(browser.post("/eproc4/login", **fields))
-    session = accepted.cookie("session") or ""
-    signed_in = connection.exchange(browser.post(VERIFICATION, session, kode=totp.code(user.secret)))
-    if (accepted.status, signed_in.status) != (303, 303) or not signed_in.cookie("session"):
-        raise RuntimeError(f"{user.name} did not get in: {accepted.status}, {signed_in.status}")
-
-
-def _with_pages(_: Browser, kept: Connection, user: User) -> None:
+def _sign_in(port: int, user: User) -> None:
     """What a browser does that has never been here, without the style sheets: form, password, verification page, code, signed-in home."""
-    connection = Connection(kept.port)
-    browser = Browser(connection.port)
+    connection, browser = Connection(port), Browser(port)
     fields = {"jenis": "penyedia", "userId": user.name, "password": PASSWORD}
     accepted = connection.exchange(browser.post("/eproc4/login", **fields))
     session = accepted.cookie("session") or ""

@@ -1,6 +1,5 @@
 """Glewlwyd (Debian's package): a fresh SQLite instance with users who have a password and TOTP."""
 
-import json
 import pathlib
 import re
 import secrets

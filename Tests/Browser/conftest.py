@@ -3,6 +3,7 @@
 import os
 import pathlib
 import sys
+import urllib.parse
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
@@ -10,19 +11,55 @@ from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "Support"))
 
 from server import Server  # noqa: E402
+from camera import Camera  # noqa: E402
 from walk import DESKTOP, PHONE, App, Portal  # noqa: E402
 
 
-def launch(playwright: Playwright) -> Browser:
-    return playwright.chromium.launch(executable_path=os.environ.get("SPSE_CHROMIUM", "/usr/bin/chromium"), args=["--no-sandbox"])
+def launch(playwright: Playwright, *flags: str) -> Browser:
+    return playwright.chromium.launch(executable_path=os.environ.get("SPSE_CHROMIUM", "/usr/bin/chromium"), args=["--no-sandbox", *flags])
 
 
 @pytest.fixture(scope="session")
-def chromium():
+def playwright():
     with sync_playwright() as playwright:
-        browser = launch(playwright)
-        yield browser
-        browser.close()
+        yield playwright
+
+
+@pytest.fixture(scope="session")
+def chromium(playwright):
+    browser = launch(playwright)
+    yield browser
+    browser.close()
+
+
+@pytest.fixture(scope="session")
+def camera_and_browser(playwright, tmp_path_factory):
+    camera = Camera(tmp_path_factory.mktemp("camera") / "film.y4m")
+    browser = launch(playwright, *camera.flags)
+    yield camera, browser
+    browser.close()
+
+
+@pytest.fixture
+def camera(camera_and_browser) -> Camera:
+    """What the camera of `filming_app` sees; nothing, at first."""
+    camera, _ = camera_and_browser
+    camera.see_nothing()
+    return camera
+
+
+@pytest.fixture
+def filming_windows(camera_and_browser):
+    """Windows of a Chromium that has a camera."""
+    windows = Windows(camera_and_browser[1])
+    yield windows
+    windows.close()
+    assert not windows.complaints
+
+
+@pytest.fixture
+def filming_app(filming_windows, camera, server, screen) -> App:
+    return App(filming_windows.open(screen), server.app_url)
 
 
 @pytest.fixture
@@ -38,17 +75,19 @@ def screen(request):
 
 
 class Windows:
-    """Opens browser contexts, each with cookies and storage of its own, and keeps what their scripts complain of."""
+    """Opens browser contexts, each with cookies and storage of its own, and keeps what their scripts complain of, and whom they ask."""
 
     def __init__(self, chromium: Browser):
         self._chromium = chromium
         self._contexts: list[BrowserContext] = []
         self.complaints: list[str] = []
+        self.origins: set[str] = set()
 
     def context(self, screen: dict = DESKTOP, **options) -> BrowserContext:
         context = self._chromium.new_context(**screen, locale="id-ID", timezone_id="Asia/Jakarta", **options)
         context.set_default_timeout(10_000)
         context.on("console", self._hear)
+        context.on("request", lambda request: self.origins.add("{0.scheme}://{0.netloc}".format(urllib.parse.urlsplit(request.url))))
         context.on("weberror", lambda event: self.complaints.append(str(event.error)))
         self._contexts.append(context)
         return context

@@ -1,6 +1,6 @@
 """Makes the pictures of the README anew, from the running program: `.venv/bin/python Tests/Browser/pictures.py`.
 
-They go to `docs/pictures`, as PNGs of at most 150 KB.
+They go to `docs/pictures`, as PNGs of at most 150 KB. The app's screens are those that `test_every_page.py` has left, so run that first.
 """
 
 import io
@@ -17,8 +17,10 @@ from server import Server  # noqa: E402
 from walk import PHONE, VERIFICATION, App, Portal  # noqa: E402
 
 FOLDER = pathlib.Path(__file__).resolve().parents[2] / "docs/pictures"
+SCREENSHOTS = pathlib.Path(__file__).parent / "screenshots"
 LARGEST = 150_000
 GAP = 24
+APP_SCREENS = ("app-daftar", "app-pindai", "app-permintaan", "app-pindah-qr", "app-terkunci")
 
 
 def picture(page: Page) -> Image.Image:
@@ -38,14 +40,22 @@ def side_by_side(*images: Image.Image) -> Image.Image:
 
 def save(image: Image.Image, name: str) -> None:
     file = FOLDER / f"{name}.png"
-    image.quantize(128, dither=Image.Dither.NONE).save(file, optimize=True)
+    image.quantize(256, dither=Image.Dither.NONE).save(file, optimize=True)
     if file.stat().st_size > LARGEST:
         raise SystemExit(f"{file} has {file.stat().st_size} bytes, more than {LARGEST}")
     print(f"{file.relative_to(FOLDER.parents[1])}: {image.width}×{image.height}, {file.stat().st_size} bytes")
 
 
+def app_screen(name: str, scheme: str) -> Image.Image:
+    """As wide as on a phone of 360 pixels, and as much of it as that phone shows at once."""
+    image = Image.open(SCREENSHOTS / f"{name}-360-{scheme}.png").convert("RGB").crop((0, 0, 720, 1480))
+    return image.resize((360, 740), Image.Resampling.LANCZOS)
+
+
 def main() -> None:
     FOLDER.mkdir(parents=True, exist_ok=True)
+    for scheme, name in (("light", "terang"), ("dark", "gelap")):
+        save(side_by_side(*(app_screen(screen, scheme) for screen in APP_SCREENS)), f"authenticator-{name}")
     with sync_playwright() as playwright, Server() as server:
         browser = launch(playwright)
         windows = Windows(browser)

@@ -1,13 +1,18 @@
 """The app by itself: codes, clock, storage, lost connections, and how it opens without a network."""
 
+import base64
+import io
 import re
 import time
 import urllib.parse
 
 import pyotp
+import pytest
+from PIL import Image
 from playwright.sync_api import expect
 
-from server import run
+from relay import Relay
+from server import Server, run
 from walk import PHONE, App, Portal, away_from_edges, on_desktop, on_phone, ready
 
 # RFC 6238, appendix B: the secret of the SHA-256 vectors, for another site with eight digits and its own period.
@@ -40,6 +45,64 @@ def test_codes_are_those_of_an_independent_implementation(portal: Portal, app: A
     app.page.clock.install()
     app.page.clock.fast_forward(30_000)
     expect(app.account().locator(".code")).to_have_text(re.compile(totp.at(at + 30)[:3] + " " + totp.at(at + 30)[3:]))
+
+
+@on_phone
+def test_a_tap_copies_the_code(app: App):
+    app.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    app.open()
+    app.add(OTHER_SITE)
+    at = away_from_edges()
+    app.account("budi").get_by_role("button", name=re.compile("Ketuk untuk menyalin kode")).click()
+    expect(app.page.get_by_text("Kode disalin")).to_be_visible()
+    assert app.page.evaluate("navigator.clipboard.readText()") == pyotp.parse_uri(OTHER_SITE).at(at)
+
+
+KEEPING = """answer => {
+  navigator.storage.persisted = async () => false
+  navigator.storage.persist = async () => { window.isAsked = true; return answer }
+}"""
+
+
+@on_phone
+@pytest.mark.parametrize(("answer", "words"), [("true", "Dijaga: peramban tidak akan menghapusnya"), ("false", "Belum dijamin: peramban boleh menghapusnya")])
+def test_the_browser_is_asked_to_keep_the_accounts(app: App, answer: str, words: str):
+    app.page.add_init_script(f"({KEEPING})({answer})")
+    app.open()
+    assert app.page.evaluate("window.isAsked") is None
+    app.add(OTHER_SITE)
+    app.page.wait_for_function("window.isAsked")
+    app.page.get_by_role("button", name="Menu").click()
+    expect(app.sheet.get_by_text(words)).to_be_visible()
+
+
+@on_phone
+def test_the_browser_finds_it_fit_to_be_installed(app: App):
+    app.open()
+    browser = app.page.context.new_cdp_session(app.page)
+    assert browser.send("Page.getAppManifest")["errors"] == []
+    # A private window installs nothing; there is nothing else that it finds wrong.
+    found = {fault["errorId"] for fault in browser.send("Page.getInstallabilityErrors")["installabilityErrors"]}
+    assert found <= {"in-incognito"}
+
+
+@on_phone
+@pytest.mark.parametrize("outcome", ["accepted", "dismissed"])
+def test_the_browsers_offer_to_install_stands_in_the_menu(app: App, outcome: str):
+    app.open()
+    app.page.evaluate(
+        """outcome => {
+          const offer = new Event('beforeinstallprompt', { cancelable: true })
+          offer.prompt = () => { window.isPrompted = true }
+          offer.userChoice = Promise.resolve({ outcome })
+          dispatchEvent(offer)
+        }""",
+        outcome,
+    )
+    app.page.get_by_role("button", name="Menu").click()
+    app.button("Pasang aplikasi").click()
+    app.page.wait_for_function("window.isPrompted")
+    expect(app.sheet).to_have_count(0 if outcome == "accepted" else 1)
 
 
 @on_phone
@@ -234,6 +297,14 @@ def test_links_that_cannot_be_added_say_why(app: App):
         "halo": "Ini bukan tautan aktivasi.",
         "otpauth://hotp/A:b?secret=JBSWY3DPEHPK3PXP&counter=1": "hanya TOTP",
         "otpauth://totp/A:b?secret=0189": "Kunci di tautan ini kosong atau rusak.",
+        "otpauth://totp/A:b?secret=": "Kunci di tautan ini kosong atau rusak.",
+        "otpauth://totp/A:b?secret=JBSWY3DPEHPK3PXP&algorithm=MD5": "cara hitung yang tidak didukung",
+        f"otpauth://totp/A:{'b' * 1000}?secret=JBSWY3DPEHPK3PXP": "terlalu panjang",
+        "otpauth://totp/LPSE:b?secret=JBSWY3DPEHPK3PXP&issuer=Bank": "dua nama atau nilai yang berbeda",
+        "otpauth://totp/A:b%E2%80%AEc?secret=JBSWY3DPEHPK3PXP": "menyembunyikan tulisan",
+        "otpauth://totp/A:b?secret=JBSWY3DPEHPK3PXP&enrol=https%3A%2F%2Flpse.contoh.id%2Flain": "Alamat portal di tautan ini rusak.",
+        "otpauth://totp/A:b%?secret=JBSWY3DPEHPK3PXP": "Tautan ini rusak di tengah.",
+        "https://contoh.id/otpauth": "Ini bukan tautan aktivasi.",
         "otpauth://totp/A:b?secret=JBSWY3DPEHPK3PXP&enrol=http%3A%2F%2Fpenipu.example%2Feproc4%2Fauthenticator%2Fv1%2Fenrolments%3Ftoken%3Dx": "tidak aman",
     }.items():
         app.sheet.get_by_label("Tautan dari halaman aktivasi").fill(link)
@@ -253,3 +324,44 @@ def test_a_link_cannot_put_another_secret_in_the_place_of_the_kept_one(portal: P
     app.page.reload()
     at = away_from_edges()
     assert app.code() == totp.at(at)
+
+
+def test_a_portal_that_never_stops_talking_is_cut_off(windows, tmp_path):
+    with Relay() as relay, Server(tmp_path, SPSE_PUBLIC_URL=relay.url) as server:
+        relay.port = server.port
+        portal, app = Portal(windows.open(), relay.url), App(windows.open(PHONE), server.app_url)
+        ready(portal, app)
+        relay.endless.add("/authenticator/v1/sign-ins")
+        app.page.reload()
+        expect(app.page.get_by_text("Jawaban portal tidak bisa dibaca.")).to_be_visible(timeout=8_000)
+        assert len(app.code()) == 6
+        taken = relay.taken
+        app.page.wait_for_timeout(500)
+        # What was on its way fills the buffers of this machine; the app has read no more than it had to.
+        assert taken < 16_000_000
+
+
+IPHONE = "Mozilla/5.0 (iPhone; CPU iPhone OS 18_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.5 Mobile/15E148 Safari/604.1"
+
+
+def test_an_iphone_gets_pictures_for_its_start(windows, server):
+    """They count only in exactly the screen's size."""
+    app = App(windows.open(PHONE | {"screen": {"width": 393, "height": 852}, "device_scale_factor": 3}, user_agent=IPHONE), server.app_url)
+    app.open()
+    links = app.page.locator('link[rel="apple-touch-startup-image"]')
+    expect(links).to_have_count(2)
+    for link, orientation, size in zip(links.all(), ("portrait", "landscape"), ((1179, 2556), (2556, 1179))):
+        assert link.get_attribute("media") == f"(orientation: {orientation})"
+        data = link.get_attribute("href").removeprefix("data:image/png;base64,")
+        picture = Image.open(io.BytesIO(base64.b64decode(data))).convert("RGB")
+        assert picture.size == size
+        assert picture.getpixel((0, 0)) == (0x0B, 0x5E, 0xD7)
+        # The icon is white above its middle.
+        assert min(picture.getpixel((size[0] // 2, size[1] // 2 - 100))) > 250
+
+
+@on_phone
+def test_others_get_none(app: App):
+    app.open()
+    app.page.wait_for_load_state("networkidle")
+    expect(app.page.locator('link[rel="apple-touch-startup-image"]')).to_have_count(0)

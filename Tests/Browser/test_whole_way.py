@@ -2,10 +2,11 @@
 
 import io
 import re
+import time
 
 import zxingcpp
 from PIL import Image
-from playwright.sync_api import expect
+from playwright.sync_api import Route, expect
 
 from walk import ACTIVATION, VERIFICATION, App, Portal, on_desktop, on_phone, ready
 
@@ -17,7 +18,7 @@ def read_qr(place) -> str:
     return found[0].text
 
 
-def test_from_home_to_the_access_log(portal: Portal, app: App):
+def test_from_home_to_the_access_log(portal: Portal, app: App, windows, server):
     app.open()
     portal.sign_in()
     expect(portal.page.get_by_text("Tidak Aktif", exact=True)).to_be_visible()
@@ -46,6 +47,8 @@ def test_from_home_to_the_access_log(portal: Portal, app: App):
     expect(rows.filter(has_text="Autentikator diaktifkan")).to_have_count(1)
     portal.page.get_by_role("link", name="Gagal", exact=True).click()
     expect(portal.page.get_by_text("Belum ada catatan.")).to_be_visible()
+    # Nobody else hears of it: no request goes anywhere but to the portal and to where the app comes from.
+    assert windows.origins == {server.url, server.app_url}
 
 
 def test_the_qr_on_the_screen_is_the_link(portal: Portal):
@@ -102,6 +105,42 @@ def test_bukan_saya_closes_the_password_way(portal: Portal, app: App):
     portal.log_out()
     portal.sign_in()
     expect(portal.page.get_by_role("heading", name="Masuk dengan password ditutup")).to_be_visible()
+
+
+@on_phone
+def test_bukan_saya_counts_after_the_stranger_has_closed_the_page(portal: Portal, app: App):
+    ready(portal, app)
+    portal.sign_in()
+    app.open_waiting()
+    portal.page.get_by_role("button", name="LOGOUT").click()
+    expect(portal.page).not_to_have_url(VERIFICATION)
+    # The app asks anew as it does when the network is back: otherwise it hears of it after 25 seconds.
+    app.page.evaluate("dispatchEvent(new Event('online'))")
+    expect(app.sheet.get_by_text("Permintaan ini sudah berakhir")).to_be_visible()
+    app.sheet.get_by_role("button", name=re.compile("^Bukan saya yang masuk")).click()
+    expect(app.sheet.get_by_text("Masuk dengan password diblokir untuk DIN.")).to_be_visible()
+    app.close()
+    portal.sign_in()
+    expect(portal.page.get_by_role("heading", name="Masuk dengan password ditutup")).to_be_visible()
+    app.open_menu("Riwayat")
+    expect(app.sheet.locator(".entry")).to_contain_text("Ditolak: bukan saya")
+
+
+@on_phone
+def test_news_of_the_end_do_not_overtake_the_answer_to_logout(portal: Portal, app: App):
+    ready(portal, app)
+
+    def slow_line(route: Route) -> None:
+        answer = route.fetch(max_redirects=0)
+        time.sleep(2)
+        route.fulfill(response=answer)
+
+    portal.sign_in()
+    expect(portal.number).to_be_visible()
+    portal.page.route("**/eproc4/logout", slow_line)
+    # Meanwhile the connection was away for a moment, which is otherwise a reason to ask anew.
+    portal.page.evaluate("addEventListener('submit', () => setTimeout(() => dispatchEvent(new Event('online')), 500))")
+    portal.log_out()
 
 
 @on_desktop

@@ -16,7 +16,7 @@ on_desktop = pytest.mark.parametrize("screen", [DESKTOP], ids=["desktop"], indir
 
 ACTIVATION = re.compile(r"/eproc4/totp/aktivasi$")
 VERIFICATION = re.compile(r"/eproc4/totp/verifikasi$")
-HOME = re.compile(r"/eproc4/beranda(\?baru=aktivasi)?$")
+HOME = re.compile(r"/eproc4/beranda$")
 
 
 class Portal:
@@ -105,17 +105,62 @@ class App:
         self.sheet.locator(".actions").get_by_role("button", name="Tutup").click()
         expect(self.sheet).to_have_count(0)
 
+    def close_sheet(self) -> None:
+        """By the cross in the corner."""
+        self.sheet.get_by_role("button", name="Tutup").first.click()
+        expect(self.sheet).to_have_count(0)
+
     def type_link(self, link: str) -> None:
         """Tambah Akun, as far as the question whether to add it."""
         self.page.get_by_role("button", name="Tambah Akun").click()
         self.sheet.get_by_label("Tautan dari halaman aktivasi").fill(link)
         self.button("Lanjut").click()
 
+    def scan(self) -> None:
+        """Tambah Akun, as far as the camera."""
+        self.page.get_by_role("button", name="Tambah Akun").click()
+        self.button("Pindai QR").click()
+
+    def expect_camera(self) -> None:
+        expect(self.sheet.locator("video")).to_have_js_property("readyState", 4)
+
     def add(self, link: str) -> None:
         self.type_link(link)
         self.button("OK").click()
         expect(self.sheet.get_by_text("Akun ditambahkan")).to_be_visible()
         self.close()
+
+    def add_plain(self, issuer: str, user: str, secret: str = "JBSWY3DPEHPK3PXP") -> None:
+        """Another site's account, by its link."""
+        self.add(f"otpauth://totp/{issuer}:{user}?secret={secret}&issuer={issuer}")
+
+    def open_menu(self, entry: str) -> None:
+        """One of the menu's own sheets."""
+        self.page.get_by_role("button", name="Menu").click()
+        self.button(entry).click()
+        expect(self.page.get_by_role("dialog", name=entry)).to_be_visible()
+
+    def set_pin(self, pin: str) -> None:
+        self.open_menu("Kunci aplikasi")
+        self.button("Pasang PIN").click()
+        self.type_new_pin(pin)
+        expect(self.sheet.get_by_text("Dikunci dengan PIN")).to_be_visible()
+
+    def type_new_pin(self, pin: str, again: str | None = None) -> None:
+        self.sheet.get_by_label("PIN baru", exact=True).fill(pin)
+        self.sheet.get_by_label("PIN baru sekali lagi").fill(pin if again is None else again)
+        self.button("Lanjut").click()
+
+    def try_pin(self, pin: str) -> None:
+        """On the screen of the locked app."""
+        self.page.get_by_label("PIN", exact=True).fill(pin)
+        self.page.get_by_role("button", name="Buka", exact=True).click()
+
+    def expect_locked(self) -> None:
+        expect(self.page.get_by_role("heading", name="Terkunci")).to_be_visible()
+
+    def expect_open(self) -> None:
+        expect(self.page.get_by_role("button", name="Tambah Akun")).to_be_visible()
 
     def account(self, user: str = "DIN") -> Locator:
         return self.page.locator(".card").filter(has=self.page.locator(".user", has_text=re.compile(f"^{re.escape(user)}$")))

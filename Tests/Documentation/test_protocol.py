@@ -20,7 +20,7 @@ def test_openapi_is_valid():
 
 
 def test_openapi_has_the_routes_of_the_program():
-    routes = set(re.findall(r'router\.on\(\.(get|post|delete), "/eproc4/authenticator/v1(/[^"]+)"', text(f"{FOLDER}/AuthenticatorRoutes.swift")))
+    routes = set(re.findall(r'\(\.(get|post|put|delete), "(/[^"]+)", ', text(f"{FOLDER}/AuthenticatorRoutes.swift")))
     assert routes == {(method, path) for path, methods in OPENAPI["paths"].items() for method in methods}
 
 
@@ -56,7 +56,17 @@ def test_the_members_of_messages_are_those_of_the_program():
     assert _members(messages, "SignInsAnswer") == set(schemas["SignIns"]["properties"])
     assert _members(messages, "Waiting", indent="    ") == set(schemas["WaitingSignIn"]["properties"])
     assert _members(messages, "DecisionBody") == decision
-    assert _members(messages, "StateAnswer") == set(schemas["Decided"]["properties"])
+    assert _members(messages, "PushKeyAnswer") == set(schemas["PushKey"]["properties"])
+    assert _members(messages, "PushSubscriptionBody") == set(schemas["PushSubscription"]["properties"])
+    assert _members(messages, "StateAnswer") == set(schemas["Decided"]["properties"]) == set(schemas["DecidedTransfer"]["properties"])
+    assert _members(messages, "PublicKey") == set(schemas["PublicKey"]["properties"])
+    transfers = text(f"{FOLDER}/TransferMessages.swift")
+    decision = {name for one in schemas["TransferDecision"]["oneOf"] for name in one["properties"]}
+    assert _members(transfers, "PreparedTransferAnswer") == set(schemas["PreparedTransfer"]["properties"])
+    assert _members(transfers, "TransferClaimBody") == set(schemas["TransferClaim"]["properties"])
+    assert _members(transfers, "ClaimedTransferAnswer") == set(schemas["ClaimedTransfer"]["properties"])
+    assert _members(transfers, "TransferAnswer") == set(schemas["Transfer"]["properties"])
+    assert _members(transfers, "TransferDecisionBody") == decision
 
 
 def test_the_example_of_a_signature_is_right():

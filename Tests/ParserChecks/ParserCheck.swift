@@ -8,6 +8,12 @@ public enum ParserCheck: String, CaseIterable, Sendable {
   case otpauth
   /// `Signature-Input`, `Signature` and `Content-Digest`, each on a line of the input.
   case signature
+  /// Pictures, for the reader of QR codes.
+  case picture
+  /// PNG and JPEG files.
+  case file
+  /// A vault that was unsealed.
+  case vault
 
   /// - Throws: `Violation`.
   public func run(_ input: [UInt8]) throws {
@@ -17,6 +23,9 @@ public enum ParserCheck: String, CaseIterable, Sendable {
     case .header: try checkHeader(input)
     case .otpauth: try checkLink(input)
     case .signature: try checkSignature(input)
+    case .picture: try checkPicture(input)
+    case .file: try checkFile(input)
+    case .vault: try checkVault(input)
     }
   }
 }

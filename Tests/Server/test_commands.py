@@ -160,7 +160,8 @@ def test_operator_resets_an_authenticator():
         assert browser.get(VERIFICATION).path == DASHBOARD
         assert server.run("account", "reset-authenticator", "--user", "din").returncode == 0
         assert not browser.is_signed_in
-        assert phone.sign_ins().json["accounts"] == []
+        # With its last account the server has forgotten the phone's key.
+        assert phone.sign_ins().problem == "signature"
         assert browser.activate("DIN")[0].path == DASHBOARD
 
 
@@ -271,6 +272,27 @@ TAMPERING = [
     "UPDATE access_log_head SET sequence = sequence - 1",
     "UPDATE access_log_head SET hash = 'x'",
 ]
+
+
+def test_a_log_written_anew_does_not_contain_the_head_that_was_kept(tmp_path: pathlib.Path):
+    with Server(tmp_path) as server:
+        signed_in_and_out(server)
+        told = server.run("doctor").stdout
+        head = re.search(r"for --log-head: ([0-9a-f]{32}@7)$", told, re.M)
+        assert head, told
+        signed_in = Portal(server.url).sign_in("MELATI")
+        assert signed_in.status == 200
+    later = server.run("doctor", "--log-head", head[1])
+    assert later.returncode == 0 and f"contains the head {head[1]}" in later.stdout and "access log: 8 rows" in later.stdout
+    for wrong in ("", "7", head[1].upper(), "@7"):
+        assert "--log-head must be" in refused("doctor", f"--log-head={wrong}", settings=server.environment)
+    with sqlite3.connect(tmp_path / "spse.sqlite") as connection:
+        connection.execute("DELETE FROM access_log WHERE sequence > 6")
+        connection.execute("UPDATE access_log_head SET (sequence, hash) = (SELECT sequence, hash FROM access_log WHERE sequence = 6)")
+    connection.close()
+    # The chain fits in itself; only the head that was kept shows it.
+    assert server.run("doctor").returncode == 0
+    assert "does not contain the head" in refused("doctor", "--log-head", head[1], settings=server.environment)
 
 
 def signed_in_and_out(server: Server) -> None:

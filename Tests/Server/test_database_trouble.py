@@ -9,7 +9,7 @@ import urllib.request
 from collections.abc import Iterator
 
 import pytest
-from background import Background
+from background import Background, eventually
 from connection import Answer
 from phone import Phone
 from portal import DASHBOARD, LOGIN, VERIFICATION, Page, Portal
@@ -172,31 +172,23 @@ def test_failure_stands_in_the_log_under_its_number(server: Server):
     file(server).rename(file(server).with_name("away.sqlite"))
     reference = guests.give_password().reference
     file(server).with_name("away.sqlite").rename(file(server))
-    [failure] = wait_for(lambda: [line for line in server.lines() if line["event"] == "failure" and line["reference"] == reference])
+    [failure] = eventually(lambda: [line for line in server.lines() if line["event"] == "failure" and line["reference"] == reference])
     assert "SQLite file cannot be opened" in failure["cause"]
     [request] = [line for line in server.lines() if line["event"] == "request" and line["reference"] == reference]
     assert request["status"] == 503
-
-
-def wait_for(look, within: float = 3):
-    """What `look` finds, as soon as it finds something."""
-    deadline = time.monotonic() + within
-    while not (found := look()) and time.monotonic() < deadline:
-        time.sleep(0.05)
-    return found
 
 
 def test_postgresql_stopped_and_started():
     with Cluster() as cluster, Server(SPSE_DATABASE=cluster.fresh_database()) as server:
         guests = Guests(server)
         news = Background(guests.halfway.news, guests.verification)
-        assert wait_for(lambda: server.metric("spse_waiting_for_approval") == 1)
+        assert server.has_waiting()
         cluster.stop()
         guests.are_refused()
         assert guests.inside.get(DASHBOARD).status == 503
         assert health(server, "ready") == 503 and health(server, "live") == 200
         cluster.start()
-        assert wait_for(lambda: health(server, "ready") == 200, within=5)
+        assert eventually(lambda: health(server, "ready") == 200, within=5)
         # The page that waited through all of it has either heard that it must look again, or hears now.
         assert guests.approve().status == 200
         if news.result(15) != "ready":
@@ -214,11 +206,11 @@ def test_postgresql_ends_our_connections():
         # Nobody notices: a connection that was idle is opened anew.
         guests.go_on()
         # Notifications come again, too.
-        assert wait_for(lambda: listens(server))
+        assert eventually(lambda: listens(server))
         guests.halfway.log_out()
         page = guests.halfway.sign_in("DIN")
         news = Background(guests.halfway.news, page)
-        time.sleep(0.2)
+        assert server.has_waiting()
         assert guests.phone.approve(page.sign_in, page.number).status == 200
         assert news.result(3) == "ready"
 
@@ -234,7 +226,7 @@ def test_postgresql_locked():
     with Server(SPSE_DATABASE=fresh_database()) as server:
         guests = Guests(server)
         held = Background(ask, server.environment["SPSE_DATABASE"], "BEGIN; LOCK TABLE access_log_head; SELECT pg_sleep(7); COMMIT")
-        assert wait_for(lambda: "AccessExclusiveLock" in ask(server.environment["SPSE_DATABASE"], LOCKS))
+        assert eventually(lambda: "AccessExclusiveLock" in ask(server.environment["SPSE_DATABASE"], LOCKS))
         refused = [Background(guests.give_password), Background(health, server, "ready")]
         assert refused[0].result().status == 503 and refused[1].result() == 503
         assert health(server, "live") == 200

@@ -5,11 +5,11 @@ import http.client
 import ipaddress
 import pathlib
 import ssl
-import time
 import urllib.parse
 from collections.abc import Iterator
 
 import pytest
+from background import eventually
 from connection import Connection
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
@@ -140,12 +140,9 @@ def test_whose_word_counts(case: str):
 
 def served(server: Server, path: str) -> dict:
     """The log's last line of an answered request; lines are written about ten times a second."""
-    deadline = time.monotonic() + 3
-    while time.monotonic() < deadline:
-        if found := [line for line in server.lines() if line.get("path") == path]:
-            return found[-1]
-        time.sleep(0.05)
-    raise AssertionError(f"{path} is not in the log")
+    found = eventually(lambda: [line for line in server.lines() if line.get("path") == path])
+    assert found, f"{path} is not in the log"
+    return found[-1]
 
 
 def test_behind_a_proxy_that_ends_tls():
@@ -165,6 +162,30 @@ def test_behind_a_proxy_that_ends_tls():
         stray._key = phone._key
         assert stray.sign_ins().problem == "signature"
         assert phone.sign_ins().status == 200
+
+
+@pytest.mark.parametrize(
+    ("settings", "is_warned"),
+    [
+        ({"SPSE_PUBLIC_URL": "https://spse.contoh.go.id", "SPSE_AUTHENTICATOR_URL": "https://otp.contoh.go.id"}, True),
+        ({"SPSE_PUBLIC_URL": "https://spse.contoh.go.id", "SPSE_AUTHENTICATOR_URL": "https://otp.contoh.go.id", "SPSE_TRUSTED_PROXIES": "::1"}, False),
+        ({}, False),
+    ],
+)
+def test_a_proxy_that_is_not_trusted_is_pointed_out_at_the_start(settings: dict[str, str], is_warned: bool):
+    with Server(**settings) as server:
+        pass
+    assert any(line["event"] == "no-trusted-proxy" for line in server.lines()) == is_warned
+    assert ("warning" in server.words() and "SPSE_TRUSTED_PROXIES names no proxy" in server.words()) == is_warned
+
+
+def test_limit_of_connections_spares_this_machine():
+    """A proxy beside the server, and its health checks, come from the loopback address."""
+    with Server(SPSE_CONNECTIONS_PER_ADDRESS="1") as server:
+        open_at_once = [Connection(server.url) for _ in range(5)]
+        for connection in open_at_once:
+            assert connection.send("GET", "/eproc4").status == 200
+        assert server.metric('spse_http_connections_ended_total{listener="portal",cause="address"}') == 0
 
 
 @pytest.mark.parametrize(("trusted", "status"), [("127.0.0.1/32", 303), ("", 403)])

@@ -12,7 +12,7 @@ import threading
 import time
 
 import pytest
-from background import Background
+from killing import kill_again_and_again
 from phone import Phone
 from portal import ACTIVATION, DASHBOARD, LOGIN, VERIFICATION, Link, Page, Portal
 from postgresql import ask, fresh_database
@@ -233,25 +233,7 @@ def test_killed_at_any_moment(database: str):
     settings = {"SPSE_DATABASE": fresh_database()} if database == "postgresql" else {}
     with Server(**settings) as server:
         lives: list[Life] = [kind(server, f"{kind.__name__}{n}-".upper(), chance) for kind in (WithPhone, WithCode) for n in (1, 2)]
-        kills = 0
-        deadline = time.monotonic() + SECONDS[database]
-        while kills < LEAST or time.monotonic() < deadline:
-            is_over = threading.Event()
-            running = [Background(life.live, is_over) for life in lives]
-            for life, thread in zip(lives, running):
-                while not life.has_gone_round.wait(0.05):
-                    assert not thread.is_over, thread.result()
-            time.sleep(chance.uniform(0, 0.3))
-            is_over.set()
-            server.kill()
-            kills += 1
-            for thread in running:
-                thread.result()
-            server.start()
-            for check in [Background(life.check) for life in lives]:
-                check.result()
-            examined = server.run("doctor")
-            assert examined.returncode == 0, examined.stderr
+        kills = kill_again_and_again(server, lives, chance, seconds=SECONDS[database], least=LEAST, longest=0.3)
         for life in lives:
             if isinstance(life, WithCode):
                 life.rescue()

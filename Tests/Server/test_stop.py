@@ -36,7 +36,7 @@ def test_everyone_is_answered(database: str):
         Background(visitor.post, LOGIN, follow=False, jenis="penyedia", userId="MELATI", password=PASSWORD, authenticityToken=form.form_token)
         for visitor, form in zip(crowd, forms)
     ]
-    time.sleep(0.05)
+    assert server.has_waiting(2)
     assert not any(call.is_over for call in parked)
 
     begun = time.monotonic()

@@ -1,12 +1,15 @@
 """The main job through the running server: a browser and a phone, or any other authenticator, on both databases."""
 
+import contextlib
+import re
+import sqlite3
 import time
 
 import pytest
 from background import Background
 from phone import Phone
 from portal import ACTIVATION, DASHBOARD, LOGIN, VERIFICATION, Page, Portal
-from server import Server
+from server import PASSWORD, Server
 
 # Seconds within which a waiting page or phone must have heard; its poll would end by itself after 25.
 AT_ONCE = 3.0
@@ -192,3 +195,31 @@ def test_replayed_request_is_refused(browser: Portal, phone: Phone, user: str):
 def test_problems_speak_the_phones_language(server: Server):
     assert "Tanda tangan" in Phone(server.url).sign_ins().json["title"]
     assert "Signature" in Phone(server.url, language="en").sign_ins().json["title"]
+
+
+def test_demonstration_accounts_are_those_announced():
+    with Server() as server:
+        words = server.words()
+        assert f"portal         {server.url}/eproc4" in words and f"authenticator  {server.app_url}/" in words
+        assert f"password {PASSWORD}" in words
+        announced = {
+            kind: re.search(rf"^ *{name} {{2,}}(.+)$", words, re.M)[1].split(", ")
+            for kind, name in {"penyedia": "PENYEDIA", "nonpenyedia": "NON PENYEDIA"}.items()
+        }
+        assert announced == {"penyedia": ["DIN", "MELATI"], "nonpenyedia": ["PPK01", "POKJA01"]}
+        for kind, users in announced.items():
+            for user in users:
+                assert Portal(server.url).sign_in(user, kind=kind).path == ACTIVATION
+        with contextlib.closing(sqlite3.connect(server.folder / "spse.sqlite")) as database:
+            kept = dict(database.execute("SELECT user_id, email FROM accounts"))
+        assert kept == {user: f"{user.lower()}@contoh.id" for users in announced.values() for user in users}
+
+
+def test_one_of_64_simultaneous_posts_of_a_code_gets_in(server: Server, user: str):
+    _, link = Portal(server.url).activate(user)
+    browsers = [Portal(server.url) for _ in range(64)]
+    pages = [browser.sign_in(user) for browser in browsers]
+    code = link.code()
+    tries = [Background(browser.type_code, page, code) for browser, page in zip(browsers, pages)]
+    assert [attempt.result().path for attempt in tries].count(DASHBOARD) == 1
+    assert [browser.is_signed_in for browser in browsers].count(True) == 1

@@ -1,4 +1,4 @@
-"""Calls that run beside the test."""
+"""Calls that run beside the test, and waiting for what they bring about."""
 
 import concurrent.futures
 import time
@@ -31,3 +31,11 @@ class Background:
         """Seconds from a moment of `time.monotonic` to the end of the call."""
         self.result()
         return self.ended - moment
+
+
+def eventually(look: Callable[[], Any], within: float = 10) -> Any:
+    """What `look` finds, as soon as it finds something; nothing if it finds nothing in so many seconds."""
+    deadline = time.monotonic() + within
+    while not (found := look()) and time.monotonic() < deadline:
+        time.sleep(0.02)
+    return found

@@ -4,9 +4,11 @@ import base64
 import dataclasses
 import hashlib
 import json
+import re
 import secrets
 import ssl
 import time
+import urllib.parse
 
 from connection import Answer, Connection
 from cryptography.hazmat.primitives.asymmetric import ec
@@ -83,6 +85,58 @@ class Phone:
 
     def remove_all(self) -> Answer:
         return self.send("DELETE", "/device")
+
+    def push_key(self) -> Answer:
+        return self._connection.send("GET", BASE + "/push-key")
+
+    def subscribe(self, subscription: dict) -> Answer:
+        """Says where it can be told of sign-ins: `PushSubscription.toJSON` of the Push API, and a language."""
+        return self.send("PUT", "/push-subscription", subscription)
+
+    def unsubscribe(self) -> Answer:
+        return self.send("DELETE", "/push-subscription")
+
+    def at(self, url: str) -> "Phone":
+        """The same phone, which asks another server of the same portal."""
+        phone = Phone(url, self.origin, self.language)
+        phone._key = self._key
+        return phone
+
+    def prepare_transfer(self, account: str) -> Answer:
+        """The old phone opens the QR for a new one; its content is the answer's `link`."""
+        return self.send("POST", f"/accounts/{account}/transfer")
+
+    def claim_transfer(self, link: str, device: str = "iPhone · Safari") -> Answer:
+        """The new phone has read that QR. The number that it is told must be the one that it can make itself."""
+        offer = urllib.parse.parse_qs(urllib.parse.urlsplit(link).fragment)
+        assert offer["origin"] == [self.origin]
+        [token] = offer["transfer"]
+        answer = self.send("POST", "/transfers", {"token": token, "publicKey": self.public_key, "device": device})
+        if answer.status == 201:
+            assert re.fullmatch("[0-9]{4}", answer.json["transfer"]["number"])
+        return answer
+
+    def transfer(self, transfer: str, wait: int = 0, state: str | None = None) -> Answer:
+        """What has become of a move."""
+        query = f"?wait={wait}" + (f"&state={state}" if state else "")
+        return self.send("GET", f"/transfers/{transfer}{query}", connection=self._waiting)
+
+    def decide_transfer(self, transfer: str, decision: str, number: str | None = None) -> Answer:
+        """The old phone's answer: `move`, with the number, or `refuse`."""
+        body = {"decision": decision, "transfer": transfer, "origin": self.origin} | ({"number": number} if number else {})
+        return self.send("POST", f"/transfers/{transfer}/decision", body)
+
+    def receive_transfer(self, transfer: str) -> Answer:
+        """Puts away the account that has moved here, and says so."""
+        answer = self.transfer(transfer)
+        if "link" in answer.json:
+            link = Link(answer.json["link"])
+            [account] = [one for one in self.sign_ins().json["accounts"] if one["id"] not in self.accounts]
+            self.accounts[account["id"]] = Account(account["id"], account["userId"], link)
+        return self.send("POST", f"/transfers/{transfer}/receipt")
+
+    def cancel_transfer(self, transfer: str) -> Answer:
+        return self.send("DELETE", f"/transfers/{transfer}")
 
     def _decide(self, sign_in: str, decision: dict[str, str]) -> Answer:
         return self.send("POST", f"/sign-ins/{sign_in}/decision", decision | {"signIn": sign_in, "origin": self.origin})

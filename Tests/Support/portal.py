@@ -14,7 +14,6 @@ from server import PASSWORD
 LOGIN = "/eproc4/login"
 ACTIVATION = "/eproc4/totp/aktivasi"
 VERIFICATION = "/eproc4/totp/verifikasi"
-STATUS = "/eproc4/totp/status"
 DASHBOARD = "/eproc4/beranda"
 ACCESS_LOG = "/eproc4/logakses"
 LOGOUT = "/eproc4/logout"
@@ -150,10 +149,6 @@ class Portal:
     def new_number(self, page: Page) -> Page:
         """“Nomor baru” on the verification page."""
         return self.post(VERIFICATION + "/nomor", authenticityToken=page.form_token)
-
-    def new_picture(self, page: Page) -> Page:
-        """“Buka QR baru” on the activation page."""
-        return self.post(ACTIVATION + "/qr", authenticityToken=page.form_token)
 
     def news(self, page: Page, wait: int = 25) -> str:
         """What a waiting page learns: `waiting`, `ready`, `changed` or `stale`. May run beside other calls."""

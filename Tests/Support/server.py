@@ -14,6 +14,8 @@ import time
 import urllib.error
 import urllib.request
 
+from background import eventually
+
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 PROGRAM = pathlib.Path(os.environ.get("SPSE_PROGRAM", ROOT / ".build-release/release/spse"))
 PASSWORD = "Tender#2022"
@@ -141,6 +143,10 @@ class Server:
         found = re.search(rf"(?m)^{re.escape(name)} (\S+)$", text)
         assert found, f"no metric {name}"
         return float(found[1])
+
+    def has_waiting(self, count: int = 1) -> bool:
+        """Whether so many pages and phones come to wait for news here."""
+        return eventually(lambda: self.metric("spse_waiting_for_approval") == count)
 
     def __enter__(self) -> "Server":
         return self.start()

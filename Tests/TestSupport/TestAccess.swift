@@ -22,8 +22,11 @@ public struct TestAccess: Sendable {
   ///   - kind: which database to use.
   ///   - suppliers: user IDs of accounts to make, of the kind `penyedia`, with `password`.
   ///   - officials: the same for `nonpenyedia`, with the role PPK.
+  ///   - pushing: how phones are told by push services, if they are.
   ///   - connections: to PostgreSQL; all tests run at once and share one cluster, so only those that are about races take more.
-  public init(_ kind: TestDatabase, suppliers: [String] = ["DIN"], officials: [String] = [], connections: Int = 2) async throws {
+  public init(
+    _ kind: TestDatabase, suppliers: [String] = ["DIN"], officials: [String] = [], pushing: Pushing? = nil, connections: Int = 2
+  ) async throws {
     try CryptographyLibrary.start()
     let (clock, hub) = (TestClock(), Hub())
     location = try await kind.freshLocation()
@@ -35,8 +38,8 @@ public struct TestAccess: Sendable {
     keyFile = SealingKeyFile.generate()
     sealing = try SealingKeyFile.parse(keyFile)
     access = Access(
-      portal: TestAccess.portal, database: database, hashing: try PasswordHashing(threads: 2, waiting: 4096, cost: .leastForTests),
-      sealing: sealing, hub: hub, clock: { clock.milliseconds })
+      portal: TestAccess.portal, database: database, hashing: try PasswordHashing(threads: 2, waiting: 16384, cost: .leastForTests),
+      sealing: sealing, hub: hub, pushing: pushing, clock: { clock.milliseconds })
     (self.database, self.clock, self.hub) = (database, clock, hub)
     for id in suppliers { try await make(id, .penyedia, []) }
     for id in officials { try await make(id, .nonpenyedia, [.ppk]) }

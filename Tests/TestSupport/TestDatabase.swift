@@ -53,5 +53,6 @@ public final class TestClock: Sendable {
 
   public var milliseconds: Int64 { time.withLock { $0 } }
   public var seconds: Int64 { milliseconds / 1000 }
-  public func advance(seconds: Int64) { time.withLock { $0 += seconds * 1000 } }
+  public func advance(seconds: Int64) { advance(milliseconds: seconds * 1000) }
+  public func advance(milliseconds: Int64) { time.withLock { $0 += milliseconds } }
 }
