@@ -25,6 +25,9 @@ FIREFOX = "/usr/bin/firefox-esr"
 WEBKIT = "/usr/lib/x86_64-linux-gnu/webkit2gtk-4.1/MiniBrowser"
 PATIENCE = 30
 
+# What is read: nothing yet, while a page is only beginning.
+TEXT = "(document.body?.innerText ?? '')"
+
 # Elements by what a person reads: a button by its words, a field by its label.
 FIND = """
   const shown = (node) => node.getClientRects().length > 0
@@ -46,10 +49,10 @@ class Window:
         return found
 
     def text(self) -> str:
-        return self.evaluate("document.body.innerText")
+        return self.evaluate(TEXT)
 
     def expect(self, words: str) -> None:
-        self.wait_for(f"document.body.innerText.includes({json.dumps(words)})")
+        self.wait_for(f"{TEXT}.includes({json.dumps(words)})")
 
     def expect_path(self, path: str) -> None:
         self.wait_for(f"location.pathname === {json.dumps(path)} && document.readyState === 'complete'")
