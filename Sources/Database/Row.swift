@@ -28,6 +28,8 @@ public struct Row: Sendable {
   public func optionalText(_ column: Int) throws(DatabaseError) -> String? { try value(column) == .null ? nil : try text(column) }
   /// An integer, or nil for null.
   public func optionalInteger(_ column: Int) throws(DatabaseError) -> Int64? { try value(column) == .null ? nil : try integer(column) }
+  /// A byte string, or nil for null.
+  public func optionalBytes(_ column: Int) throws(DatabaseError) -> [UInt8]? { try value(column) == .null ? nil : try bytes(column) }
 
   private func value(_ column: Int) throws(DatabaseError) -> Value {
     guard values.indices.contains(column) else { throw .shape("no column \(column)") }

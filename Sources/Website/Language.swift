@@ -1,9 +1,7 @@
-/// The languages of the interface. Indonesian is the default, whatever the browser prefers: it is the language of the law behind the page.
-enum Language: String, Sendable, CaseIterable {
-  case indonesian = "id"
-  case english = "en"
+import Access
 
-  /// The cookie that keeps the reader's choice.
+extension Language {
+  /// The cookie that keeps the reader's choice. Without one the pages are Indonesian, whatever the browser prefers.
   static let cookieName = "bahasa"
 
   /// The one that the switch on every page leads to.

@@ -7,6 +7,8 @@ public struct Account: Sendable, Equatable {
   /// The name to greet: a company or a person.
   public let name: String
   public let email: EmailAddress
+  /// Of the pages that its owner last saw while signed in: what mails are written in.
+  public let language: Language
   /// Empty for a supplier.
   public let roles: Set<Role>
 }

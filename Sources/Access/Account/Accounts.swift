@@ -3,20 +3,21 @@ import Database
 /// The table `accounts`.
 enum Accounts {
   /// Columns in the order that `account(from:)` reads them.
-  static let columns: SQL = "accounts.id, accounts.user_id, accounts.kind, accounts.name, accounts.email"
+  static let columns: SQL = "accounts.id, accounts.user_id, accounts.kind, accounts.name, accounts.email, accounts.language"
 
   /// - Parameter row: begins with `columns`.
   static func account(from row: Row, in transaction: Transaction) throws(DatabaseError) -> Account {
     let id = try row.text(0)
-    guard let userID = UserID(try row.text(1)), let kind = UserKind(rawValue: try row.text(2)), let email = EmailAddress(try row.text(4))
-    else { throw .shape("an account has an unreadable user ID, kind or e-mail") }
+    guard let userID = UserID(try row.text(1)), let kind = UserKind(rawValue: try row.text(2)), let email = EmailAddress(try row.text(4)),
+      let language = Language(rawValue: try row.text(5))
+    else { throw .shape("an account has an unreadable user ID, kind, e-mail or language") }
     var roles: Set<Role> = []
     if kind == .nonpenyedia {
       for row in try transaction.rows("SELECT role FROM account_roles WHERE account_id = \(id)") {
         if let role = Role(rawValue: try row.text(0)) { roles.insert(role) }
       }
     }
-    return Account(id: id, userID: userID, kind: kind, name: try row.text(3), email: email, roles: roles)
+    return Account(id: id, userID: userID, kind: kind, name: try row.text(3), email: email, language: language, roles: roles)
   }
 
   static func find(_ userID: UserID, in transaction: Transaction) throws(DatabaseError) -> Account? {

@@ -2,6 +2,9 @@ import Cryptography
 import Database
 
 /// The table `access_log`: append-only; each row's hash covers its content and the hash of the row before (ASVS 16.4).
+///
+/// What an account's owner is told of by mail goes into the outbox from here and from nowhere else: nothing is told that is not logged, and
+/// no change that is logged can forget to be told.
 enum AccessLog {
   /// - Parameter isKept: false, for a failure, does the same work and leaves no row, so that no time tells the two apart.
   static func append(
@@ -27,6 +30,7 @@ enum AccessLog {
     }
     let (last, lastHash) = isKept ? (sequence, hash) : (sequence - 1, previous)
     try transaction.run("UPDATE access_log_head SET sequence = \(last), hash = \(lastHash) WHERE only_row = 1")
+    if event.isTold, isKept, let account { try Outbox.tell(account, of: sequence, in: transaction) }
   }
 
   /// SHA-256, in hexadecimal, of the hash before and of every field with its length, so that no two rows can be read alike.

@@ -45,6 +45,17 @@ public enum AccessEvent: String, Sendable, CaseIterable {
       false
     }
   }
+
+  /// Whether the account's owner is told of it by mail: whatever changes who can get in, and not what people do every day, nor attempts
+  /// that failed. "Bukan saya" is told by what it does, `passwordBlocked`; an account that is made, by whoever made it.
+  public var isTold: Bool {
+    switch self {
+    case .activated, .deviceRemoved, .transferred, .factorOff, .factorReset, .passwordBlocked, .passwordChanged: true
+    case .passwordAccepted, .passwordRefused, .signedIn, .codeRefused, .numberRefused, .signInDenied, .transferPrepared, .transferClaimed,
+      .transferRefused, .accountCreated, .signedOut, .sessionEnded:
+      false
+    }
+  }
 }
 
 /// By what it happened.

@@ -4,13 +4,8 @@ public import Cryptography
 public struct PushSubscription: Sendable {
   public let endpoint: PushEndpoint
   public let recipient: PushRecipient
-  public let language: Language
-
   /// The language that its owner reads.
-  public enum Language: String, Sendable {
-    case indonesian = "id"
-    case english = "en"
-  }
+  public let language: Language
 
   init(endpoint: PushEndpoint, recipient: PushRecipient, language: Language) {
     self.endpoint = endpoint

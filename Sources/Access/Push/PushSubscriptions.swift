@@ -26,7 +26,7 @@ enum PushSubscriptions {
   /// - Returns: nil for one that today's rules do not allow any more.
   static func read(_ row: Row, from first: Int, allowsLoopback: Bool) throws(DatabaseError) -> PushSubscription? {
     guard let recipient = PushRecipient(publicKey: try row.bytes(first + 1), secret: try row.bytes(first + 2)),
-      let language = PushSubscription.Language(rawValue: try row.text(first + 3))
+      let language = Language(rawValue: try row.text(first + 3))
     else { throw .shape("a push subscription has an unreadable key or language") }
     guard let endpoint = PushEndpoint(try row.text(first), allowsLoopback: allowsLoopback) else { return nil }
     return PushSubscription(endpoint: endpoint, recipient: recipient, language: language)

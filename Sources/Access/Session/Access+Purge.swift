@@ -1,7 +1,7 @@
 import Database
 
 extension Access {
-  /// Removes what has no meaning any more: ended sessions, old sign-ins and activations, spent nonces. The access log stays.
+  /// Removes what has no meaning any more: ended sessions, old sign-ins, activations and mail, spent nonces. The access log stays.
   /// To be called every few minutes.
   public func purge() async throws(AccessError) {
     try await transact { transaction in
@@ -12,6 +12,7 @@ extension Access {
       try transaction.run("DELETE FROM activations WHERE ends_at < \(dayAgo)")
       try transaction.run("DELETE FROM enrolments WHERE expires_at < \(dayAgo)")
       try Transfers.forget(before: dayAgo, in: transaction)
+      try Outbox.forget(in: transaction)
       try transaction.run("DELETE FROM nonces WHERE expires_at < \(now)")
       try transaction.run("DELETE FROM throttles WHERE updated_at < \(dayAgo) AND waits_until < \(now)")
       try transaction.run("DELETE FROM disclosed_steps WHERE step < \(transaction.instant.seconds / 30 - 10)")

@@ -15,12 +15,12 @@ extension Access {
           WHERE sessions.token_hash = \(session.hash)
           """)
       else { return (.visitor, false) }
-      let (created, used, ends) = (try row.integer(6), try row.integer(7), try row.integer(8))
+      let (created, used, ends) = (try row.integer(7), try row.integer(8), try row.integer(9))
       guard transaction.now < ends, transaction.now < used + Sessions.idle * 1000 else { return (.visitor, false) }
       let account = try Accounts.account(from: row, in: transaction)
       let isToBeNoted = transaction.now >= used + Sessions.notedEvery * 1000
-      if try row.text(5) == Sessions.Stage.password.rawValue {
-        return (.passwordAccepted(PasswordAccepted(account: account, next: try .init(row, from: 9), session: session)), isToBeNoted)
+      if try row.text(6) == Sessions.Stage.password.rawValue {
+        return (.passwordAccepted(PasswordAccepted(account: account, next: try .init(row, from: 10), session: session)), isToBeNoted)
       }
       let previous = try AccessLog.signIn(of: account.id, before: Instant(milliseconds: created), in: transaction)
       return (

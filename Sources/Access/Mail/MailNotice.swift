@@ -1,0 +1,70 @@
+/// What a mail is about. Its words are made when it is delivered, in its recipient's language.
+public enum MailNotice: Sendable, Equatable {
+  /// A change that stands in the account's access log (`AccessEvent.isTold`).
+  case logged(LogEntry)
+  /// A link that somebody has asked for.
+  case link(MailLink)
+}
+
+/// A link for whoever reads an account's mail. It may be a key, so it is kept sealed, and only until it is delivered.
+public struct MailLink: Sendable, Equatable, Codable {
+  public let purpose: Purpose
+  /// Absolute, at the portal's own origin. It opens a page, and does nothing by itself: programs that check mail open links too.
+  public let address: String
+  /// In milliseconds since 1970: after that the mail is of no use, and is given up.
+  public let expiresAt: Int64
+  /// Where it was asked for.
+  public let askedFrom: String
+  /// By which browser.
+  public let browser: String
+
+  /// What the link leads to; the words for each stand in `Website/Mails`.
+  public enum Purpose: String, Sendable, CaseIterable, Codable {
+    /// "Konfirmasi Permintaan Reset TOTP".
+    case resetTOTP = "reset-totp"
+    /// "Lupa Password".
+    case resetPassword = "reset-password"
+  }
+
+  public init(_ purpose: Purpose, address: String, expiresAt: Instant, askedBy client: Client) {
+    self.purpose = purpose
+    self.address = address
+    self.expiresAt = expiresAt.milliseconds
+    askedFrom = client.address
+    browser = client.browser
+  }
+}
+
+/// Whom a mail goes to.
+public struct MailRecipient: Sendable, Equatable {
+  /// The account that it is about; nil for somebody who has none yet.
+  public let account: String?
+  public let address: EmailAddress
+  public let language: Language
+
+  public init(account: String?, address: EmailAddress, language: Language) {
+    self.account = account
+    self.address = address
+    self.language = language
+  }
+
+  /// The owner of an account, at the account's own address.
+  public init(_ account: Account) { self.init(account: account.id, address: account.email, language: account.language) }
+}
+
+/// A mail that is to be delivered now.
+public struct OutgoingMail: Sendable, Equatable {
+  /// 32 hexadecimal digits, and the same at every attempt: whoever receives it twice can tell.
+  public let id: String
+  public let recipient: EmailAddress
+  public let language: Language
+  /// Whose account it is about; nil for somebody who has none yet.
+  public let userID: UserID?
+  /// The name to greet; empty for somebody who has no account yet.
+  public let name: String
+  public let createdAt: Instant
+  /// Counted from 1.
+  public let attempt: Int
+  /// Nil if the sealing-key file does not open it, or it is of a newer program.
+  public let notice: MailNotice?
+}
