@@ -23,13 +23,7 @@ extension Access {
     of visit: SignedIn, password: String, from client: Client
   ) async throws(AccessError) -> UnlinkOutcome {
     let account = visit.account
-    let stored = try await read { transaction in
-      try transaction.row("SELECT password_hash FROM accounts WHERE id = \(account.id)")?.text(0)
-    }
-    let isRight: Bool
-    do { isRight = try await hashing.verify(password, against: stored, for: Network.of(client.address)) } catch {
-      throw .busy(retryAfter: error.retryAfter)
-    }
+    let compared = try await compare(password, of: account, from: client)
     return try await transact { transaction in
       try transaction.serialise(on: account.lock)
       guard try Sessions.isSignedIn(visit.session, in: transaction) else { return .stale }
@@ -38,8 +32,7 @@ extension Access {
         try throttle.noteAttempt(.passwordRefused, by: .page, account: account.id, from: client, in: transaction)
         return .wait(until: until)
       }
-      let isCurrent = try transaction.row("SELECT password_hash FROM accounts WHERE id = \(account.id)")?.text(0) == stored
-      guard isRight, isCurrent else {
+      guard try compared.isStillRight(in: transaction) else {
         try throttle.countFailure(in: transaction)
         try AccessLog.append(.passwordRefused, by: .page, account: account.id, from: client, in: transaction)
         return .wrongPassword

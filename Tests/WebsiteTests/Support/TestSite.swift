@@ -33,7 +33,8 @@ struct TestSite: Sendable {
     let clock = base.clock
     access = Access(
       portal: Portal(lpseName: lpse, origin: origin, authenticatorURL: "http://localhost:9001"), database: base.database,
-      hashing: try hashing ?? PasswordHashing(threads: 1, waiting: 64, cost: .leastForTests), sealing: base.sealing, hub: base.hub,
+      hashing: try hashing ?? PasswordHashing(threads: 1, waiting: 64, cost: .leastForTests), dictionary: try TestAccess.dictionary,
+      sealing: base.sealing, hub: base.hub,
       pushing: pushing, clock: { clock.milliseconds })
     let reports = reports
     website = Website(
