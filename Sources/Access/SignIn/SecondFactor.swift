@@ -22,6 +22,8 @@ struct SecondFactor: Sendable {
   ) throws(DatabaseError) -> SessionToken {
     guard let token = try Sessions.raise(session, from: client, in: transaction) else { throw .conflict("the session ended meanwhile") }
     try throttle.countSuccess(in: transaction)
+    // One that was bound a moment ago proves no more than the password that bound it.
+    if event == .signedIn, way != .device { try PasswordByMail.prove(account.id, in: transaction) }
     try AccessLog.append(event, by: way, account: account.id, from: client, in: transaction)
     return token
   }

@@ -1,0 +1,79 @@
+import Cryptography
+import Database
+
+/// The table `recoveries`: every request for a link, whether or not it found an account. Only one of an account and a purpose is open.
+enum Recoveries {
+  /// Links that are sent for one user ID in an hour and in a day; more are asked for in vain.
+  static let hourly: Int64 = 3
+  static let daily: Int64 = 10
+  /// Requests from one network in an hour, over all user IDs; an office may be one network.
+  static let hourlyPerNetwork: Int64 = 30
+
+  /// What decides about a request, read by the same statements whatever the account is.
+  struct Request: Sendable {
+    let subject: String
+    let network: String
+    let purpose: MailLink.Purpose
+
+    /// Whether too much was asked for already. Requests in vain count like others: what is counted tells nobody which exist.
+    func isLimited(in transaction: Transaction) throws(DatabaseError) -> Bool {
+      let (hour, day) = (transaction.now - 3_600_000, transaction.now - 86_400_000)
+      let bySubject = try transaction.row(
+        """
+        SELECT count(*), coalesce(sum(CASE WHEN created_at > \(hour) THEN 1 ELSE 0 END), 0) FROM recoveries
+        WHERE subject = \(subject) AND purpose = \(purpose.rawValue) AND created_at > \(day)
+        """)
+      let byNetwork = try transaction.row("SELECT count(*) FROM recoveries WHERE network = \(network) AND created_at > \(hour)")
+      guard let bySubject, let byNetwork else { throw .shape("a count has no row") }
+      let (inDay, inHour, fromNetwork) = (try bySubject.integer(0), try bySubject.integer(1), try byNetwork.integer(0))
+      return inDay >= daily || inHour >= hourly || fromNetwork >= hourlyPerNetwork
+    }
+
+    /// Notes the request; if it leads to a link, the account's earlier one ends.
+    /// - Parameters:
+    ///   - account: that the link is for; nil if there is none to send.
+    ///   - isKept: false does the same work and leaves nothing.
+    func note(_ token: RecoveryToken, for account: String?, isKept: Bool, in transaction: Transaction) throws(DatabaseError) {
+      try transaction.run(
+        """
+        UPDATE recoveries SET state = 'ended' WHERE account_id = \(account ?? "") AND purpose = \(purpose.rawValue) AND state = 'open'
+        """)
+      try transaction.run(
+        """
+        INSERT INTO recoveries (token_hash, purpose, subject, network, account_id, state, created_at, expires_at)
+        VALUES (\(token.hash), \(purpose.rawValue), \(subject), \(network), \(account), \(account == nil ? "void" : "open"),
+          \(transaction.now), \(transaction.now + Recovery.lifetime * 1000))
+        """)
+      try transaction.run("DELETE FROM recoveries WHERE token_hash = \(token.hash) AND created_at > \(isKept ? transaction.now : 0)")
+    }
+  }
+
+  /// The link behind a token, as long as it is good; a later look holds the account's lock.
+  static func find(_ token: RecoveryToken, in transaction: Transaction) throws(DatabaseError) -> Recovery? {
+    let row = try transaction.row(
+      """
+      SELECT \(Accounts.columns), recoveries.purpose, recoveries.expires_at FROM recoveries
+      JOIN accounts ON accounts.id = recoveries.account_id
+      WHERE recoveries.token_hash = \(token.hash) AND recoveries.state = 'open' AND recoveries.expires_at > \(transaction.now)
+      """)
+    guard let row else { return nil }
+    guard let purpose = MailLink.Purpose(rawValue: try row.text(6)) else { throw .shape("a recovery has an unknown purpose") }
+    return Recovery(
+      purpose: purpose, expiresAt: Instant(milliseconds: try row.integer(7)), account: try Accounts.account(from: row, in: transaction))
+  }
+
+  /// Uses a link up; the database decides the race.
+  /// - Returns: false if it is not good any more.
+  static func use(_ token: RecoveryToken, for purpose: MailLink.Purpose, in transaction: Transaction) throws(DatabaseError) -> Bool {
+    try transaction.run(
+      """
+      UPDATE recoveries SET state = 'used'
+      WHERE token_hash = \(token.hash) AND purpose = \(purpose.rawValue) AND state = 'open' AND expires_at > \(transaction.now)
+      """) == 1
+  }
+
+  /// Ends all links of an account.
+  static func endAll(of account: String, in transaction: Transaction) throws(DatabaseError) {
+    try transaction.run("UPDATE recoveries SET state = 'ended' WHERE account_id = \(account) AND state = 'open'")
+  }
+}
