@@ -7,7 +7,8 @@ let package = Package(
     .executable(name: "spse", targets: ["spse"]), .executable(name: "spse-authenticator", targets: ["spse-authenticator"]),
   ],
   targets: [
-    // C libraries: a module map and a shim, each imported by one Swift target of the program only.
+    // C libraries: a module map and a shim, each imported by one Swift target of the program only, but for libcurl, which speaks the
+    // protocols of two: `HTTPClient` and `Mail`.
     .systemLibrary(name: "CSQLite", path: "Sources/CLibraries/CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
     .systemLibrary(name: "CPostgreSQL", path: "Sources/CLibraries/CPostgreSQL", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
     .systemLibrary(name: "CSodium", path: "Sources/CLibraries/CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
@@ -53,6 +54,8 @@ let package = Package(
     .testTarget(name: "SpeechTests", dependencies: ["Speech", "TestSupport"]),
     .target(name: "PictureFiles", dependencies: ["CPNG", "CTurboJPEG"]),
     .testTarget(name: "PictureFilesTests", dependencies: ["PictureFiles", "CPNG", "CTurboJPEG", "Pictures", "QRCode"]),
+    .target(name: "Mail", dependencies: ["CCurl", "Cryptography"]),
+    .testTarget(name: "MailTests", dependencies: ["Mail"]),
     .target(name: "Access", dependencies: ["Database", "Cryptography", "OneTimePassword"]),
     .testTarget(name: "AccessTests", dependencies: ["Access", "Cryptography", "Database", "OneTimePassword", "TestSupport"]),
     .target(name: "Website", dependencies: ["Access", "HTTP", "HTML", "Pictures", "Speech"], resources: [.embedInCode("Resources")]),
@@ -78,7 +81,8 @@ let package = Package(
     .executableTarget(
       name: "spse",
       dependencies: [
-        "Access", "AuthenticatorApp", "Cryptography", "Database", "HTTP", "HTTPServer", "ProgramSupport", "Speech", "WebPush", "Website",
+        "Access", "AuthenticatorApp", "Cryptography", "Database", "HTTP", "HTTPServer", "Mail", "ProgramSupport", "Speech", "WebPush",
+        "Website",
       ],
       // C libraries find this program's `mmap` before the system's (Cryptography/Passwords/HugePages.swift).
       linkerSettings: [.unsafeFlags(["-Xlinker", "--export-dynamic-symbol=mmap"])]),

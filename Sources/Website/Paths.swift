@@ -32,10 +32,18 @@ public enum Paths {
   /// The old address of `resetTOTP`.
   public static let resetToken: Path = "/eproc4/user/resettoken"
 
+  /// The mail that was not sent, in the demonstration mode without a mail server.
+  public static let shownMail: Path = "/eproc4/demo/surat"
+  static let shownMailItem: Path = "/eproc4/demo/surat/isi"
+  static let shownMailHTML: Path = "/eproc4/demo/surat/html"
+
   static let languages: Path = "/eproc4/bahasa"
 
   /// The sign-in form of one kind of user.
   public static func login(_ kind: UserKind) -> Path { login.with("jenis", kind.rawValue) }
+
+  static func shownMail(_ id: String) -> Path { shownMailItem.with("nomor", id) }
+  static func shownMailHTML(_ id: String) -> Path { shownMailHTML.with("nomor", id) }
 
   /// What a waiting page of this session asks.
   static func totpStatus(of session: String) -> Path { totpStatus.with("sesi", session) }

@@ -41,6 +41,13 @@ extension Website {
     on.get(Paths.logout, .anyone, logout.ask)
     on.post(Paths.logout, .anyone, logout.end)
 
+    if settings.showsMail {
+      let mail = SuratHandler(website: self)
+      on.get(Paths.shownMail, .anyone, mail.list)
+      on.get(Paths.shownMailItem, .anyone, mail.show)
+      on.get(Paths.shownMailHTML, .anyone, mail.html)
+    }
+
     router = on.router
     AuthenticatorRoutes(website: self).register(in: &router)
     assets.register(in: &router)

@@ -8,12 +8,17 @@ public struct WebsiteSettings: Sendable {
   public var helpdeskPhone: String
   /// Shows on every page that accounts and data are examples.
   public var isDemonstration: Bool
+  /// Everybody may read the mail that was not sent (`Paths.shownMail`): a demonstration without a mail server.
+  public var showsMail: Bool
 
-  public init(version: String, helpdeskEmail: String = "", helpdeskPhone: String = "", isDemonstration: Bool = false) {
+  public init(
+    version: String, helpdeskEmail: String = "", helpdeskPhone: String = "", isDemonstration: Bool = false, showsMail: Bool = false
+  ) {
     self.version = version
     self.helpdeskEmail = helpdeskEmail
     self.helpdeskPhone = helpdeskPhone
     self.isDemonstration = isDemonstration
+    self.showsMail = showsMail
   }
 }
 

@@ -67,3 +67,32 @@ static inline void *curl_next_finished (CURLM *multi, CURLcode *result)
   }
   return NULL;
 }
+
+// For mail: whom it goes to, what is sent, what is said in between, and whether it is still wanted.
+static inline CURLcode curl_set_recipients (CURL *easy, struct curl_slist *recipients)
+{
+  return curl_easy_setopt (easy, CURLOPT_MAIL_RCPT, recipients);
+}
+
+static inline CURLcode curl_set_reader (
+  CURL *easy, size_t (*reader) (char *bytes, size_t one, size_t count, void *context), void *context)
+{
+  CURLcode result = curl_easy_setopt (easy, CURLOPT_READFUNCTION, reader);
+  return CURLE_OK == result ? curl_easy_setopt (easy, CURLOPT_READDATA, context) : result;
+}
+
+static inline CURLcode curl_set_listener (
+  CURL *easy, int (*listener) (CURL *easy, curl_infotype kind, char *bytes, size_t count, void *context), void *context)
+{
+  CURLcode result = curl_easy_setopt (easy, CURLOPT_DEBUGFUNCTION, listener);
+  if (CURLE_OK == result) result = curl_easy_setopt (easy, CURLOPT_DEBUGDATA, context);
+  return CURLE_OK == result ? curl_easy_setopt (easy, CURLOPT_VERBOSE, 1L) : result;
+}
+
+static inline CURLcode curl_set_progress (
+  CURL *easy, int (*progress) (void *context, curl_off_t a, curl_off_t b, curl_off_t c, curl_off_t d), void *context)
+{
+  CURLcode result = curl_easy_setopt (easy, CURLOPT_XFERINFOFUNCTION, progress);
+  if (CURLE_OK == result) result = curl_easy_setopt (easy, CURLOPT_XFERINFODATA, context);
+  return CURLE_OK == result ? curl_easy_setopt (easy, CURLOPT_NOPROGRESS, 0L) : result;
+}

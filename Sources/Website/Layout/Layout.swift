@@ -34,11 +34,14 @@ enum Layout {
       """
   }
 
-  private static func demonstration(_ t: Wording) -> HTML {
-    """
-    <aside class="peragaan" aria-label="\(t("Peragaan", "Demonstration"))">\(t("Peragaan: semua akun dan data di sini adalah contoh.", "Demonstration: all accounts and data here are examples."))</aside>
+  private static func demonstration(_ frame: Frame) -> HTML {
+    let t = frame.t
+    let mail: HTML = " <a href=\"\(Paths.shownMail)\">\(t("Lihat surat", "See the mail"))</a>"
+    return """
+      <aside class="peragaan" aria-label="\(t("Peragaan", "Demonstration"))">\(t("Peragaan: semua akun dan data di sini adalah contoh.", "Demonstration: all accounts and data here are examples."))\
+      \(if: frame.settings.showsMail, mail)</aside>
 
-    """
+      """
   }
 
   private static func header(_ frame: Frame) -> HTML {
@@ -46,7 +49,7 @@ enum Layout {
     let now = WIB(frame.now)
     return """
       <header class="kepala">
-      \(if: frame.settings.isDemonstration, demonstration(t))\
+      \(if: frame.settings.isDemonstration, demonstration(frame))\
       <div class="kepala-isi">
       <a class="merek" href="\(Paths.home)">
       \(emblem)

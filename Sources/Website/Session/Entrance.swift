@@ -56,12 +56,19 @@ extension Website {
   ) async -> Response {
     let token = sessionToken(of: request)
     do {
-      switch door.admit(try await access.visit(token)) {
+      let visit = try await access.visit(token)
+      await noteLanguage(of: request, visit)
+      switch door.admit(visit) {
       case .come(let guest): return finish(try await handler(request, guest))
       case .elsewhere(let path): return finish(.redirect(to: path))
       case .signInFirst: return finish(sendToLogin(token == nil ? .signInFirst : .sessionEnded))
       }
     } catch { return finish(ErrorPages.response(to: error, request, self)) }
+  }
+
+  /// The mails to a user are in the language of the pages that he sees. It waits for a better moment where the database takes no change.
+  private func noteLanguage(of request: Request, _ visit: Visit) async {
+    do { try await access.note(language(of: request), of: visit) } catch {}
   }
 
   /// The form of a POST, if it may be looked at.

@@ -1,5 +1,6 @@
 import Access
 import Cryptography
+import Mail
 import ProgramSupport
 
 /// `spse doctor`: whether this installation is sound. It changes nothing.
@@ -39,6 +40,20 @@ struct DoctorCommand {
           "the access log does not contain the head that was kept: its end was cut off or its chain written anew; keep the database as evidence and compare with a backup"
         )
       }
+      try await checkMail(house.access)
     }
+  }
+
+  /// Last, because the others are no less true while the mail server is away.
+  private func checkMail(_ access: Access) async throws {
+    let queue = try await access.mailQueue()
+    let waiting = "\(queue.waiting) wait" + (queue.waiting == 0 ? "" : ", the oldest for \(queue.oldestSeconds) seconds")
+    let words = waiting + "; \(queue.failed) given up within 30 days"
+    guard let mail = settings.mail else { return Console.say("--  mail: \(Setting.smtpURL.rawValue) is empty, so none is sent; \(words)") }
+    let server = try mail.readyServer()
+    if let fault = await SMTPClient(server).fault() {
+      throw CommandError("mail cannot be sent by \(server.host): \(fault); \(words)")
+    }
+    Console.say("ok  mail: \(server.host) takes it; \(words)")
   }
 }

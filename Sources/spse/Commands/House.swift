@@ -13,10 +13,12 @@ struct House {
   let formKey: [UInt8]
   /// Nil where phones are not told by push services.
   let push: PushService?
+  /// Nil for a command of the operator: what it puts into the outbox, a server delivers.
+  let mail: MailService?
 
   /// - Parameters:
   ///   - isDemonstration: a missing key file and a missing database are made, and the schema brought up to date.
-  ///   - log: of a server, which tells phones of sign-ins; a command of the operator has none and tells nobody.
+  ///   - log: of a server, which tells phones of sign-ins and delivers mail; a command of the operator has none and tells nobody.
   /// - Throws: one line that says what is missing and how to make it.
   static func open(_ settings: Settings, isDemonstration: Bool, hashingThreads: Int? = nil, log: Log? = nil) async throws -> House {
     do { try CryptographyLibrary.start() } catch { throw CommandError("the system has no source of randomness") }
@@ -26,9 +28,13 @@ struct House {
     if case .sqlite(let path) = settings.database, !isDemonstration, !FileSystem.exists(path) {
       throw CommandError("there is no database \(path); `spse migrate` makes it")
     }
+    let mail = try log.map { log throws(CommandError) in try MailService(settings, isDemonstration: isDemonstration, log: log) }
     let database: Database
     do {
-      database = try Database(settings.database, create: isDemonstration, connections: settings.databaseConnections) { hub.publish($0) }
+      database = try Database(settings.database, create: isDemonstration, connections: settings.databaseConnections) { topic in
+        hub.publish(topic)
+        if topic == nil || topic == Access.mailTopic { mail?.wake() }
+      }
       if isDemonstration { _ = try await database.migrate(Schema.migrations) } else { try await database.checkSchema(Schema.migrations) }
     } catch { throw readable(error) }
     let hashing: PasswordHashing
@@ -41,7 +47,7 @@ struct House {
     let access = Access(
       portal: portal, database: database, hashing: hashing, dictionary: try PasswordDictionary(settings), sealing: keys.sealing, hub: hub,
       pushing: push?.pushing, clock: { SystemClock.milliseconds })
-    return House(access: access, database: database, hashing: hashing, hub: hub, formKey: keys.formKey, push: push)
+    return House(access: access, database: database, hashing: hashing, hub: hub, formKey: keys.formKey, push: push, mail: mail)
   }
 
   /// Opens the house for one command, closes it afterwards, and makes every error one line for the operator.

@@ -30,11 +30,13 @@ struct ServeCommand {
     if isDemonstration { try await Demonstration.prepare(house.access) } else { try await Demonstration.forbid(house.access) }
     guard try await house.access.unreadableSecrets(amongNewest: 1) == 0 else { throw House.foreignKeys(settings) }
     let sender = try house.push?.sender(for: house.access)
-    let listeners = try listen(house, log)
+    let website = try website(house, log)
+    let listeners = try listen(house, website, log)
     announce()
     log.event("started", [("portal", .text(settings.publicURL)), ("authenticator", .text(settings.authenticatorURL))])
     if settings.takesEverybodyForTheProxy { log.event("no-trusted-proxy", [("setting", .text(Setting.trustedProxies.rawValue))]) }
-    await Housekeeping(house: house, sender: sender, log: log).run { StopSignal.isHere }
+    if settings.mail == nil, !isDemonstration { log.event("no-mail", [("setting", .text(Setting.smtpURL.rawValue))]) }
+    await Housekeeping(house: house, sender: sender, website: website, log: log).run { StopSignal.isHere }
     log.event("stopping")
     await listeners.stop(within: Self.grace)
     house.hashing.shutdown()
@@ -58,13 +60,13 @@ struct ServeCommand {
     }
   }
 
-  private func listen(_ house: House, _ log: Log) throws -> Listeners {
-    let portal = try start(settings.listen, try website(house, log).application(), log, onStopping: house.hub.stop)
+  private func listen(_ house: House, _ website: Website, _ log: Log) throws -> Listeners {
+    let portal = try start(settings.listen, website.application(), log, onStopping: house.hub.stop)
     let authenticator = try start(settings.authenticatorListen, try authenticatorApp(), log)
     let routes = PrivateRoutes(access: house.access, isStopping: { portal.isStopping }) {
       Metrics(
         servers: [("portal", portal.statistics), ("authenticator", authenticator.statistics)], database: house.database.statistics,
-        hashing: house.hashing.statistics, push: house.push?.delivery.statistics, waiting: house.hub.count)
+        hashing: house.hashing.statistics, push: house.push?.delivery.statistics, mail: house.mail?.statistics, waiting: house.hub.count)
     }
     let operation = try start(settings.privateListen, routes.application(), log, isPrivate: true)
     return Listeners(portal: portal, authenticator: authenticator, operation: operation)
@@ -76,13 +78,16 @@ struct ServeCommand {
       access: house.access,
       settings: WebsiteSettings(
         version: Version.text, helpdeskEmail: settings.helpdeskEmail, helpdeskPhone: settings.helpdeskPhone,
-        isDemonstration: isDemonstration),
+        isDemonstration: isDemonstration, showsMail: showsMail),
       bootstrap: try styleSheet(),
       effects: WebsiteEffects(
         authenticate: { hexadecimal(HMACSHA256.code(key: formKey, message: $0)) },
         randomText: { hexadecimal(RandomBytes.generate($0)) }, hash: { hexadecimal(SHA256.hash($0)) },
         compress: { gzip($0, level: 6) }, report: { reference, cause in log.failure(reference: reference, cause: cause) }))
   }
+
+  /// A demonstration without a mail server.
+  private var showsMail: Bool { isDemonstration && settings.mail == nil }
 
   private func styleSheet() throws(CommandError) -> [UInt8] {
     do { return try Files.read(settings.bootstrap) } catch {
@@ -123,6 +128,8 @@ struct ServeCommand {
     Console.say("  authenticator  \(settings.authenticatorURL)/")
     Console.say("  operation      http://\(settings.privateListen.address):\(settings.privateListen.port)/health/ready, /metrics")
     if isDemonstration { Console.say(Demonstration.announcement) }
+    if showsMail { Console.say("  mail           \(settings.publicURL)\(Paths.shownMail.text)") }
+    if settings.mail == nil, !isDemonstration { Console.say("  warning        \(Setting.smtpURL.rawValue) is empty: no mail is sent") }
     if settings.takesEverybodyForTheProxy {
       Console.say(
         "  warning        \(Setting.trustedProxies.rawValue) names no proxy: every user counts as one network, and all wait together")

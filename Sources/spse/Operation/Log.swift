@@ -44,6 +44,14 @@ final class Log: Sendable {
     }
   }
 
+  /// A mail that will be tried again. Neither its address nor its content is told.
+  func mailDeferred(_ mail: String, attempt: Int, cause: String) {
+    event("mail-deferred", [("mail", .text(mail)), ("attempt", .number(attempt)), ("cause", .text(cause))])
+  }
+
+  /// A mail that was given up.
+  func mailFailed(_ mail: String, cause: String) { event("mail-failed", [("mail", .text(mail)), ("cause", .text(cause))]) }
+
   func event(_ name: String, _ members: [(String, Value)] = []) {
     var line = LogLine(name)
     for (name, value) in members {

@@ -9,7 +9,7 @@ struct Metrics {
 
   init(
     servers: [(name: String, statistics: Statistics)], database: DatabaseStatistics, hashing: PasswordHashingStatistics,
-    push: PushStatistics?, waiting: Int
+    push: PushStatistics?, mail: MailStatistics?, waiting: Int
   ) {
     family("spse_http_requests_total", "counter", "Answered requests by listener and class of status.") { add in
       for (name, statistics) in servers {
@@ -45,6 +45,7 @@ struct Metrics {
       add("cause=\"network\"", hashing.refusedByShare)
     }
     if let push { deliveries(push) }
+    if let mail { deliveries(mail) }
     family("spse_waiting_for_approval", "gauge", "Pages and phones that wait for news.") { $0("", waiting) }
   }
 
@@ -69,6 +70,14 @@ struct Metrics {
     family("spse_push_sent_total", "counter", "Messages that a push service has taken.") { $0("", push.sent) }
     family("spse_push_failed_total", "counter", "Messages that were given up.") { $0("", push.failed) }
     family("spse_push_dropped_total", "counter", "Subscriptions that had ended and were forgotten.") { $0("", push.dropped) }
+  }
+
+  private mutating func deliveries(_ mail: MailStatistics) {
+    family("spse_mail_waiting", "gauge", "Mails that wait to be delivered.") { $0("", mail.waiting) }
+    family("spse_mail_oldest_seconds", "gauge", "Age of the oldest of them.") { $0("", mail.oldestSeconds) }
+    family("spse_mail_sent_total", "counter", "Mails that the mail server has taken.") { $0("", mail.sent) }
+    family("spse_mail_deferred_total", "counter", "Attempts that will be made again.") { $0("", mail.deferred) }
+    family("spse_mail_failed_total", "counter", "Mails that were given up.") { $0("", mail.failed) }
   }
 
   private mutating func family(_ name: String, _ kind: String, _ help: String, _ body: ((String, Int) -> Void) -> Void) {

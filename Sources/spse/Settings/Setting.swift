@@ -22,6 +22,10 @@ enum Setting: String, CaseIterable {
   case bootstrap = "SPSE_BOOTSTRAP"
   case push = "SPSE_PUSH"
   case pushContact = "SPSE_PUSH_CONTACT"
+  case smtpURL = "SPSE_SMTP_URL"
+  case smtpPasswordFile = "SPSE_SMTP_PASSWORD_FILE"
+  case smtpAuthorities = "SPSE_SMTP_CA_FILE"
+  case mailFrom = "SPSE_MAIL_FROM"
 
   /// `SPSE_PUBLIC_URL` → `public-url`
   var option: String { String(rawValue.dropFirst("SPSE_".count)).lowercased().replacing("_", with: "-") }
@@ -43,7 +47,9 @@ enum Setting: String, CaseIterable {
     case .passwordDictionary: "/var/cache/cracklib/cracklib_dict"
     case .bootstrap: "/usr/share/bootstrap-html/css/bootstrap.min.css"
     case .push: "on"
-    case .publicURL, .authenticatorURL, .helpdeskEmail, .helpdeskPhone, .trustedProxies, .tlsCertificate, .tlsKey, .pushContact: ""
+    case .publicURL, .authenticatorURL, .helpdeskEmail, .helpdeskPhone, .trustedProxies, .tlsCertificate, .tlsKey, .pushContact, .smtpURL,
+      .smtpPasswordFile, .smtpAuthorities, .mailFrom:
+      ""
     }
   }
 
@@ -74,6 +80,11 @@ enum Setting: String, CaseIterable {
     case .push: "whether phones are told of sign-ins by their push services: on, off, or loopback (also by one on this machine, for tests)"
     case .pushContact:
       "mailto: or https: address where push services reach this LPSE; default the helpdesk's mail address, without one SPSE_PUBLIC_URL"
+    case .smtpURL:
+      "the server that takes mail: smtp://[USER@]HOST[:PORT] (port 587, with STARTTLS unless it is this machine) or smtps://… (port 465); empty: no mail is sent"
+    case .smtpPasswordFile: "file with that user's password, mode 0600; it may also stand in the URL, as USER:PASSWORD"
+    case .smtpAuthorities: "certificates in PEM by which that server is trusted, instead of the system's"
+    case .mailFrom: "the address that mail comes from, and that comes back what cannot be delivered; default the helpdesk's mail address"
     }
   }
 }

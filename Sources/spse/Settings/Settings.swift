@@ -30,6 +30,8 @@ struct Settings {
   let push: Push
   /// For push services: `mailto:` or `https:`.
   let pushContact: String
+  /// Nil: no mail is sent.
+  let mail: MailSettings?
 
   /// Whether phones are told by push services.
   enum Push: String {
@@ -110,6 +112,7 @@ struct Settings {
     let helpdesk = helpdeskEmail.isEmpty ? publicURL : "mailto:" + helpdeskEmail
     pushContact = values[.pushContact] ?? helpdesk
     guard values[.pushContact] == nil || Self.isContact(pushContact) else { throw wrong(.pushContact) }
+    mail = try MailSettings(values, helpdesk: helpdeskEmail, publicURL: publicURL)
   }
 
   private static func isContact(_ text: String) -> Bool {

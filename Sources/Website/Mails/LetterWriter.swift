@@ -1,0 +1,133 @@
+import Access
+import HTML
+import HTTP
+
+/// Writes a letter: all the words that a person reads in a mail.
+struct LetterWriter: Sendable {
+  let t: Wording
+  let portal: Portal
+  let settings: WebsiteSettings
+
+  /// - Parameter name: of the account; may be empty.
+  func letter(about notice: MailNotice, userID: UserID?, name: String) -> Letter {
+    let greeting = name.isEmpty ? "" : t("Yth. \(name),", "Dear \(name),")
+    let account = userID.map { Letter.Fact(name: "User ID", value: $0.text) }
+    switch notice {
+    case .logged(let entry): return letter(about: entry, account, greeting)
+    case .link(let link): return letter(with: link, account, greeting)
+    }
+  }
+
+  private func letter(about entry: LogEntry, _ account: Letter.Fact?, _ greeting: String) -> Letter {
+    let event = LogWords.event(entry.event, t)
+    let facts = [
+      account, Letter.Fact(name: t("Waktu", "Time"), value: WIB(entry.at).full(t)),
+      Letter.Fact(name: t("Cara", "Way"), value: LogWords.way(entry.way, t)),
+    ]
+    return Letter(
+      subject: account.map { "\(event) (\($0.value))" } ?? event, greeting: greeting,
+      paragraphs: [
+        t("Pada akun Anda di \(portal.lpseName): \(event).", "On your account at \(portal.lpseName): \(event)."), meaning(entry.event),
+      ],
+      button: button(t("Buka Log Akses", "Open the access log"), portal.origin + Paths.accessLog.text),
+      facts: facts.compactMap { $0 } + place(address: entry.address, browser: entry.browser),
+      notYou: [
+        t(
+          "Segera hubungi \(helpdesk), dan minta Password Anda diganti serta autentikator akun Anda direset. Jika Anda masih dapat masuk, periksa Log Akses dan akhiri sesi yang bukan milik Anda.",
+          "Contact \(helpdesk) at once, and ask for a new password and for your authenticator to be reset. If you can still sign in, check the access log and end the sessions that are not yours."
+        )
+      ])
+  }
+
+  /// What a change means for its reader.
+  private func meaning(_ event: AccessEvent) -> String {
+    switch event {
+    case .activated:
+      t(
+        "Mulai sekarang, masuk ke akun Anda memerlukan Password dan autentikator ini.",
+        "From now on, signing in to your account takes your password and this authenticator.")
+    case .deviceRemoved, .factorReset:
+      t(
+        "Akun Anda sekarang tanpa autentikator. Siapa pun yang berikutnya masuk dengan Password Anda akan diminta mengaktifkan yang baru, jadi lakukanlah segera.",
+        "Your account has no authenticator now. Whoever signs in next with your password is asked to activate a new one, so do it soon.")
+    case .transferred:
+      t(
+        "HP yang lama tidak dapat lagi menyetujui atau membuat kode untuk akun ini.",
+        "The old phone can no longer approve or make codes for this account.")
+    case .factorOff:
+      t(
+        "Kode atau nomor yang salah dimasukkan berkali-kali oleh orang yang tahu Password Anda, atau oleh Anda sendiri. Autentikator mati sampai diaktifkan ulang dengan bantuan Helpdesk.",
+        "Wrong codes or numbers were entered many times by somebody who knows your password, or by yourself. The authenticator stays off until the helpdesk has you activate it anew."
+      )
+    case .passwordBlocked:
+      t(
+        "Di HP dijawab “Bukan saya”, jadi masuk dengan Password ini ditutup sampai Password diganti. Alamat dan peramban di bawah adalah milik orang yang mencoba masuk.",
+        "The phone answered “Not me”, so nobody can sign in with this password until it is changed. The address and browser below are those of whoever tried to sign in."
+      )
+    case .passwordChanged:
+      t("Password yang lama tidak berlaku lagi.", "The old password is no longer valid.")
+    case .passwordAccepted, .passwordRefused, .signedIn, .codeRefused, .numberRefused, .signInDenied, .transferPrepared, .transferClaimed,
+      .transferRefused, .accountCreated, .signedOut, .sessionEnded, .factorResetRequested, .passwordResetRequested, .recoveryRefused:
+      // None of these is told (`AccessEvent.isTold`); one that comes to be is first told by its name alone.
+      ""
+    }
+  }
+
+  private func letter(with link: MailLink, _ account: Letter.Fact?, _ greeting: String) -> Letter {
+    let until = WIB(Instant(milliseconds: link.expiresAt)).full(t)
+    let (subject, asked, action) = words(for: link.purpose)
+    return Letter(
+      subject: subject, greeting: greeting,
+      paragraphs: [
+        asked,
+        t(
+          "Tautan ini berlaku sekali, sampai \(until). Membukanya saja tidak mengubah apa pun.",
+          "This link is good once, until \(until). Opening it changes nothing by itself."),
+      ],
+      button: button(action, link.address), facts: [account].compactMap { $0 } + place(address: link.askedFrom, browser: link.browser),
+      notYou: [
+        t(
+          "Abaikan email ini dan jangan teruskan kepada siapa pun: tanpa tautan ini tidak ada yang berubah. Jika terulang, beri tahu \(helpdesk).",
+          "Ignore this e-mail and forward it to nobody: without this link nothing changes. If it happens again, tell \(helpdesk).")
+      ])
+  }
+
+  private func words(for purpose: MailLink.Purpose) -> (subject: String, asked: String, action: String) {
+    switch purpose {
+    case .resetTOTP:
+      (
+        t("Konfirmasi Permintaan Reset TOTP", "Confirm your request to reset TOTP"),
+        t(
+          "Ada permintaan untuk melepas autentikator dari akun Anda di \(portal.lpseName). Untuk melanjutkan, tekan tombol di bawah; Anda akan diminta mengisi Password.",
+          "There is a request to take the authenticator off your account at \(portal.lpseName). To go on, press the button below; you will be asked for your password."
+        ), "Reset TOTP"
+      )
+    case .resetPassword:
+      (
+        t("Konfirmasi Permintaan Password Baru", "Confirm your request for a new password"),
+        t(
+          "Ada permintaan untuk mengganti Password akun Anda di \(portal.lpseName). Untuk melanjutkan, tekan tombol di bawah.",
+          "There is a request to replace the password of your account at \(portal.lpseName). To go on, press the button below."),
+        t("Buat Password Baru", "Make a new password")
+      )
+    }
+  }
+
+  private func button(_ words: String, _ address: String) -> Letter.Button? {
+    ExternalLink(address, origins: [portal.origin]).map { Letter.Button(words: words, link: $0) }
+  }
+
+  /// Where it came from, as far as there is a place: an operator's command line has none.
+  private func place(address: String, browser: String) -> [Letter.Fact] {
+    [
+      Letter.Fact(name: t("Alamat", "Address"), value: address),
+      Letter.Fact(name: t("Peramban atau HP", "Browser or phone"), value: browser),
+    ].filter { $0.value != "-" }
+  }
+
+  /// Whom to ask, with whatever the operator named.
+  private var helpdesk: String {
+    let ways = [settings.helpdeskEmail, settings.helpdeskPhone].filter { !$0.isEmpty }
+    return "Helpdesk \(portal.lpseName)" + (ways.isEmpty ? "" : " (\(ways.joined(separator: ", ")))")
+  }
+}

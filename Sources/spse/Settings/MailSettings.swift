@@ -1,0 +1,61 @@
+import Access
+import Mail
+
+/// How mail is sent.
+struct MailSettings {
+  /// Without the password that stands in a file.
+  private let server: SMTPServer
+  let from: EmailAddress
+  private let passwordFile: String?
+
+  /// - Returns: nil if there is no mail server.
+  /// - Throws: one line that names the setting that is wrong. The text of SPSE_SMTP_URL may hold a password, so it is not repeated.
+  init?(_ values: [Setting: String], helpdesk: String, publicURL: String) throws(CommandError) {
+    guard let url = values[.smtpURL] else {
+      for setting in [Setting.smtpPasswordFile, .smtpAuthorities] where values[setting] != nil {
+        throw CommandError("\(setting.rawValue) is given, but SPSE_SMTP_URL is not")
+      }
+      return nil
+    }
+    guard var server = SMTPServer(url) else { throw CommandError("SPSE_SMTP_URL must be: \(Setting.smtpURL.meaning)") }
+    passwordFile = values[.smtpPasswordFile]
+    switch (server.hasUser, server.password != nil, passwordFile != nil) {
+    case (true, false, false):
+      throw CommandError("SPSE_SMTP_URL names a user without a password; name a file with it in SPSE_SMTP_PASSWORD_FILE")
+    case (true, true, true): throw CommandError("SPSE_SMTP_URL has a password, and SPSE_SMTP_PASSWORD_FILE names another; leave one out")
+    case (false, _, true): throw CommandError("SPSE_SMTP_PASSWORD_FILE is given, but SPSE_SMTP_URL names no user")
+    default: break
+    }
+    server.authorities = values[.smtpAuthorities]
+    server.clientName = MailSettings.host(of: publicURL)
+    self.server = server
+    let address = values[.mailFrom] ?? helpdesk
+    guard let from = EmailAddress(address) else {
+      throw CommandError("SPSE_MAIL_FROM must be a mail address, since mail is sent; there is no helpdesk's to stand in for it")
+    }
+    self.from = from
+  }
+
+  /// The server as it is to be used.
+  /// - Throws: if a file cannot be read, or others can read the password's.
+  func readyServer() throws(CommandError) -> SMTPServer {
+    var server = server
+    if let path = server.authorities { _ = try Files.read(path) }
+    if let passwordFile {
+      let text = try Files.text(passwordFile)
+      guard !Files.isReadableByOthers(passwordFile) else {
+        throw CommandError("others can read \(passwordFile); run: chmod 600 \(passwordFile)")
+      }
+      guard let line = text.split(whereSeparator: \.isNewline).first else { throw CommandError("\(passwordFile) holds no password") }
+      server.password = String(line)
+    }
+    return server
+  }
+
+  /// The host of an origin, without its port; the brackets of an IPv6 address stay.
+  private static func host(of origin: String) -> String {
+    let authority = origin.drop { $0 != "/" }.dropFirst(2)
+    if authority.hasPrefix("["), let end = authority.firstIndex(of: "]") { return String(authority[...end]) }
+    return String(authority.prefix { $0 != ":" })
+  }
+}
