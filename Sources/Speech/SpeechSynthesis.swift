@@ -9,26 +9,22 @@ public enum SpeechSynthesis {
   private static let rate = espeak_Initialize(AUDIO_OUTPUT_SYNCHRONOUS, 0, nil, espeakINITIALIZE_DONT_EXIT)
 
   /// Has the ten digits spoken; to be called once, at the start of a program: it takes tens of milliseconds.
-  /// - Parameters:
-  ///   - voice: a name of espeak-ng, for example `id` or `en`.
-  ///   - words: for 0 to 9, in the voice's language.
   /// - Throws: if the library's data or the voice are not installed.
-  public static func digits(voice: String, words: [String]) throws(SpeechError) -> SpokenDigits {
-    precondition(words.count == 10)
+  public static func digits(_ voice: Voice) throws(SpeechError) -> SpokenDigits {
     let result: Result<SpokenDigits, SpeechError> = lock.withLock { _ in
-      do throws(SpeechError) { return .success(try speak(words, voice: voice)) } catch { return .failure(error) }
+      do throws(SpeechError) { return .success(try speak(voice)) } catch { return .failure(error) }
     }
     return try result.get()
   }
 
-  private static func speak(_ words: [String], voice: String) throws(SpeechError) -> SpokenDigits {
+  private static func speak(_ voice: Voice) throws(SpeechError) -> SpokenDigits {
     guard rate > 0 else { throw .noData }
-    guard unsafe espeak_SetVoiceByName(voice) == EE_OK else { throw .noVoice(voice) }
+    guard unsafe espeak_SetVoiceByName(voice.name) == EE_OK else { throw .noVoice(voice.name) }
     // Words a minute: slowly, as to somebody who writes along.
     guard espeak_SetParameter(espeakRATE, 130, 0) == EE_OK else { throw .failed }
     unsafe espeak_SetSynthCallback(hear)
     var sounds: [[Int16]] = []
-    for word in words {
+    for word in voice.words {
       let ear = Ear()
       let status = unsafe espeak_Synth(
         word, word.utf8.count + 1, 0, POS_CHARACTER, 0, UInt32(espeakCHARS_UTF8), nil, Unmanaged.passUnretained(ear).toOpaque())

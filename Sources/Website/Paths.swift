@@ -29,6 +29,14 @@ public enum Paths {
   public static let logout: Path = "/eproc4/logout"
   public static let forgottenPassword: Path = "/eproc4/user/lupapassword"
   public static let resetTOTP: Path = "/eproc4/user/resettotp"
+  /// What the links in the mails of `resetTOTP` and `forgottenPassword` open.
+  public static let resetTOTPLink: Path = "/eproc4/user/resettotp/konfirmasi"
+  public static let newPasswordLink: Path = "/eproc4/user/lupapassword/konfirmasi"
+  /// "Bukan saya": what the link in a mail about a change opens.
+  public static let notMe: Path = "/eproc4/user/bukansaya"
+  /// The picture of a captcha, and its sound.
+  static let captchaPicture: Path = "/eproc4/kodekeamanan/gambar"
+  static let captchaSound: Path = "/eproc4/kodekeamanan/suara"
   /// The old address of `resetTOTP`.
   public static let resetToken: Path = "/eproc4/user/resettoken"
 

@@ -1,3 +1,4 @@
+import Access
 public import HTTP
 
 extension Website {
@@ -5,7 +6,11 @@ extension Website {
   public func register(in router: inout Router) {
     var on = Entrance(website: self, router: router)
     let login = LoginHandler(website: self)
-    let help = BantuanHandler(website: self)
+    let resetTOTP = PemulihanHandler(website: self, purpose: .resetTOTP)
+    let forgottenPassword = PemulihanHandler(website: self, purpose: .resetPassword)
+    let resetLink = ResetTOTPHandler(website: self)
+    let passwordLink = PasswordBaruHandler(website: self)
+    let captcha = KodeKeamananHandler(website: self)
     let activation = AktivasiHandler(website: self)
     let verification = VerifikasiHandler(website: self)
     let sessions = SesiHandler(website: self)
@@ -18,9 +23,17 @@ extension Website {
 
     on.get(Paths.login, .anyone, login.show)
     on.post(Paths.login, .anyone, login.signIn)
-    on.get(Paths.forgottenPassword, .anyone, help.forgottenPassword)
-    on.get(Paths.resetTOTP, .anyone, help.resetTOTP)
+    on.get(Paths.resetTOTP, .anyone, resetTOTP.show)
+    on.post(Paths.resetTOTP, .anyone, resetTOTP.ask)
     on.redirect(Paths.resetToken, to: Paths.resetTOTP)
+    on.get(Paths.resetTOTPLink, .anyone, resetLink.open)
+    on.post(Paths.resetTOTPLink, .anyone, resetLink.reset)
+    on.get(Paths.forgottenPassword, .anyone, forgottenPassword.show)
+    on.post(Paths.forgottenPassword, .anyone, forgottenPassword.ask)
+    on.get(Paths.newPasswordLink, .anyone, passwordLink.open)
+    on.post(Paths.newPasswordLink, .anyone, passwordLink.change)
+    on.immediate(Paths.captchaPicture, captcha.picture)
+    on.immediate(Paths.captchaSound, captcha.sound)
 
     on.get(Paths.activation, .passwordAccepted, activation.show)
     on.post(Paths.activation, .passwordAccepted, activation.confirm)

@@ -40,7 +40,7 @@ struct TestSite: Sendable {
     website = Website(
       access: access,
       settings: WebsiteSettings(version: "1.0.0", helpdeskEmail: "helpdesk@contoh.id", helpdeskPhone: "021 1234567"),
-      bootstrap: Array("/* Bootstrap */".utf8),
+      bootstrap: Array("/* Bootstrap */".utf8), voices: try Voices(),
       effects: WebsiteEffects(
         authenticate: { hexadecimal(HMACSHA256.code(key: [UInt8](repeating: 7, count: 32), message: $0)) },
         randomText: { hexadecimal(RandomBytes.generate($0)) }, hash: { hexadecimal(SHA256.hash($0)) },

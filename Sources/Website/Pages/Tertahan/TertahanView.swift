@@ -17,8 +17,9 @@ enum TertahanView {
         <p>\(cause(model.cause, t))</p>
         <h2>\(t("Yang bisa Anda lakukan", "What you can do"))</h2>
         <p>\(remedy(model.cause, t))</p>
-        \(Helpdesk.view(frame))<p class="tombol-baris"><a class="btn btn-primary" href="\(help(model.cause))">\(t("Apa yang perlu disiapkan", "What to have ready"))</a></p>
+        <p class="tombol-baris"><a class="btn btn-primary" href="\(way(model.cause))">\(button(model.cause, t))</a></p>
         </div>
+        \(WhomToAsk.view(frame))
         """)
   }
 
@@ -46,14 +47,19 @@ enum TertahanView {
     switch cause {
     case .factorOff:
       t(
-        "Minta petugas LPSE mereset autentikator. Sesudah itu masuklah seperti biasa dan daftarkan HP lagi.",
-        "Ask the LPSE's staff to reset the authenticator. Then sign in as usual and register your phone again.")
+        "Minta Reset TOTP: Anda menerima link di email yang terdaftar, dan sesudah itu langsung mendaftarkan HP lagi. User ID sudah terisi.",
+        "Ask to reset TOTP: you get a link at your registered e-mail, and then register your phone again at once. Your user ID is filled in.")
     case .passwordBlocked:
       t(
-        "Minta petugas LPSE mengganti Password. Ganti juga Password yang sama bila Anda memakainya di tempat lain.",
-        "Ask the LPSE's staff to replace the password. Change it elsewhere too if you use the same one.")
+        "Buat Password baru melalui link di email yang terdaftar; sesudah itu Anda masuk seperti biasa. User ID sudah terisi. Ganti juga Password yang sama bila Anda memakainya di tempat lain.",
+        "Make a new password by a link at your registered e-mail; then sign in as usual. Your user ID is filled in. Change the password elsewhere too if you use the same one."
+      )
     }
   }
 
-  private static func help(_ cause: TertahanPage.Cause) -> Path { cause == .factorOff ? Paths.resetTOTP : Paths.forgottenPassword }
+  private static func button(_ cause: TertahanPage.Cause, _ t: Wording) -> String {
+    cause == .factorOff ? "Reset TOTP" : t("Buat Password baru", "Make a new password")
+  }
+
+  private static func way(_ cause: TertahanPage.Cause) -> Path { cause == .factorOff ? Paths.resetTOTP : Paths.forgottenPassword }
 }
