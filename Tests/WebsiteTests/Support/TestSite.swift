@@ -25,9 +25,11 @@ struct TestSite: Sendable {
   ///   - hashing: in place of one that is quick and never busy.
   ///   - lpse: the portal's name.
   ///   - pushing: how phones are told by push services, if they are.
+  ///   - showsMail: whether it is a demonstration without a mail server.
   init(
     _ kind: TestDatabase = .sqlite, suppliers: [String] = ["DIN"], officials: [String] = [], origin: String = "http://localhost:9000",
-    hashing: PasswordHashing? = nil, lpse: String = "LPSE Contoh", pushing: Pushing? = nil
+    hashing: PasswordHashing? = nil, lpse: String = "LPSE Contoh", pushing: Pushing? = nil,
+    showsMail: Bool = false
   ) async throws {
     base = try await TestAccess(kind, suppliers: suppliers, officials: officials)
     let clock = base.clock
@@ -39,7 +41,9 @@ struct TestSite: Sendable {
     let reports = reports
     website = Website(
       access: access,
-      settings: WebsiteSettings(version: "1.0.0", helpdeskEmail: "helpdesk@contoh.id", helpdeskPhone: "021 1234567"),
+      settings: WebsiteSettings(
+        version: "1.0.0", helpdeskEmail: "helpdesk@contoh.id", helpdeskPhone: "021 1234567", isDemonstration: showsMail,
+        showsMail: showsMail),
       bootstrap: Array("/* Bootstrap */".utf8), voices: try Voices(),
       effects: WebsiteEffects(
         authenticate: { hexadecimal(HMACSHA256.code(key: [UInt8](repeating: 7, count: 32), message: $0)) },

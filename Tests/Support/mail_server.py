@@ -1,0 +1,177 @@
+"""A mail server on this machine, by aiosmtpd, that does what a test asks of it, right or wrong."""
+
+import asyncio
+import dataclasses
+import email
+import email.message
+import email.policy
+import ssl
+import threading
+
+from aiosmtpd.controller import Controller
+from aiosmtpd.smtp import SMTP, AuthResult
+from background import eventually
+from server import free_port
+
+
+@dataclasses.dataclass
+class Mail:
+    """A mail that was taken, and its envelope."""
+
+    sender: str
+    recipients: list[str]
+    content: bytes
+
+    @property
+    def message(self) -> email.message.EmailMessage:
+        return email.message_from_bytes(self.content, policy=email.policy.default)
+
+    @property
+    def id(self) -> str:
+        return self.message["Message-ID"]
+
+    @property
+    def subject(self) -> str:
+        return self.message["Subject"]
+
+    def body(self, kind: str = "plain") -> str:
+        """The text of one part, decoded."""
+        part = self.message.get_body((kind,))
+        assert part
+        return part.get_content()
+
+
+class MailServer:
+    """Use it in a `with` statement.
+
+    `fault` is what it does wrong, until it is set to None:
+      "hang"       says nothing after the envelope's sender
+      "hang-end"   says nothing after the whole mail
+      "drop"       breaks off in the middle of the mail
+      "drop-end"   takes the mail and breaks off before it says so
+      otherwise    the reply to a recipient, or, behind "DATA ", the one to the whole mail: "451 4.3.0 later"
+    """
+
+    def __init__(self, tls: ssl.SSLContext | None = None, *, implicit: bool = False, user: tuple[str, str] | None = None):
+        self.port = free_port()
+        self.mails: list[Mail] = []
+        self.fault: str | None = None
+        # Every command line that came, but for what follows AUTH.
+        self.commands: list[str] = []
+        # How many wait for a word of this server.
+        self.held = 0
+        self.was_encrypted: list[bool] = []
+        self._let_go = threading.Event()
+        self._tls, self._implicit, self._user = tls, implicit, user
+        self._controller: Controller | None = None
+
+    @property
+    def url(self) -> str:
+        return f"smtp{'s' if self._implicit else ''}://localhost:{self.port}"
+
+    def mail(self, index: int = 0) -> Mail:
+        """The mail of that number, once it is there."""
+        assert eventually(lambda: len(self.mails) > index, within=30), f"{len(self.mails)} mails"
+        return self.mails[index]
+
+    def let_go(self) -> None:
+        """Breaks off with whoever waits for a word."""
+        self._let_go.set()
+
+    def start(self) -> None:
+        self._let_go.clear()
+        self._controller = _Controller(self)
+        self._controller.start()
+
+    def stop(self) -> None:
+        """Nobody listens at the port any more."""
+        self.let_go()
+        if self._controller:
+            self._controller.stop()
+            self._controller = None
+
+    def __enter__(self) -> "MailServer":
+        self.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.stop()
+
+    def _authenticate(self, _server, _session, _envelope, _mechanism, data) -> AuthResult:
+        return AuthResult(success=self._user is not None and (data.login.decode(), data.password.decode()) == self._user)
+
+    async def _hold(self) -> None:
+        self.held += 1
+        while not self._let_go.is_set():
+            await asyncio.sleep(0.02)
+        self.held -= 1
+
+
+class _Controller(Controller):
+    def __init__(self, owner: MailServer):
+        self.owner = owner
+        context = owner._tls if owner._implicit else None
+        super().__init__(_Handler(owner), hostname="localhost", port=owner.port, ssl_context=context, ready_timeout=20)
+
+    def factory(self) -> SMTP:
+        owner = self.owner
+        has_start = owner._tls is not None and not owner._implicit
+        return _Session(
+            owner, self.handler, hostname="surat.contoh.id", tls_context=owner._tls if has_start else None, require_starttls=has_start,
+            authenticator=owner._authenticate, auth_required=owner._user is not None, auth_require_tls=not owner._implicit)
+
+
+class _Session(SMTP):
+    def __init__(self, owner: MailServer, *arguments, **named):
+        self.owner = owner
+        super().__init__(*arguments, **named)
+
+    async def smtp_DATA(self, arg: str) -> None:
+        if self.owner.fault == "drop":
+            await self.push("354 go on")
+            self.transport.abort()
+            return
+        await super().smtp_DATA(arg)
+
+    async def smtp_NOOP(self, arg: str) -> None:
+        self.owner.commands.append("NOOP")
+        await super().smtp_NOOP(arg)
+
+
+class _Handler:
+    def __init__(self, owner: MailServer):
+        self.owner = owner
+
+    async def handle_EHLO(self, server, session, envelope, hostname, responses):
+        self.owner.commands.append("EHLO " + hostname)
+        session.host_name = hostname
+        return responses
+
+    async def handle_MAIL(self, server, session, envelope, address, options):
+        if self.owner.fault == "hang":
+            await self.owner._hold()
+            server.transport.abort()
+        envelope.mail_from = address
+        return "250 OK"
+
+    async def handle_RCPT(self, server, session, envelope, address, options):
+        fault = self.owner.fault
+        if fault and fault[0].isdigit():
+            return fault
+        envelope.rcpt_tos.append(address)
+        return "250 OK"
+
+    async def handle_DATA(self, server, session, envelope):
+        owner = self.owner
+        fault = owner.fault or ""
+        if fault.startswith("DATA "):
+            return fault.removeprefix("DATA ")
+        if fault == "hang-end":
+            await owner._hold()
+            server.transport.abort()
+            return "250 OK"
+        owner.was_encrypted.append(session.ssl is not None or owner._implicit)
+        owner.mails.append(Mail(envelope.mail_from, list(envelope.rcpt_tos), envelope.content))
+        if fault == "drop-end":
+            server.transport.abort()
+        return "250 OK"

@@ -1,0 +1,148 @@
+import Access
+import HTTP
+import TestSupport
+import Testing
+
+@testable import Website
+
+/// The words of mails, and the page that shows them in the demonstration.
+@Suite struct LetterTests {
+  private func link(_ site: TestSite, _ purpose: MailLink.Purpose, at address: String? = nil) -> MailLink {
+    MailLink(
+      purpose, address: address ?? site.origin + "/eproc4/user/resettotp?token=abc", expiresAt: site.access.now().adding(seconds: 1800),
+      askedBy: .stranger)
+  }
+
+  private func mail(_ notice: MailNotice?, _ language: Language = .indonesian, userID: String? = "DIN", name: String = "PT DIN") throws
+    -> OutgoingMail
+  {
+    OutgoingMail(
+      id: "0123456789abcdef0123456789abcdef", recipient: try #require(EmailAddress("din@contoh.id")), language: language,
+      userID: userID.flatMap(UserID.init), name: name, createdAt: Instant(milliseconds: 1_795_500_000_000), attempt: 1, notice: notice)
+  }
+
+  private func entry(_ event: AccessEvent, _ way: AccessWay = .page, from client: Client = .stranger) -> MailNotice {
+    .logged(
+      LogEntry(
+        sequence: 7, at: Instant(milliseconds: 1_795_500_000_000), event: event, way: way, address: client.address, browser: client.browser)
+    )
+  }
+
+  @Test(arguments: Language.allCases)
+  func `Every change that is told says what, when, from where, and whom to ask`(_ language: Language) async throws {
+    let site = try await TestSite(suppliers: [])
+    var meanings: Set<String> = []
+    for event in AccessEvent.allCases where event.isTold {
+      let words = try #require(site.website.words(of: try mail(entry(event), language)))
+      let letter = try #require(site.website.letter(of: try mail(entry(event), language)))
+      #expect(letter.subject.hasSuffix(" (DIN)"))
+      #expect(letter.paragraphs.count == 2 && letter.paragraphs.allSatisfy { !$0.isEmpty }, "\(event) is explained")
+      meanings.insert(letter.paragraphs[1])
+      for text in [words.text, words.html] {
+        for told in [
+          "PT DIN", "24 November 2026, 13:00:00 WIB", Client.stranger.address, Client.stranger.browser, "helpdesk@contoh.id", "021 1234567",
+          "http://localhost:9000/eproc4/logakses", "LPSE Contoh",
+        ] { #expect(text.contains(told), "\(event) \(told)") }
+      }
+      #expect(words.html.contains("<html lang=\"\(language.rawValue)\">"))
+    }
+    #expect(meanings.count == 6, "a device that is removed and a factor that is reset mean the same")
+  }
+
+  @Test func `What an operator did has no address and no browser`() async throws {
+    let site = try await TestSite(suppliers: [])
+    let console = Client(address: "-", userAgent: "")
+    let words = try #require(site.website.words(of: try mail(entry(.factorReset, .operator, from: console))))
+    #expect(words.text.contains("Cara: Petugas server") && !words.text.contains("Alamat:") && !words.text.contains("Peramban atau HP:"))
+  }
+
+  @Test(arguments: MailLink.Purpose.allCases)
+  func `A link is told with its end, and leads to this portal only`(_ purpose: MailLink.Purpose) async throws {
+    let site = try await TestSite(suppliers: [])
+    for language in Language.allCases {
+      let words = try #require(site.website.words(of: try mail(.link(link(site, purpose)), language)))
+      #expect(words.text.contains("\nhttp://localhost:9000/eproc4/user/resettotp?token=abc\n"))
+      #expect(words.html.contains("<a href=\"http://localhost:9000/eproc4/user/resettotp?token=abc\" "))
+      for text in [words.text, words.html] { #expect(text.contains("13:30:00 WIB") && text.contains(Client.stranger.address)) }
+    }
+    for foreign in ["http://evil.example/", "javascript:alert(1)", "http://localhost:9000.evil.example/", "/eproc4"] {
+      let words = try #require(site.website.words(of: try mail(.link(link(site, purpose, at: foreign)))))
+      #expect(!words.text.contains(foreign) && !words.html.contains("<a "), "\(foreign)")
+    }
+  }
+
+  @Test func `Nothing in a mail is markup that should be text, and nothing is fetched`() async throws {
+    let site = try await TestSite(suppliers: [], lpse: "LPSE <b>")
+    let notice = entry(.activated, from: Client(address: "<i>", userAgent: "x"))
+    let html = try #require(site.website.words(of: try mail(notice, name: "<script>alert(1)</script>"))).html
+    #expect(html.contains("&lt;script&gt;") && !html.contains("<script") && !html.contains("<b>") && !html.contains("<i>"))
+    for fetched in ["src=", "url(", "@import", "<link", "<img", "background="] { #expect(!html.contains(fetched), "\(fetched)") }
+  }
+
+  @Test func `What cannot be read has no words`() async throws {
+    let site = try await TestSite(suppliers: [])
+    #expect(site.website.words(of: try mail(nil)) == nil)
+  }
+
+  @Test func `Somebody without an account is greeted by nobody's name`() async throws {
+    let site = try await TestSite(suppliers: [])
+    let words = try #require(site.website.words(of: try mail(.link(link(site, .resetPassword)), userID: nil, name: "")))
+    #expect(!words.text.contains("Yth.") && !words.text.contains("User ID:"))
+  }
+
+  /// A site of the demonstration with one mail, and its ID.
+  private func demonstration() async throws -> (site: TestSite, id: String) {
+    let site = try await TestSite(showsMail: true)
+    _ = try await site.base.activated()
+    let mail = try #require(try await site.access.takeMail())
+    try await site.access.settle(mail, .shown)
+    return (site, mail.id)
+  }
+
+  @Test(arguments: Language.allCases)
+  func `The demonstration shows its mail`(_ language: Language) async throws {
+    let (site, id) = try await demonstration()
+    var browser = Browser(site)
+    browser.cookies["bahasa"] = language.rawValue
+    let end = "." + language.rawValue
+    try Snapshot.check(try await browser.get("/eproc4/demo/surat"), "surat" + end)
+    try Snapshot.check(try await browser.get("/eproc4/demo/surat/isi?nomor=" + id), "surat-isi" + end)
+    let html = try await browser.get("/eproc4/demo/surat/html?nomor=" + id)
+    try Snapshot.checkDocument(html, "surat-html" + end)
+    #expect(html.headers["Content-Security-Policy"] == "default-src 'none'; frame-ancestors 'none'; style-src 'unsafe-inline'")
+    for lost in ["/isi", "/html", "/isi?nomor=", "/html?nomor=x", "/isi?nomor=" + String(repeating: "0", count: 32)] {
+      #expect(try await browser.get("/eproc4/demo/surat" + lost).status == .notFound, "\(lost)")
+    }
+  }
+
+  @Test func `Nobody else does, and a mail that is on its way is shown nowhere`() async throws {
+    let site = try await TestSite()
+    _ = try await site.base.activated()
+    let mail = try #require(try await site.access.takeMail())
+    var browser = Browser(site)
+    for place in ["", "/isi?nomor=" + mail.id, "/html?nomor=" + mail.id] {
+      #expect(try await browser.get("/eproc4/demo/surat" + place).status == .notFound)
+    }
+    let (demonstration, _) = try await demonstration()
+    _ = try await demonstration.base.access.setPassword(of: try #require(UserID("DIN")), to: TestAccess.password)
+    let waiting = try #require(try await demonstration.access.takeMail())
+    var reader = Browser(demonstration)
+    #expect(try await reader.get("/eproc4/demo/surat/isi?nomor=" + waiting.id).status == .notFound)
+  }
+
+  @Test func `The language of a user's mail follows the pages`() async throws {
+    let site = try await TestSite()
+    var browser = Browser(site)
+    browser.cookies["bahasa"] = "en"
+    try await browser.signIn("DIN")
+    let phone = try Phone(site)
+    #expect(try await phone.enrol(try browser.page.link).status == .created)
+    #expect(
+      try #require(try await site.access.takeMail()).language == .english,
+      "the page of the activation was English, whatever the phone speaks")
+    try await browser.visit("/eproc4/totp/verifikasi")
+    try await browser.visit("/eproc4/bahasa/id?kembali=/eproc4/beranda")
+    _ = try await site.access.setPassword(of: try #require(UserID("DIN")), to: TestAccess.password)
+    #expect(try #require(try await site.access.takeMail()).language == .indonesian)
+  }
+}
