@@ -14,7 +14,7 @@ import Testing
       let png = try picture("302917", seed: seed).png
       #expect(png.starts(with: [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]))
       #expect(png.count < 16_384)
-      let image = try GrayImage(reading: png)
+      let image = try GrayImage(file: png)
       #expect(image.width == 360 && image.height == 120)
     }
   }
@@ -28,7 +28,7 @@ import Testing
   @Test(arguments: 0...9)
   func `Every digit leaves dark strokes on a light ground, inside the picture`(_ digit: Int) throws {
     for seed in 1...10 as ClosedRange<UInt64> {
-      let image = try GrayImage(reading: try picture(String(repeating: "\(digit)", count: 6), seed: seed).png)
+      let image = try GrayImage(file: try picture(String(repeating: "\(digit)", count: 6), seed: seed).png)
       let light = image.brightness.count { $0 > 235 }
       let dark = image.brightness.count { $0 < 60 }
       // WCAG 1.4.11 asks for 3 : 1; black on white of this kind is beyond 15 : 1.
