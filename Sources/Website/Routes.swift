@@ -6,8 +6,8 @@ extension Website {
   public func register(in router: inout Router) {
     var on = Entrance(website: self, router: router)
     let login = LoginHandler(website: self)
-    let resetTOTP = PemulihanHandler(website: self, purpose: .resetTOTP)
-    let forgottenPassword = PemulihanHandler(website: self, purpose: .resetPassword)
+    let resetTOTP = PermintaanHandler(website: self, purpose: .resetTOTP)
+    let forgottenPassword = PermintaanHandler(website: self, purpose: .resetPassword)
     let resetLink = ResetTOTPHandler(website: self)
     let passwordLink = PasswordBaruHandler(website: self)
     let captcha = KodeKeamananHandler(website: self)

@@ -1,7 +1,7 @@
 import Access
 
 /// The form that asks for a link by mail: "Permintaan Reset TOTP", and the same for a forgotten password.
-struct PemulihanPage: Sendable, Equatable {
+struct PermintaanPage: Sendable, Equatable {
   let purpose: MailLink.Purpose
   /// As `CaptchaChallenge.text` has it.
   var captcha: String

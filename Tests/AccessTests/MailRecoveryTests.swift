@@ -4,7 +4,7 @@ import Testing
 
 @testable import Access
 
-@Suite struct RecoveryTests {
+@Suite struct MailRecoveryTests {
   private func reset(
     _ test: TestAccess, _ token: RecoveryToken, _ password: String = TestAccess.password, from client: Client = .desk
   ) async throws -> FactorResetOutcome { try await test.access.resetFactor(by: token, password: password, from: client, replacing: nil) }

@@ -1,8 +1,8 @@
 import Database
 
 extension Schema {
-  static let recovery = Migration(
-    13, reason: "Links by mail that reset a second factor or a password, and captchas that were answered; only hashes are kept",
+  static let mailRecovery = Migration(
+    14, reason: "Links by mail that reset a second factor or a password, and captchas that were answered; only hashes are kept",
     statements: [
       """
       CREATE TABLE recoveries (

@@ -2,8 +2,8 @@ import Access
 import HTML
 import HTTP
 
-enum PemulihanView {
-  static func page(_ model: PemulihanPage, _ frame: Frame) -> Page {
+enum PermintaanView {
+  static func page(_ model: PermintaanPage, _ frame: Frame) -> Page {
     let t = frame.t
     let title = title(model.purpose, t)
     let path = model.purpose == .resetTOTP ? Paths.resetTOTP : Paths.forgottenPassword
@@ -41,7 +41,7 @@ enum PemulihanView {
     }
   }
 
-  private static func fields(_ model: PemulihanPage, _ t: Wording) -> HTML {
+  private static func fields(_ model: PermintaanPage, _ t: Wording) -> HTML {
     let wrongUser = model.message == .userIDMissing || model.message == .userIDTooLong
     let wrongEmail = model.message == .emailMissing || model.message == .emailMalformed
     let wrongCode = model.message == .codeMissing || model.message == .codeRefused
@@ -60,7 +60,7 @@ enum PemulihanView {
       </div>
       <div class="isian">
       <label class="form-label" for="email">\(t("Email yang terdaftar", "Registered e-mail"))</label>
-      <input class="form-control" id="email" name="email" type="email" value="\(model.email)" maxlength="\(PemulihanPage.longestEmail)" required \
+      <input class="form-control" id="email" name="email" type="email" value="\(model.email)" maxlength="\(PermintaanPage.longestEmail)" required \
       autocomplete="email"\(attribute: "aria-invalid", wrongEmail ? "true" : nil)\(attribute: "aria-describedby", wrongEmail ? "kesalahan" : nil)>
       \(model.emailHint.map { hint($0, t) })</div>
       \(CaptchaField.view(model.captcha, typed: model.code, isWrong: wrongCode, isNext: model.hasNewCode, t))
@@ -99,7 +99,7 @@ enum PemulihanView {
       """
   }
 
-  private static func message(_ message: PemulihanPage.Message?, _ t: Wording) -> Notice? {
+  private static func message(_ message: PermintaanPage.Message?, _ t: Wording) -> Notice? {
     switch message {
     case nil: nil
     case .kindMissing:

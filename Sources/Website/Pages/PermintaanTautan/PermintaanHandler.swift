@@ -8,15 +8,15 @@ import HTTP
 /// | GET, POST | `/eproc4/user/lupapassword` | the same |
 ///
 /// Whatever comes of a request, its sender sees the same answer (ASVS 6.3.8).
-struct PemulihanHandler: Sendable {
+struct PermintaanHandler: Sendable {
   let website: Website
   let purpose: MailLink.Purpose
 
   private var path: Path { purpose == .resetTOTP ? Paths.resetTOTP : Paths.forgottenPassword }
 
   func show(_ request: Request, _ visit: Visit) async throws(AccessError) -> Response {
-    if request.queryFields["hasil"] == PemulihanPage.sent {
-      let frame = website.frame(request, here: path.with("hasil", PemulihanPage.sent), Frame.Reader(visit))
+    if request.queryFields["hasil"] == PermintaanPage.sent {
+      let frame = website.frame(request, here: path.with("hasil", PermintaanPage.sent), Frame.Reader(visit))
       return website.respond(TerkirimView.page(purpose, frame), frame)
     }
     var fields = Fields(kind: UserKind(rawValue: request.queryFields["jenis"] ?? ""))
@@ -43,7 +43,7 @@ struct PemulihanHandler: Sendable {
     try await website.access.requestRecovery(purpose, kind: kind, userID: fields.userID, email: email, from: website.client(of: request)) {
       link + "?" + MailLinkCookie.field + "=" + $0.text
     }
-    return .redirect(to: path.with("hasil", PemulihanPage.sent))
+    return .redirect(to: path.with("hasil", PermintaanPage.sent))
   }
 
   /// What was typed; the code's challenge stays while it can be answered.
@@ -72,7 +72,7 @@ struct PemulihanHandler: Sendable {
     }
 
     /// What is missing or malformed. Nothing here depends on whether an account exists.
-    var fault: PemulihanPage.Message? {
+    var fault: PermintaanPage.Message? {
       if kind == nil { return .kindMissing }
       if userID.allSatisfy(\.isWhitespace) { return .userIDMissing }
       if userID.utf8.count > LoginPage.longestUserID { return .userIDTooLong }
@@ -83,20 +83,20 @@ struct PemulihanHandler: Sendable {
   }
 
   private func page(
-    _ fields: Fields, _ message: PemulihanPage.Message?, _ request: Request, _ visit: Visit, status: Status, hasNewCode: Bool = false
+    _ fields: Fields, _ message: PermintaanPage.Message?, _ request: Request, _ visit: Visit, status: Status, hasNewCode: Bool = false
   ) throws(AccessError) -> Response {
     let frame = website.frame(request, here: fields.kind.map { path.with("jenis", $0.rawValue) } ?? path, Frame.Reader(visit))
     let visitor = frame.formToken.text
     let kept = fields.challenge.flatMap { website.access.captcha($0, of: visitor) }
     let challenge = if let kept { kept } else { try website.access.captcha(for: visitor) }
-    var model = PemulihanPage(purpose: purpose, captcha: challenge.text)
+    var model = PermintaanPage(purpose: purpose, captcha: challenge.text)
     model.kind = fields.kind
     model.userID = String(fields.userID.prefix(LoginPage.longestUserID))
-    model.email = String(fields.email.prefix(PemulihanPage.longestEmail))
+    model.email = String(fields.email.prefix(PermintaanPage.longestEmail))
     if kept != nil { model.code = String(fields.code.prefix(16)) }
     model.emailHint = visit.account?.email.covered
     (model.message, model.hasNewCode) = (message, hasNewCode)
-    return website.respond(PemulihanView.page(model, frame), frame, status: status)
+    return website.respond(PermintaanView.page(model, frame), frame, status: status)
   }
 }
 
