@@ -26,6 +26,8 @@ public struct Row: Sendable {
 
   /// A text, or nil for null.
   public func optionalText(_ column: Int) throws(DatabaseError) -> String? { try value(column) == .null ? nil : try text(column) }
+  /// A byte string, or nil for null.
+  public func optionalBytes(_ column: Int) throws(DatabaseError) -> [UInt8]? { try value(column) == .null ? nil : try bytes(column) }
   /// An integer, or nil for null.
   public func optionalInteger(_ column: Int) throws(DatabaseError) -> Int64? { try value(column) == .null ? nil : try integer(column) }
 

@@ -29,6 +29,12 @@ public enum AccessEvent: String, Sendable, CaseIterable {
   case transferred
   case factorOff = "factor-off"
   case factorReset = "factor-reset"
+  /// "HP saya hilang": the authenticator is off until another one is bound.
+  case phoneLost = "phone-lost"
+  /// A saved code took the authenticator off.
+  case recoveryCodeUsed = "recovery-code-used"
+  /// New saved codes in the place of the old ones.
+  case recoveryCodesMade = "recovery-codes-made"
   case passwordBlocked = "password-blocked"
   case passwordChanged = "password-changed"
   case accountCreated = "account-created"
@@ -41,7 +47,7 @@ public enum AccessEvent: String, Sendable, CaseIterable {
     switch self {
     case .passwordRefused, .codeRefused, .numberRefused, .signInDenied, .transferRefused, .factorOff, .passwordBlocked: true
     case .passwordAccepted, .signedIn, .activated, .deviceRemoved, .transferPrepared, .transferClaimed, .transferred, .factorReset,
-      .passwordChanged, .accountCreated, .signedOut, .sessionEnded:
+      .phoneLost, .recoveryCodeUsed, .recoveryCodesMade, .passwordChanged, .accountCreated, .signedOut, .sessionEnded:
       false
     }
   }
@@ -52,6 +58,8 @@ public enum AccessWay: String, Sendable, CaseIterable {
   case password
   /// A typed code of any authenticator.
   case code
+  /// A saved recovery code.
+  case recoveryCode = "recovery-code"
   /// The number typed or scanned on the phone.
   case approval
   /// The phone itself, by its key.

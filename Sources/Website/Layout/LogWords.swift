@@ -18,6 +18,9 @@ enum LogWords {
     case .transferred: t("Pindah ke HP baru", "Moved to a new phone")
     case .factorOff: t("Autentikator dimatikan: terlalu banyak percobaan gagal", "Authenticator switched off: too many failures")
     case .factorReset: t("Autentikator direset", "Authenticator reset")
+    case .phoneLost: t("HP dilaporkan hilang, autentikator dimatikan", "Phone reported lost, authenticator switched off")
+    case .recoveryCodeUsed: t("Kode cadangan dipakai, autentikator dilepas", "Recovery code used, authenticator taken off")
+    case .recoveryCodesMade: t("Kode cadangan baru dibuat", "New recovery codes made")
     case .passwordBlocked: t("Masuk dengan password ditutup", "Password sign-in closed")
     case .passwordChanged: t("Password diganti", "Password changed")
     case .accountCreated: t("Akun dibuat", "Account created")
@@ -30,6 +33,7 @@ enum LogWords {
     switch way {
     case .password: "Password"
     case .code: t("Kode 6 angka", "Six-digit code")
+    case .recoveryCode: t("Kode cadangan", "Recovery code")
     case .approval: t("Persetujuan di HP", "Approval on the phone")
     case .device: t("HP", "Phone")
     case .page: t("Halaman SPSE", "SPSE page")
