@@ -62,6 +62,18 @@ import Testing
     Row(.post, "/eproc4/sesi/lain", [], first, ended, activation, verification, held, "/eproc4/sesi?hasil=semua"),
     Row(.get, "/eproc4/perangkat", [], first, ended, activation, verification, held, "200"),
     Row(.post, "/eproc4/perangkat", [("password", "")], first, ended, activation, verification, held, "422"),
+    Row(.get, "/eproc4/kodecadangan", [], first, ended, activation, verification, held, "/eproc4/perangkat"),
+    Row(.get, "/eproc4/kodecadangan/berkas", [], first, ended, activation, verification, held, "/eproc4/perangkat"),
+    Row(.post, "/eproc4/kodecadangan", [], first, ended, activation, verification, held, home),
+    Row(.get, "/eproc4/kodecadangan/baru", [], first, ended, activation, verification, held, "200"),
+    Row(.post, "/eproc4/kodecadangan/baru", [("password", "")], first, ended, activation, verification, held, "422"),
+    Row(.get, "/eproc4/user/gantipassword", [], first, ended, activation, verification, held, "200"),
+    Row(.post, "/eproc4/user/gantipassword", [("password", "")], first, ended, activation, verification, held, "422"),
+    Row(.get, "/eproc4/totp/kodecadangan", [], first, ended, activation, "200", held, home),
+    Row(.post, "/eproc4/totp/kodecadangan", [("kodeCadangan", "x")], first, ended, activation, "422", held, home),
+    Row(.get, "/eproc4/totp/hphilang", [], first, ended, activation, "200", held, home),
+    // From here on the phone of the one who waits for verification is lost.
+    Row(.post, "/eproc4/totp/hphilang", [], first, ended, activation, held, held, home),
     Row(.get, "/eproc4/logout", [], "/eproc4", "/eproc4", "200", "200", "200", "200"),
     Row(.post, "/eproc4/logout", [], "/eproc4/login?alasan=keluar"),
   ]

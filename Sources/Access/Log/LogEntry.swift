@@ -35,6 +35,12 @@ public enum AccessEvent: String, Sendable, CaseIterable {
   case passwordResetRequested = "password-reset-requested"
   /// Such a link was asked for with another address or kind than the account's, or a mail alone did not prove enough.
   case recoveryRefused = "recovery-refused"
+  /// "HP saya hilang": the authenticator is off until another one is bound.
+  case phoneLost = "phone-lost"
+  /// A saved code took the authenticator off.
+  case recoveryCodeUsed = "recovery-code-used"
+  /// New saved codes in the place of the old ones.
+  case recoveryCodesMade = "recovery-codes-made"
   case passwordBlocked = "password-blocked"
   case passwordChanged = "password-changed"
   case accountCreated = "account-created"
@@ -47,7 +53,8 @@ public enum AccessEvent: String, Sendable, CaseIterable {
     switch self {
     case .passwordRefused, .codeRefused, .numberRefused, .signInDenied, .transferRefused, .factorOff, .passwordBlocked, .recoveryRefused: true
     case .passwordAccepted, .signedIn, .activated, .deviceRemoved, .transferPrepared, .transferClaimed, .transferred, .factorReset,
-      .factorResetRequested, .passwordResetRequested, .passwordChanged, .accountCreated, .signedOut, .sessionEnded:
+      .factorResetRequested, .passwordResetRequested, .phoneLost, .recoveryCodeUsed, .recoveryCodesMade, .passwordChanged, .accountCreated,
+      .signedOut, .sessionEnded:
       false
     }
   }
@@ -56,7 +63,9 @@ public enum AccessEvent: String, Sendable, CaseIterable {
   /// that failed. "Bukan saya" is told by what it does, `passwordBlocked`; an account that is made, by whoever made it.
   public var isTold: Bool {
     switch self {
-    case .activated, .deviceRemoved, .transferred, .factorOff, .factorReset, .passwordBlocked, .passwordChanged: true
+    case .activated, .deviceRemoved, .transferred, .factorOff, .factorReset, .phoneLost, .recoveryCodeUsed, .recoveryCodesMade, .passwordBlocked,
+      .passwordChanged:
+      true
     case .passwordAccepted, .passwordRefused, .signedIn, .codeRefused, .numberRefused, .signInDenied, .transferPrepared, .transferClaimed,
       .transferRefused, .accountCreated, .signedOut, .sessionEnded, .factorResetRequested, .passwordResetRequested, .recoveryRefused:
       false
@@ -72,6 +81,8 @@ public enum AccessWay: String, Sendable, CaseIterable {
   case password
   /// A typed code of any authenticator.
   case code
+  /// A saved recovery code.
+  case recoveryCode = "recovery-code"
   /// The number typed or scanned on the phone.
   case approval
   /// A link in a mail to the account's address.

@@ -48,15 +48,7 @@ enum LoginView {
       autocomplete="username" autocapitalize="characters" spellcheck="false"\(attribute: "aria-invalid", wrongUser ? "true" : nil)\
       \(attribute: "aria-describedby", wrongUser ? "kesalahan" : nil)>
       </div>
-      <div class="isian">
-      <label class="form-label" for="password">Password</label>
-      <div class="input-group">
-      <input class="form-control" id="password" name="password" type="password" required autocomplete="current-password"\
-      \(attribute: "aria-invalid", wrongPassword ? "true" : nil)\(attribute: "aria-describedby", wrongPassword ? "kesalahan" : nil)>
-      <button type="button" class="btn btn-outline-secondary" data-lihat="password" data-tutup="\(t("Sembunyikan", "Hide"))" aria-pressed="false" hidden>\
-      \(t("Tampilkan", "Show"))</button>
-      </div>
-      </div>
+      \(PasswordField.view(label: "Password", isWrong: wrongPassword, t))
       <button type="submit" class="btn btn-primary btn-lg">Login</button>
       """
   }

@@ -73,6 +73,9 @@ enum ResetTOTPView {
         "Autentikatornya masih ada? Masuk sekali dengan Password baru dan autentikator itu.",
         "Still have the authenticator? Sign in once with the new password and that authenticator."),
       t(
+        "Punya kode cadangan? Masuk dengan Password baru, lalu pilih “Pakai kode cadangan”.",
+        "Do you have recovery codes? Sign in with the new password, then choose “Use a recovery code”."),
+      t(
         "Autentikatornya hilang? Petugas LPSE melepasnya setelah yakin bahwa itu Anda.",
         "Lost the authenticator? The LPSE's staff take it off once they are sure that it is you."),
     ]
