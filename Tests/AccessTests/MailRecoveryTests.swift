@@ -62,6 +62,13 @@ import Testing
   }
 
   @Test(arguments: TestDatabase.allCases)
+  func `A stranger who does not know the address keeps nobody from a link`(_ kind: TestDatabase) async throws {
+    let test = try await TestAccess(kind)
+    for _ in 0..<20 { #expect(try await test.askedRecovery(.resetTOTP, email: "lain@contoh.id", from: .stranger) == nil) }
+    #expect(try await test.askedRecovery(.resetTOTP) != nil)
+  }
+
+  @Test(arguments: TestDatabase.allCases)
   func `One network asks thirty times an hour, over all user IDs`(_ kind: TestDatabase) async throws {
     let test = try await TestAccess(kind)
     for index in 0..<30 {

@@ -14,7 +14,7 @@ extension Access {
   ) async throws(AccessError) {
     // What is no user ID at all is counted together, under a key that no user ID has.
     let subject = UserID(userID)?.text ?? "?"
-    let request = Recoveries.Request(subject: subject, network: Network.of(client.address), purpose: purpose)
+    let request = Recoveries.Request(network: Network.of(client.address), purpose: purpose)
     let sealing = sealing
     try await transact { transaction in
       try transaction.serialise(on: UserID.lock(subject))
@@ -22,7 +22,7 @@ extension Access {
       try transaction.serialise(on: "recoveries:" + request.network)
       let stored = try transaction.row("SELECT id, kind, email, language FROM accounts WHERE user_id = \(subject)")
       let isMatched = try stored.map { try $0.text(1) == kind.rawValue && email.isSame(as: try $0.text(2)) } == true
-      let isLimited = try request.isLimited(in: transaction)
+      let isLimited = try request.isLimited(for: try stored?.text(0), in: transaction)
       let isSent = isMatched && !isLimited
       let (account, language) = (try stored?.text(0), try stored.flatMap { Language(rawValue: try $0.text(3)) })
 

@@ -3,7 +3,8 @@ import Database
 
 /// The table `recoveries`: every request for a link, whether or not it found an account. Only one of an account and a purpose is open.
 enum Recoveries {
-  /// Links that are sent for one user ID in an hour and in a day; more are asked for in vain.
+  /// Links of one purpose that are sent to one account in an hour and in a day; more are asked for in vain. Requests that do not match count for
+  /// the network alone: a stranger who does not know the address keeps nobody from a link.
   static let hourly: Int64 = 3
   static let daily: Int64 = 10
   /// Requests from one network in an hour, over all user IDs; an office may be one network.
@@ -11,21 +12,21 @@ enum Recoveries {
 
   /// What decides about a request, read by the same statements whatever the account is.
   struct Request: Sendable {
-    let subject: String
     let network: String
     let purpose: MailLink.Purpose
 
-    /// Whether too much was asked for already. Requests in vain count like others: what is counted tells nobody which exist.
-    func isLimited(in transaction: Transaction) throws(DatabaseError) -> Bool {
+    /// Whether too much was asked for already.
+    /// - Parameter account: that the request is for, if there is one; looked for at the same cost if not.
+    func isLimited(for account: String?, in transaction: Transaction) throws(DatabaseError) -> Bool {
       let (hour, day) = (transaction.now - 3_600_000, transaction.now - 86_400_000)
-      let bySubject = try transaction.row(
+      let byAccount = try transaction.row(
         """
         SELECT count(*), coalesce(sum(CASE WHEN created_at > \(hour) THEN 1 ELSE 0 END), 0) FROM recoveries
-        WHERE subject = \(subject) AND purpose = \(purpose.rawValue) AND created_at > \(day)
+        WHERE account_id = \(account ?? "") AND purpose = \(purpose.rawValue) AND created_at > \(day)
         """)
       let byNetwork = try transaction.row("SELECT count(*) FROM recoveries WHERE network = \(network) AND created_at > \(hour)")
-      guard let bySubject, let byNetwork else { throw .shape("a count has no row") }
-      let (inDay, inHour, fromNetwork) = (try bySubject.integer(0), try bySubject.integer(1), try byNetwork.integer(0))
+      guard let byAccount, let byNetwork else { throw .shape("a count has no row") }
+      let (inDay, inHour, fromNetwork) = (try byAccount.integer(0), try byAccount.integer(1), try byNetwork.integer(0))
       return inDay >= daily || inHour >= hourly || fromNetwork >= hourlyPerNetwork
     }
 
@@ -40,8 +41,8 @@ enum Recoveries {
         """)
       try transaction.run(
         """
-        INSERT INTO recoveries (token_hash, purpose, subject, network, account_id, state, created_at, expires_at)
-        VALUES (\(token.hash), \(purpose.rawValue), \(subject), \(network), \(account), \(account == nil ? "void" : "open"),
+        INSERT INTO recoveries (token_hash, purpose, network, account_id, state, created_at, expires_at)
+        VALUES (\(token.hash), \(purpose.rawValue), \(network), \(account), \(account == nil ? "void" : "open"),
           \(transaction.now), \(transaction.now + Recovery.lifetime * 1000))
         """)
       try transaction.run("DELETE FROM recoveries WHERE token_hash = \(token.hash) AND created_at > \(isKept ? transaction.now : 0)")
