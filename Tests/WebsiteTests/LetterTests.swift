@@ -1,8 +1,8 @@
-import Access
 import HTTP
 import TestSupport
 import Testing
 
+@testable import Access
 @testable import Website
 
 /// The words of mails, and the page that shows them in the demonstration.
