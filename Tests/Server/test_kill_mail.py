@@ -5,7 +5,6 @@ still, and nothing is there that did not happen. In the end each mail has arrive
 when the server died, or when the mail server broke off.
 """
 
-import http.client
 import os
 import random
 import threading
@@ -46,15 +45,6 @@ class Owner:
         self.has_gone_round = threading.Event()
         # Changes that the server has said are made.
         self.told = 0
-
-    def live(self, is_over: threading.Event) -> None:
-        try:
-            while True:
-                self.go_round()
-                self.has_gone_round.set()
-        except (OSError, http.client.HTTPException):
-            if not is_over.is_set():
-                raise
 
     def go_round(self) -> None:
         page = self.browser.sign_in(self.user)

@@ -126,7 +126,7 @@ def test_files_that_cannot_be_used_are_named(tmp_path: pathlib.Path, password_fi
     empty = tmp_path / "kosong"
     empty.touch(0o600)
     password_file.chmod(0o644)
-    for file, words in [(password_file, f"chmod 600 {password_file}"), (empty, "holds no password"), (tmp_path / "x", f"cannot open {tmp_path}/x")]:
+    for file, words in [(password_file, f"chmod 600 {password_file}"), (empty, "holds no password"), (tmp_path / "x", f"cannot read {tmp_path}/x")]:
         answer = run("serve", "--demo", environment=server.environment | {"SPSE_SMTP_PASSWORD_FILE": str(file)})
         assert answer.returncode == 1 and words in answer.stderr, answer.stderr
     password_file.chmod(0o600)

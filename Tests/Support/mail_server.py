@@ -109,14 +109,17 @@ class MailServer:
     def _authenticate(self, _server, _session, _envelope, _mechanism, data) -> AuthResult:
         login = (data.login.decode(), data.password.decode())
         self.logins.append(login[0])
-        return AuthResult(success=login == self.user)
+        return AuthResult(success=login == self.user, handled=False)
 
     async def _hold(self) -> None:
         self.held += 1
         mine = self._released
-        while self._released == mine:
-            await asyncio.sleep(0.02)
-        self.held -= 1
+        # Whoever waits may also go away.
+        try:
+            while self._released == mine:
+                await asyncio.sleep(0.02)
+        finally:
+            self.held -= 1
 
 
 class _Controller(Controller):

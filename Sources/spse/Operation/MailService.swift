@@ -11,7 +11,7 @@ final class MailService: Sendable {
   /// Mails that are under way at once.
   private static let limit = 2
   /// Seconds between two looks.
-  private static let pause = 5
+  private static let pause = 2
 
   private let way: Way
   private let log: Log
