@@ -109,7 +109,7 @@ def test_without_a_user_only_this_machine_is_spoken_to_in_clear():
     ({"SPSE_SMTP_URL": "surat.contoh.id"}, "SPSE_SMTP_URL must be: the server"),
     ({"SPSE_SMTP_URL": "http://surat.contoh.id"}, "SPSE_SMTP_URL must be: the server"),
     ({"SPSE_SMTP_URL": "smtp://localhost"}, "SPSE_MAIL_FROM must be a mail address"),
-    ({"SPSE_SMTP_URL": "smtp://localhost", "SPSE_MAIL_FROM": "a@b.id\r\nBcc: x@y.id"}, "SPSE_MAIL_FROM must be a mail address"),
+    ({"SPSE_SMTP_URL": "smtp://localhost", "SPSE_MAIL_FROM": "a@b.id\r\nBcc: x@y.id"}, "it must be a mail address"),
     ({"SPSE_SMTP_URL": "smtp://spse@localhost", "SPSE_MAIL_FROM": FROM}, "names a user without a password"),
     ({"SPSE_SMTP_URL": "smtp://localhost", "SPSE_MAIL_FROM": FROM, "SPSE_SMTP_PASSWORD_FILE": "/x"}, "names no user"),
     ({"SPSE_SMTP_URL": "smtp://a:b@localhost", "SPSE_MAIL_FROM": FROM, "SPSE_SMTP_PASSWORD_FILE": "/x"}, "leave one out"),
