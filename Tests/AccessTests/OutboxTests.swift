@@ -7,7 +7,8 @@ import Testing
 
 @Suite struct OutboxTests {
   private func account(_ test: TestAccess, _ id: String = "DIN") async throws -> Account {
-    try #require(try await test.access.find(try #require(UserID(id))))
+    let userID = try #require(UserID(id))
+    return try #require(try await test.access.find(userID))
   }
 
   /// What the outbox holds of an account, oldest first.

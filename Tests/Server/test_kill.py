@@ -5,7 +5,6 @@ random moments and started again. Then: what somebody was told is still so, no c
 of the access log holds.
 """
 
-import http.client
 import os
 import random
 import threading
@@ -45,15 +44,6 @@ class Life:
         self.accounts += 1
         self.rounds = 0
         self.user = self.server.create_account(f"{self.name}{self.accounts}")
-
-    def live(self, is_over: threading.Event) -> None:
-        try:
-            while True:
-                self.go_round()
-                self.has_gone_round.set()
-        except (OSError, http.client.HTTPException):
-            if not is_over.is_set():
-                raise
 
     def go_round(self) -> None:
         raise NotImplementedError

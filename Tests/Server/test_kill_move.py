@@ -5,7 +5,6 @@ one if the old one was told so, the old one if it had not said Ya, and either if
 and can go on.
 """
 
-import http.client
 import os
 import random
 import threading
@@ -44,15 +43,6 @@ class Mover:
         self.transfer: str | None = None
         self.is_sent = self.is_told = False
         self.link: Link | None = None
-
-    def live(self, is_over: threading.Event) -> None:
-        try:
-            while True:
-                self.go_round()
-                self.has_gone_round.set()
-        except (OSError, http.client.HTTPException):
-            if not is_over.is_set():
-                raise
 
     def go_round(self) -> None:
         if self.rounds == 9:

@@ -1,170 +1,114 @@
-"""Reset TOTP and Lupa Password on a real server, with the link taken from the mail that a real mail server received."""
+"""Ways back and changes through the running server, on both databases: saved codes, "HP saya hilang", Ganti Password."""
 
-import re
-import urllib.parse
-from collections.abc import Iterator
+import time
 
-import captcha
 import pytest
-from connection import Connection
-from mail_server import Mail, MailServer
-from portal import ACTIVATION, DASHBOARD, LOGIN, VERIFICATION, Page, Portal
-from postgresql import fresh_database
+from background import Background
+from phone import Phone
+from portal import ACTIVATION, CHANGE_PASSWORD, CODES, DASHBOARD, HELD_UP, LOGIN, LOST_PHONE, RECOVERY, VERIFICATION, Link, Page, Portal
 from server import PASSWORD, Server
 
-RESET = "/eproc4/user/resettotp"
-FORGOTTEN = "/eproc4/user/lupapassword"
-NOT_ME = "/eproc4/user/bukansaya"
 NEW_PASSWORD = "Kuda-laut 7 melompat"
 
 
 @pytest.fixture
-def post() -> Iterator[MailServer]:
-    with MailServer() as running:
-        yield running
+def user(server: Server, request: pytest.FixtureRequest) -> str:
+    """An account of this test alone."""
+    return server.create_account(request.node.originalname.removeprefix("test_")[:40].upper())
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-def server(request: pytest.FixtureRequest, post: MailServer) -> Iterator[Server]:
-    settings = {"SPSE_DATABASE": fresh_database()} if request.param == "postgresql" else {}
-    with Server(SPSE_SMTP_URL=post.url, SPSE_MAIL_FROM="spse@contoh.go.id", **settings) as running:
-        yield running
+def activated(server: Server, user: str) -> tuple[Portal, Page, Link]:
+    """A browser on the page with the codes, which follows its activation; and what makes its next codes."""
+    browser = Portal(server.url, saves_codes=False)
+    page, link = browser.activate(user)
+    assert page.path == CODES and len(set(page.codes)) == 10
+    return browser, page, link
 
 
-def ask(server: Server, path: str, user: str = "DIN", email: str = "din@contoh.id", kind: str = "penyedia", browser: Portal | None = None) -> Page:
-    browser = browser or Portal(server.url)
-    form = browser.get(path)
-    return browser.post(
-        path, jenis=kind, userId=user, email=email, tantangan=captcha.challenge(form.text), kodeKeamanan=captcha.digits(server, form.text),
-        authenticityToken=form.form_token)
+def enrolled(server: Server, user: str) -> tuple[Phone, Page]:
+    """A phone that holds the account, and the page with the codes."""
+    phone, browser = Phone(server.url), Portal(server.url, saves_codes=False)
+    assert phone.enrol(browser.sign_in(user).link).status == 201
+    page = browser.get(VERIFICATION)
+    assert page.path == CODES and len(page.codes) == 10
+    return phone, page
 
 
-def link(mail: Mail, path: str) -> str:
-    found = re.search(rf"http://localhost:\d+({re.escape(path)}[^\s]*\?kunci=[\w-]+)", mail.body())
-    assert found, mail.body()
-    return found[1]
+def recover(browser: Portal, code: str) -> Page:
+    """Types a saved code, from the page behind the password."""
+    page = browser.get(RECOVERY)
+    return browser.post(RECOVERY, kodeCadangan=code, authenticityToken=page.form_token)
 
 
-def subjects(post: MailServer) -> list[str]:
-    return [mail.subject for mail in post.mails]
+def test_codes_are_shown_and_downloaded_until_they_are_saved(server: Server, user: str):
+    browser, page, _ = activated(server, user)
+    file = browser.get(CODES + "/berkas")
+    assert file.answer.field("Content-Disposition") == f'attachment; filename="kode-cadangan-{user}.txt"'
+    assert [line for line in file.text.splitlines() if line in page.codes] == page.codes
+    assert browser.post(CODES, authenticityToken=page.form_token).path == DASHBOARD
+    assert browser.get(CODES).codes == [] and browser.get(CODES + "/berkas").codes == []
 
 
-def test_reset_totp_from_the_form_to_signed_in(server: Server, post: MailServer):
-    old = Portal(server.url)
-    old.activate("DIN")
-    post.mail(0)
-    assert "Jika data cocok" in ask(server, RESET).words
-    mail = post.mail(1)
-    assert mail.subject == "Konfirmasi Permintaan Reset TOTP" and mail.recipients == ["din@contoh.id"]
+def test_a_saved_code_leads_to_another_phone(server: Server, user: str):
+    phone, page = enrolled(server, user)
     browser = Portal(server.url)
-    page = browser.get(link(mail, RESET))
-    assert (page.status, page.path) == (200, RESET + "/konfirmasi") and "DIN" in page.words
-    assert browser.post(page.path, password="Salah#2022", authenticityToken=page.form_token).status == 401
-    assert old.is_signed_in
-    page = browser.post(page.path, password=PASSWORD, authenticityToken=page.form_token)
-    assert page.path == ACTIVATION
-    assert not old.is_signed_in
-    assert browser.type_code(page, page.link.code(-1)).path == DASHBOARD
-    post.mail(3)
-    assert {"Autentikator direset (DIN)", "Autentikator diaktifkan (DIN)"} <= set(subjects(post))
-    assert browser.get(link(mail, RESET)).status == 410
+    assert browser.sign_in(user).path == VERIFICATION
+    activation = recover(browser, page.codes[0].lower())
+    assert activation.path == ACTIVATION and not browser.is_signed_in
+    assert phone.sign_ins().status == 401
+    assert browser.type_code(activation, activation.link.code()).path == DASHBOARD
+    late = Portal(server.url)
+    late.sign_in(user)
+    assert recover(late, page.codes[1]).status == 401, "the old set is over"
 
 
-def test_forgotten_password_and_the_second_factor_is_still_asked_for(server: Server, post: MailServer):
-    _, link_of_app = Portal(server.url).activate("PPK", kind="nonpenyedia")
-    post.mail(0)
-    ask(server, FORGOTTEN, "PPK", "ppk@contoh.id", "nonpenyedia")
-    browser = Portal(server.url)
-    page = browser.get(link(post.mail(1), FORGOTTEN))
-    page = browser.post(page.path, passwordBaru=NEW_PASSWORD, passwordBaruLagi=NEW_PASSWORD, authenticityToken=page.form_token)
-    assert page.path == LOGIN and "Password sudah diganti" in page.words
-    assert browser.sign_in("PPK", kind="nonpenyedia").status == 401
-    page = browser.sign_in("PPK", NEW_PASSWORD, kind="nonpenyedia")
-    assert page.path == VERIFICATION
-    assert browser.type_code(page, link_of_app.code()).path == DASHBOARD
+def test_one_of_64_simultaneous_posts_of_a_saved_code_counts(server: Server, user: str):
+    _, page, _ = activated(server, user)
+    browsers = [Portal(server.url) for _ in range(64)]
+    for browser in browsers:
+        assert browser.sign_in(user).path == VERIFICATION
+    forms = [browser.get(RECOVERY) for browser in browsers]
+    tries = [
+        Background(browser.post, RECOVERY, kodeCadangan=page.codes[0], authenticityToken=form.form_token)
+        for browser, form in zip(browsers, forms)
+    ]
+    paths = [attempt.result().path for attempt in tries]
+    assert paths.count(ACTIVATION) == 1 and paths.count(LOGIN) == 63
 
 
-def test_known_and_unknown_look_the_same(server: Server, post: MailServer):
-    def seen(**who: str) -> tuple:
-        browser = Portal(server.url)
-        page = ask(server, RESET, browser=browser, **who)
-        # The server's clock ticks on the page.
-        text = re.sub(r'<time id="jam".*?</time>', "", page.text)
-        fields = sorted((name, value) for name, value in page.answer.fields if name not in ("date", "set-cookie"))
-        return page.status, page.address, fields, text
-
-    answers = [
-        seen(), seen(user="SIAPA"), seen(email="lain@contoh.id"), seen(kind="nonpenyedia"), seen(user="tak mungkin"),
-        seen(user="MELATI", email="din@contoh.id")]
-    assert all(answer == answers[0] for answer in answers)
-    post.mail(0)
-    # A mail that comes last shows that there was none before it.
-    ask(server, FORGOTTEN)
-    post.mail(1)
-    assert subjects(post) == ["Konfirmasi Permintaan Reset TOTP", "Konfirmasi Permintaan Password Baru"]
-
-
-def test_two_hundred_requests_send_three_mails(server: Server, post: MailServer):
-    # From as many networks, by a proxy on this machine.
-    for number in range(200):
-        ask(server, RESET, browser=Portal(server.url, **{"X-Forwarded-For": f"198.51.{number}.7"}))
-    ask(server, FORGOTTEN, browser=Portal(server.url, **{"X-Forwarded-For": "203.0.113.7"}))
-    post.mail(3)
-    assert subjects(post).count("Konfirmasi Permintaan Reset TOTP") == 3 and len(post.mails) == 4
-
-
-def test_a_captcha_counts_once(server: Server, post: MailServer):
-    browser = Portal(server.url)
-    form = browser.get(RESET)
-    fields = dict(jenis="penyedia", userId="DIN", email="din@contoh.id", tantangan=captcha.challenge(form.text), authenticityToken=form.form_token)
-    right = captcha.digits(server, form.text)
-    assert browser.post(RESET, kodeKeamanan=right, **fields).status == 200
-    again = browser.post(RESET, kodeKeamanan=right, **fields)
-    assert again.status == 422 and "Kode Keamanan tidak cocok" in again.words
-    assert captcha.challenge(again.text) != fields["tantangan"]
-    fields["tantangan"] = captcha.challenge(again.text)
-    right = captcha.digits(server, again.text)
-    wrong = f"{(int(right) + 1) % 10**6:06}"
-    assert browser.post(RESET, kodeKeamanan=wrong, **fields).status == 422
-    assert browser.post(RESET, kodeKeamanan=right, **fields).status == 422, "a wrong answer spends it"
-
-
-def test_scanners_change_nothing_and_no_key_stands_in_the_log(server: Server, post: MailServer):
-    Portal(server.url).activate("DIN")
-    post.mail(0)
-    ask(server, RESET)
-    address = link(post.mail(1), RESET)
-    key = urllib.parse.parse_qs(urllib.parse.urlsplit(address).query)["kunci"][0]
-    scanner = Connection(server.url)
-    for method in ("HEAD", "GET", "HEAD", "GET"):
-        answer = scanner.send(method, address)
-        assert answer.status == 303 and answer.field("Location") == RESET + "/konfirmasi"
-    assert Portal(server.url).sign_in("DIN").path == VERIFICATION
-    assert Portal(server.url).get(address).status == 200, "the link is still good"
-    assert key not in server.words()
-
-
-def test_not_me_by_mail_closes_the_password_way(server: Server, post: MailServer):
+def test_a_lost_phone_says_yes_in_vain(server: Server, user: str):
+    phone, page = enrolled(server, user)
     thief = Portal(server.url)
-    thief.activate("DIN")
-    page = Portal(server.url).get(link(post.mail(0), NOT_ME))
-    assert page.status == 200 and thief.is_signed_in
+    waiting = thief.sign_in(user)
+    news = Background(thief.news, waiting)
     owner = Portal(server.url)
-    page = owner.get(link(post.mail(0), NOT_ME))
-    assert "Akun sudah ditutup" in owner.post(NOT_ME, authenticityToken=page.form_token).words
-    assert not thief.is_signed_in
-    assert "Masuk dengan password ditutup" in thief.sign_in("DIN").words
-    # The way out that the page names.
-    ask(server, FORGOTTEN)
-    page = owner.get(link(next(mail for mail in _until(post, "Konfirmasi Permintaan Password Baru")), FORGOTTEN))
-    page = owner.post(page.path, passwordBaru=NEW_PASSWORD, passwordBaruLagi=NEW_PASSWORD, authenticityToken=page.form_token)
-    assert "HP dilaporkan hilang" in owner.sign_in("DIN", NEW_PASSWORD).words
+    assert owner.sign_in(user).path == VERIFICATION
+    question = owner.get(LOST_PHONE)
+    held = owner.post(LOST_PHONE, authenticityToken=question.form_token)
+    assert held.path == HELD_UP and "HP dilaporkan hilang" in held.words
+    assert phone.approve(waiting.sign_in, waiting.number).status in (401, 404, 409)
+    assert news.result() == "stale" and thief.get(VERIFICATION).path == LOGIN
+    # Neither the thief's password nor the phone leads anywhere now; a saved code does.
+    assert thief.sign_in(user).path == HELD_UP
+    phone.remove_all()
+    assert thief.get(ACTIVATION).path == HELD_UP
+    assert recover(owner, page.codes[9]).path == ACTIVATION
 
 
-def _until(post: MailServer, subject: str) -> Iterator[Mail]:
-    index = 0
-    while True:
-        mail = post.mail(index)
-        index += 1
-        if mail.subject == subject:
-            yield mail
+def test_a_new_password_ends_other_sessions(server: Server, user: str):
+    browser, page, link = activated(server, user)
+    assert browser.post(CODES, authenticityToken=page.form_token).path == DASHBOARD
+    other = Portal(server.url)
+    assert other.type_code(other.sign_in(user), link.code()).path == DASHBOARD
+    # That code is used up; the next one comes with the next half minute.
+    spent = time.time() // 30
+    form = browser.get(CHANGE_PASSWORD)
+    fields = {"password": PASSWORD, "passwordBaru": NEW_PASSWORD, "passwordBaruLagi": NEW_PASSWORD, "authenticityToken": form.form_token}
+    refused = browser.post(CHANGE_PASSWORD, kode=link.totp.at(spent * 30), **fields)
+    assert refused.status == 401 and "Kode ini sudah dipakai" in refused.words
+    time.sleep(max(0.0, (spent + 1) * 30 - time.time()))
+    done = browser.post(CHANGE_PASSWORD, kode=link.code(), **fields)
+    assert done.path == CHANGE_PASSWORD and "Password sudah diganti" in done.words, done.words
+    assert browser.is_signed_in and not other.is_signed_in
+    assert other.sign_in(user).status == 401
+    assert other.sign_in(user, password=NEW_PASSWORD).path == VERIFICATION

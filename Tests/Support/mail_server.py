@@ -6,7 +6,6 @@ import email
 import email.message
 import email.policy
 import ssl
-import threading
 
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, AuthResult
@@ -52,8 +51,10 @@ class MailServer:
       otherwise    the reply to a recipient, or, behind "DATA ", the one to the whole mail: "451 4.3.0 later"
     """
 
-    def __init__(self, tls: ssl.SSLContext | None = None, *, implicit: bool = False, user: tuple[str, str] | None = None):
-        self.port = free_port()
+    def __init__(
+        self, tls: ssl.SSLContext | None = None, *, implicit: bool = False, user: tuple[str, str] | None = None, host: str = "localhost"
+    ):
+        self.host, self.port = host, free_port()
         self.mails: list[Mail] = []
         self.fault: str | None = None
         # Every command line that came, but for what follows AUTH.
@@ -61,13 +62,22 @@ class MailServer:
         # How many wait for a word of this server.
         self.held = 0
         self.was_encrypted: list[bool] = []
-        self._let_go = threading.Event()
-        self._tls, self._implicit, self._user = tls, implicit, user
+        # Seconds that it takes over each mail.
+        self.delay = 0.0
+        # Mails that it took without saying so.
+        self.broken_off = 0
+        # Who may come in, and whoever has said that it is he.
+        self.user = user
+        self.logins: list[str] = []
+        # Whether it asks for a password also where nothing is encrypted.
+        self.allows_plain = False
+        self._released = 0
+        self._tls, self._implicit = tls, implicit
         self._controller: Controller | None = None
 
     @property
     def url(self) -> str:
-        return f"smtp{'s' if self._implicit else ''}://localhost:{self.port}"
+        return f"smtp{'s' if self._implicit else ''}://{self.host}:{self.port}"
 
     def mail(self, index: int = 0) -> Mail:
         """The mail of that number, once it is there."""
@@ -75,11 +85,10 @@ class MailServer:
         return self.mails[index]
 
     def let_go(self) -> None:
-        """Breaks off with whoever waits for a word."""
-        self._let_go.set()
+        """Breaks off with whoever waits for a word now."""
+        self._released += 1
 
     def start(self) -> None:
-        self._let_go.clear()
         self._controller = _Controller(self)
         self._controller.start()
 
@@ -98,27 +107,34 @@ class MailServer:
         self.stop()
 
     def _authenticate(self, _server, _session, _envelope, _mechanism, data) -> AuthResult:
-        return AuthResult(success=self._user is not None and (data.login.decode(), data.password.decode()) == self._user)
+        login = (data.login.decode(), data.password.decode())
+        self.logins.append(login[0])
+        return AuthResult(success=login == self.user, handled=False)
 
     async def _hold(self) -> None:
         self.held += 1
-        while not self._let_go.is_set():
-            await asyncio.sleep(0.02)
-        self.held -= 1
+        mine = self._released
+        # Whoever waits may also go away.
+        try:
+            while self._released == mine:
+                await asyncio.sleep(0.02)
+        finally:
+            self.held -= 1
 
 
 class _Controller(Controller):
     def __init__(self, owner: MailServer):
         self.owner = owner
         context = owner._tls if owner._implicit else None
-        super().__init__(_Handler(owner), hostname="localhost", port=owner.port, ssl_context=context, ready_timeout=20)
+        super().__init__(_Handler(owner), hostname=owner.host, port=owner.port, ssl_context=context, ready_timeout=20)
 
     def factory(self) -> SMTP:
         owner = self.owner
         has_start = owner._tls is not None and not owner._implicit
         return _Session(
             owner, self.handler, hostname="surat.contoh.id", tls_context=owner._tls if has_start else None, require_starttls=has_start,
-            authenticator=owner._authenticate, auth_required=owner._user is not None, auth_require_tls=not owner._implicit)
+            authenticator=owner._authenticate, auth_required=owner.user is not None,
+            auth_require_tls=not owner._implicit and not owner.allows_plain)
 
 
 class _Session(SMTP):
@@ -170,8 +186,10 @@ class _Handler:
             await owner._hold()
             server.transport.abort()
             return "250 OK"
+        await asyncio.sleep(owner.delay)
         owner.was_encrypted.append(session.ssl is not None or owner._implicit)
         owner.mails.append(Mail(envelope.mail_from, list(envelope.rcpt_tos), envelope.content))
         if fault == "drop-end":
+            owner.broken_off += 1
             server.transport.abort()
         return "250 OK"

@@ -10,3 +10,13 @@ def ask_sqlite(place: str, statement: str) -> str:
         return "\n".join("|".join(str(value) for value in row) for row in connection.execute(statement))
     finally:
         connection.close()
+
+
+def change_sqlite(place: str, statement: str) -> None:
+    """Carries out one statement, beside a server that is running."""
+    connection = sqlite3.connect(place.removeprefix("sqlite:"), timeout=30)
+    try:
+        with connection:
+            connection.execute(statement)
+    finally:
+        connection.close()

@@ -19,7 +19,7 @@ public struct SMTPClient: Sendable {
     case refused(String)
     /// It may do so another time.
     case later(String)
-    /// Our task was cancelled. The server may have taken it.
+    /// Our task was cancelled, and the server may have taken the mail.
     case interrupted
   }
 

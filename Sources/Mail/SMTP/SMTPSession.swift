@@ -32,7 +32,7 @@ internal import CCurl
   func run() -> SMTPClient.Outcome {
     let result = unsafe curl_easy_perform(easy)
     if result == CURLE_OK { return .sent }
-    if result == CURLE_ABORTED_BY_CALLBACK { return .interrupted }
+    if result == CURLE_ABORTED_BY_CALLBACK { return isHandedOver ? .interrupted : .later("the server stopped") }
     return talk.outcome(unsafe curl_easy_strerror(result).map { unsafe String(cString: $0) } ?? "error \(result.rawValue)")
   }
 
@@ -82,9 +82,11 @@ internal import CCurl
     if kind == CURLINFO_HEADER_IN { unsafe talk.heard(line) }
   }
 
+  /// Whether the server may have all of the mail.
+  private var isHandedOver: Bool { !bytes.isEmpty && position == bytes.count }
+
   fileprivate var shallStop: Bool {
-    let isHandedOver = !bytes.isEmpty && position == bytes.count
-    return isHandedOver ? cancellation.isOlder(than: Self.farewell) : cancellation.isCancelled
+    isHandedOver ? cancellation.isOlder(than: Self.farewell) : cancellation.isCancelled
   }
 }
 

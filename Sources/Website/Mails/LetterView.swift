@@ -55,7 +55,7 @@ enum LetterView {
 
   private static func fact(_ fact: Letter.Fact) -> HTML {
     """
-    <tr><th scope="row" style="padding:4px 12px 4px 0;text-align:left;vertical-align:top;font-weight:normal;color:#46525f">\(fact.name)</th>\
+    <tr><th scope="row" style="padding:4px 12px 4px 0;text-align:left;vertical-align:top;font-weight:normal;white-space:nowrap;color:#46525f">\(fact.name)</th>\
     <td style="padding:4px 0;vertical-align:top">\(fact.value)</td></tr>
 
     """

@@ -56,9 +56,7 @@ extension Website {
   ) async -> Response {
     let token = sessionToken(of: request)
     do {
-      let visit = try await access.visit(token)
-      await noteLanguage(of: request, visit)
-      switch door.admit(visit) {
+      switch door.admit(try await visit(token, request)) {
       case .come(let guest): return finish(try await handler(request, guest))
       case .elsewhere(let path): return finish(.redirect(to: path))
       case .signInFirst: return finish(sendToLogin(token == nil ? .signInFirst : .sessionEnded))
@@ -66,9 +64,12 @@ extension Website {
     } catch { return finish(ErrorPages.response(to: error, request, self)) }
   }
 
-  /// The mails to a user are in the language of the pages that he sees. It waits for a better moment where the database takes no change.
-  private func noteLanguage(of request: Request, _ visit: Visit) async {
+  /// Who comes. On the way it is noted which language his pages are in, since his mail is to be in the same.
+  private func visit(_ token: SessionToken?, _ request: Request) async throws(AccessError) -> Visit {
+    let visit = try await access.visit(token)
+    // Where the database takes no change now, the next page says it again.
     do { try await access.note(language(of: request), of: visit) } catch {}
+    return visit
   }
 
   /// The form of a POST, if it may be looked at.

@@ -11,12 +11,12 @@ final class MailService: Sendable {
   /// Mails that are under way at once.
   private static let limit = 2
   /// Seconds between two looks.
-  private static let pause = 5
+  private static let pause = 2
 
   private let way: Way
   private let log: Log
-  private let arrivals: AsyncStream<Void>
-  private let arrival: AsyncStream<Void>.Continuation
+  /// What each of the deliverers waits for.
+  private let arrivals: [(stream: AsyncStream<Void>, continuation: AsyncStream<Void>.Continuation)]
   private let state = Mutex(MailStatistics())
 
   /// What is done with a mail.
@@ -30,7 +30,7 @@ final class MailService: Sendable {
 
   /// - Throws: if a file that the settings name cannot be used.
   init(_ settings: Settings, isDemonstration: Bool, log: Log) throws(CommandError) {
-    (arrivals, arrival) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
+    arrivals = (0..<MailService.limit).map { _ in AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1)) }
     self.log = log
     if let mail = settings.mail {
       way = .smtp(SMTPClient(try mail.readyServer()), from: mail.from)
@@ -43,16 +43,17 @@ final class MailService: Sendable {
   var statistics: MailStatistics { state.withLock { $0 } }
 
   /// Something has been put into the outbox. Returns at once.
-  func wake() { arrival.yield() }
+  func wake() { for arrival in arrivals { arrival.continuation.yield() } }
 
   /// Delivers until its task is cancelled.
   /// - Parameter website: has the words.
   func run(_ access: Access, _ website: Website) async {
-    async let _: Void = watch(access)
-    if case .none = way { return }
-    for await _ in arrivals {
-      await withDiscardingTaskGroup { group in
-        for _ in 0..<MailService.limit { group.addTask { await self.deliverAll(access, website) } }
+    async let watching: Void = watch(access)
+    if case .none = way { return await watching }
+    // Each goes on by itself, so that one that hangs leaves the others to it.
+    await withDiscardingTaskGroup { group in
+      for arrival in arrivals {
+        group.addTask { for await _ in arrival.stream { await self.deliverAll(access, website) } }
       }
     }
   }

@@ -11,6 +11,9 @@ struct MailSettings {
   /// - Returns: nil if there is no mail server.
   /// - Throws: one line that names the setting that is wrong. The text of SPSE_SMTP_URL may hold a password, so it is not repeated.
   init?(_ values: [Setting: String], helpdesk: String, publicURL: String) throws(CommandError) {
+    let address = values[.mailFrom] ?? helpdesk
+    let from = EmailAddress(address)
+    guard from != nil || address.isEmpty else { throw CommandError("SPSE_MAIL_FROM is “\(address)”; it must be a mail address") }
     guard let url = values[.smtpURL] else {
       for setting in [Setting.smtpPasswordFile, .smtpAuthorities] where values[setting] != nil {
         throw CommandError("\(setting.rawValue) is given, but SPSE_SMTP_URL is not")
@@ -29,8 +32,7 @@ struct MailSettings {
     server.authorities = values[.smtpAuthorities]
     server.clientName = MailSettings.host(of: publicURL)
     self.server = server
-    let address = values[.mailFrom] ?? helpdesk
-    guard let from = EmailAddress(address) else {
+    guard let from else {
       throw CommandError("SPSE_MAIL_FROM must be a mail address, since mail is sent; there is no helpdesk's to stand in for it")
     }
     self.from = from

@@ -18,7 +18,7 @@ struct SuratHandler: Sendable {
     let frame = website.frame(request, here: Paths.shownMail, Frame.Reader(visit))
     let items = mails.compactMap { mail in
       website.letter(of: mail).map {
-        SuratPage.Item(id: mail.id, subject: $0.subject, recipient: mail.recipient.text, at: mail.createdAt)
+        SuratPage.Item(id: mail.id, subject: $0.subject, recipient: mail.recipient.text, at: mail.createdAt, language: mail.language)
       }
     }
     return website.respond(SuratView.page(SuratPage(items: items), frame), frame)

@@ -9,6 +9,8 @@ struct SuratPage: Sendable, Equatable {
     let subject: String
     let recipient: String
     let at: Instant
+    /// The mail's own, whatever the page's is.
+    let language: Language
   }
 }
 

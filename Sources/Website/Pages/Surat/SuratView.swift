@@ -30,7 +30,7 @@ enum SuratView {
   private static func item(_ item: SuratPage.Item, _ t: Wording) -> HTML {
     let at = WIB(item.at)
     return """
-      <li><a href="\(Paths.shownMail(item.id))">\(item.subject)</a><br>\(t("Kepada", "To")) \(item.recipient) · \
+      <li><a href="\(Paths.shownMail(item.id))" lang="\(item.language.rawValue)">\(item.subject)</a><br>\(t("Kepada", "To")) \(item.recipient) · \
       <time datetime="\(at.machine)">\(at.full(t))</time></li>
 
       """
