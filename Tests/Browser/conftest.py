@@ -15,6 +15,10 @@ from camera import Camera  # noqa: E402
 from walk import DESKTOP, PHONE, App, Portal  # noqa: E402
 
 
+# For scripts of tests: the app's own module of that name, in the folder of the release that the page runs with.
+PART = "self.part = (name) => new URL(name, document.querySelector('script[type=module]').src).href"
+
+
 def launch(playwright: Playwright, *flags: str) -> Browser:
     return playwright.chromium.launch(executable_path=os.environ.get("SPSE_CHROMIUM", "/usr/bin/chromium"), args=["--no-sandbox", *flags])
 
@@ -86,6 +90,7 @@ class Windows:
     def context(self, screen: dict = DESKTOP, **options) -> BrowserContext:
         context = self._chromium.new_context(**screen, locale="id-ID", timezone_id="Asia/Jakarta", **options)
         context.set_default_timeout(10_000)
+        context.add_init_script(PART)
         context.on("console", self._hear)
         context.on("request", lambda request: self.origins.add("{0.scheme}://{0.netloc}".format(urllib.parse.urlsplit(request.url))))
         context.on("weberror", lambda event: self.complaints.append(str(event.error)))
