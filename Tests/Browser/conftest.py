@@ -15,8 +15,16 @@ from camera import Camera  # noqa: E402
 from walk import DESKTOP, PHONE, App, Portal  # noqa: E402
 
 
-# For scripts of tests: the app's own module of that name, in the folder of the release that the page runs with.
-PART = "self.part = (name) => new URL(name, document.querySelector('script[type=module]').src).href"
+# For scripts of tests: the app's own module of that name, in the folder of the release that the page runs with. A page of the app's origin
+# that is not the app, such as its icon, asks which one is there.
+PART = """self.part = (name) => {
+  const own = document.querySelector('script[type=module]')?.src
+  if (own) return new URL(name, own).href
+  const question = new XMLHttpRequest()
+  question.open('GET', '/', false)
+  question.send()
+  return question.responseText.match(/[/]r[/][^/]+[/]/)[0] + name
+}"""
 
 
 def launch(playwright: Playwright, *flags: str) -> Browser:
