@@ -17,6 +17,9 @@ let package = Package(
       name: "CMicroHTTPD", path: "Sources/CLibraries/CMicroHTTPD", pkgConfig: "libmicrohttpd", providers: [.apt(["libmicrohttpd-dev"])]),
     .systemLibrary(
       name: "CQREncode", path: "Sources/CLibraries/CQREncode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
+    .systemLibrary(name: "CCairo", path: "Sources/CLibraries/CCairo", pkgConfig: "cairo", providers: [.apt(["libcairo2-dev"])]),
+    .systemLibrary(
+      name: "CEspeakNG", path: "Sources/CLibraries/CEspeakNG", pkgConfig: "espeak-ng", providers: [.apt(["libespeak-ng-dev"])]),
     .systemLibrary(name: "CPNG", path: "Sources/CLibraries/CPNG", pkgConfig: "libpng", providers: [.apt(["libpng-dev"])]),
     .systemLibrary(
       name: "CTurboJPEG", path: "Sources/CLibraries/CTurboJPEG", pkgConfig: "libturbojpeg", providers: [.apt(["libturbojpeg0-dev"])]),
@@ -46,17 +49,21 @@ let package = Package(
     .testTarget(name: "HTTPTests", dependencies: ["HTTP", "Cryptography", "TestSupport"]),
     .testTarget(name: "HTTPServerTests", dependencies: ["HTTP", "HTTPServer", "TestSupport"]),
     .target(name: "HTML"),
-    .target(name: "Pictures", dependencies: ["CQREncode"]),
+    .target(name: "Pictures", dependencies: ["CCairo", "CQREncode"]),
+    .target(name: "Speech", dependencies: ["CEspeakNG"]),
+    .testTarget(name: "SpeechTests", dependencies: ["Speech", "TestSupport"]),
     .target(name: "PictureFiles", dependencies: ["CPNG", "CTurboJPEG"]),
     .testTarget(name: "PictureFilesTests", dependencies: ["PictureFiles", "CPNG", "CTurboJPEG", "Pictures", "QRCode"]),
     .target(name: "Mail", dependencies: ["CCurl", "Cryptography"]),
     .testTarget(name: "MailTests", dependencies: ["Mail"]),
     .target(name: "Access", dependencies: ["Database", "Cryptography", "OneTimePassword"]),
     .testTarget(name: "AccessTests", dependencies: ["Access", "Cryptography", "Database", "OneTimePassword", "TestSupport"]),
-    .target(name: "Website", dependencies: ["Access", "HTTP", "HTML", "Pictures"], resources: [.embedInCode("Resources")]),
+    .target(name: "Website", dependencies: ["Access", "HTTP", "HTML", "Pictures", "Speech"], resources: [.embedInCode("Resources")]),
     .testTarget(
       name: "WebsiteTests",
-      dependencies: ["Website", "Access", "Cryptography", "Database", "HTML", "HTTP", "HTTPServer", "OneTimePassword", "TestSupport"],
+      dependencies: [
+        "Website", "Access", "Cryptography", "Database", "HTML", "HTTP", "HTTPServer", "OneTimePassword", "Speech", "TestSupport",
+      ],
       exclude: ["Snapshots"]),
     .target(name: "WebPush", dependencies: ["Access", "Cryptography", "HTTP", "HTTPClient"]),
     .testTarget(
@@ -68,13 +75,14 @@ let package = Package(
     .target(name: "AuthenticatorApp", dependencies: ["CAuthenticatorCore", "HTTP"], resources: [.embedInCode("App")]),
     .testTarget(name: "AuthenticatorAppTests", dependencies: ["AuthenticatorApp", "HTTP"]),
     .testTarget(name: "HTMLTests", dependencies: ["HTML"]),
-    .testTarget(name: "PicturesTests", dependencies: ["Pictures"]),
+    .testTarget(name: "PicturesTests", dependencies: ["PictureFiles", "Pictures", "TestSupport"]),
     .target(name: "ProgramSupport"),
     .testTarget(name: "ProgramSupportTests", dependencies: ["ProgramSupport"]),
     .executableTarget(
       name: "spse",
       dependencies: [
-        "Access", "AuthenticatorApp", "Cryptography", "Database", "HTTP", "HTTPServer", "Mail", "ProgramSupport", "WebPush", "Website",
+        "Access", "AuthenticatorApp", "Cryptography", "Database", "HTTP", "HTTPServer", "Mail", "ProgramSupport", "Speech", "WebPush",
+        "Website",
       ],
       // C libraries find this program's `mmap` before the system's (Cryptography/Passwords/HugePages.swift).
       linkerSettings: [.unsafeFlags(["-Xlinker", "--export-dynamic-symbol=mmap"])]),

@@ -29,8 +29,9 @@ struct Fill {
     let database = try Database(location, clock: .given { clock.milliseconds })
     let access = Access(
       portal: Portal(lpseName: "LPSE Contoh", origin: "http://localhost:9000", authenticatorURL: "http://localhost:9001"),
-      database: database, hashing: try PasswordHashing(waiting: 4096, cost: .leastForTests), sealing: try SealingKeyFile.parse(key),
-      hub: Hub(), clock: { clock.milliseconds })
+      database: database, hashing: try PasswordHashing(waiting: 4096, cost: .leastForTests),
+      dictionary: try PasswordDictionary(path: "/var/cache/cracklib/cracklib_dict"), sealing: try SealingKeyFile.parse(key), hub: Hub(),
+      clock: { clock.milliseconds })
 
     let names = (0..<count).map { arguments[1] + String($0) }
     // Activated some minutes ago, so that the codes of the steps around now are unused.

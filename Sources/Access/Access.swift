@@ -8,21 +8,24 @@ public final class Access: Sendable {
   public let portal: Portal
   let database: Database
   let hashing: PasswordHashing
+  let dictionary: PasswordDictionary
   let sealing: Sealing
   let hub: Hub
   let pushing: Pushing?
   private let clock: @Sendable () -> Int64
 
   /// - Parameters:
+  ///   - dictionary: of common passwords, for whoever chooses a new one.
   ///   - pushing: nil where phones are not told by push services.
   ///   - clock: milliseconds since 1970, for what a page shows; deadlines go by the database's clock.
   public init(
-    portal: Portal, database: Database, hashing: PasswordHashing, sealing: Sealing, hub: Hub, pushing: Pushing? = nil,
-    clock: @escaping @Sendable () -> Int64
+    portal: Portal, database: Database, hashing: PasswordHashing, dictionary: PasswordDictionary, sealing: Sealing, hub: Hub,
+    pushing: Pushing? = nil, clock: @escaping @Sendable () -> Int64
   ) {
     self.portal = portal
     self.database = database
     self.hashing = hashing
+    self.dictionary = dictionary
     self.sealing = sealing
     self.hub = hub
     self.pushing = pushing

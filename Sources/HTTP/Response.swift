@@ -35,6 +35,7 @@ public struct Status: Sendable, Equatable, ExpressibleByIntegerLiteral {
   public static let ok: Status = 200
   public static let created: Status = 201
   public static let noContent: Status = 204
+  public static let partialContent: Status = 206
   public static let seeOther: Status = 303
   public static let notModified: Status = 304
   public static let badRequest: Status = 400
@@ -46,6 +47,7 @@ public struct Status: Sendable, Equatable, ExpressibleByIntegerLiteral {
   public static let gone: Status = 410
   public static let contentTooLarge: Status = 413
   public static let unsupportedMediaType: Status = 415
+  public static let rangeNotSatisfiable: Status = 416
   public static let unprocessableContent: Status = 422
   public static let tooManyRequests: Status = 429
   public static let headerFieldsTooLarge: Status = 431

@@ -43,6 +43,10 @@ enum Script: String, Sendable, CaseIterable {
   case dialog
   /// Forms: sent once, passwords shown on wish, errors announced.
   case form = "formulir"
+  /// Buttons that print the page.
+  case print = "cetak"
+  /// How strong a new password is, while it is typed.
+  case strength = "kekuatan"
   /// Pages that wait: countdowns, the news from the phone, parts replaced in place.
   case waiting = "menunggu"
 
@@ -53,6 +57,8 @@ enum Script: String, Sendable, CaseIterable {
     case .clock: PackageResources.jam_js
     case .dialog: PackageResources.dialog_js
     case .form: PackageResources.formulir_js
+    case .print: PackageResources.cetak_js
+    case .strength: PackageResources.kekuatan_js
     case .waiting: PackageResources.menunggu_js
     }
   }

@@ -17,6 +17,10 @@ public enum Paths {
   public static let totpStatus: Path = "/eproc4/totp/status"
   /// Why the way in is closed although the password was right.
   public static let heldUp: Path = "/eproc4/totp/tertahan"
+  /// A saved recovery code in the place of the phone.
+  public static let recovery: Path = "/eproc4/totp/kodecadangan"
+  /// "HP saya hilang", after the password alone.
+  public static let lostPhone: Path = "/eproc4/totp/hphilang"
   /// The signed-in home.
   public static let dashboard: Path = "/eproc4/beranda"
   public static let accessLog: Path = "/eproc4/logakses"
@@ -26,9 +30,23 @@ public enum Paths {
   public static let otherSessions: Path = "/eproc4/sesi/lain"
   /// "HP saya": the account's authenticator, and how a lost one is taken off.
   public static let device: Path = "/eproc4/perangkat"
+  /// The saved recovery codes, shown once.
+  public static let recoveryCodes: Path = "/eproc4/kodecadangan"
+  public static let recoveryCodesFile: Path = "/eproc4/kodecadangan/berkas"
+  /// New ones in their place.
+  public static let newRecoveryCodes: Path = "/eproc4/kodecadangan/baru"
+  public static let changePassword: Path = "/eproc4/user/gantipassword"
   public static let logout: Path = "/eproc4/logout"
   public static let forgottenPassword: Path = "/eproc4/user/lupapassword"
   public static let resetTOTP: Path = "/eproc4/user/resettotp"
+  /// What the links in the mails of `resetTOTP` and `forgottenPassword` open.
+  public static let resetTOTPLink: Path = "/eproc4/user/resettotp/konfirmasi"
+  public static let newPasswordLink: Path = "/eproc4/user/lupapassword/konfirmasi"
+  /// "Bukan saya": what the link in a mail about a change opens.
+  public static let notMe: Path = "/eproc4/user/bukansaya"
+  /// The picture of a captcha, and its sound.
+  static let captchaPicture: Path = "/eproc4/kodekeamanan/gambar"
+  static let captchaSound: Path = "/eproc4/kodekeamanan/suara"
   /// The old address of `resetTOTP`.
   public static let resetToken: Path = "/eproc4/user/resettoken"
 

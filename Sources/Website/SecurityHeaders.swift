@@ -21,7 +21,7 @@ extension Website {
 enum SecurityHeaders {
   /// No script, style or picture but our own files; forms lead to us; nobody frames us.
   static let contentPolicy =
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; font-src 'self'; "
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; media-src 'self'; connect-src 'self'; font-src 'self'; "
     + "form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
 
   /// For what is no page: nothing may be loaded from it, and nobody frames it.

@@ -1,7 +1,8 @@
 public import Access
 public import HTTP
 
-/// The portal: every page of it, ready to answer. Given its parts once, at start; it holds no state but the kept home page.
+/// The portal: every page of it, ready to answer. Given its parts once, at start; it holds no state but the kept home page and
+/// the counts of captchas.
 public final class Website: Sendable {
   let access: Access
   let settings: WebsiteSettings
@@ -9,9 +10,14 @@ public final class Website: Sendable {
   let assets: Assets
   let tokens: FormTokens
   let keptHome = KeptHome()
+  let voices: Voices
+  let captchaRation = CaptchaRation()
 
-  /// - Parameter bootstrap: the content of `bootstrap.min.css` of Bootstrap 5.
-  public init(access: Access, settings: WebsiteSettings, bootstrap: [UInt8], effects: WebsiteEffects) {
+  /// - Parameters:
+  ///   - bootstrap: the content of `bootstrap.min.css` of Bootstrap 5.
+  ///   - voices: for captchas that are heard.
+  public init(access: Access, settings: WebsiteSettings, bootstrap: [UInt8], voices: Voices, effects: WebsiteEffects) {
+    self.voices = voices
     self.access = access
     self.settings = settings
     self.effects = effects

@@ -30,7 +30,7 @@ import Testing
     guard case .open(let renewed) = try await test.access.renewSignIn(waiting.visit, from: .desk) else { throw Unexpected("no number") }
     let right = try #require(OneTimeCode(renewed.number))
     _ = try await test.access.decide(.approve(number: right), on: renewed.id, signed: phone.request(at: test.clock.seconds))
-    let third = try await test.signedIn(try #require(try await test.access.proceed(waiting.visit, from: .desk)))
+    let third = try await test.signedIn(try #require(try await test.access.proceed(waiting.visit, from: .desk)).token)
     test.clock.advance(seconds: 1)
     let (_, alarming) = try await test.waiting("DIN", from: .stranger)
     _ = try await test.access.decide(.denyNotMe, on: alarming.id, signed: phone.request(at: test.clock.seconds))

@@ -34,7 +34,7 @@ import Testing
     async let progress = test.access.progress(guest.visit, knownSignIn: signIn.id, waitingAtMost: 20)
     #expect(try await approve(test, phone, signIn) == nil)
     #expect(try await progress == .ready)
-    let token = try #require(try await test.access.proceed(guest.visit, from: .desk))
+    let token = try #require(try await test.access.proceed(guest.visit, from: .desk)).token
     #expect(try await test.stage(token) == .signedIn)
     #expect(try await test.stage(guest.token) == .visitor)
     #expect(try await test.access.proceed(guest.visit, from: .desk) == nil)
@@ -101,9 +101,9 @@ import Testing
     for _ in 0..<10 {
       let (guest, signIn) = try await test.waiting()
       #expect(try await approve(test, phone, signIn) == nil)
-      let tokens = try await withThrowingTaskGroup(of: SessionToken?.self) { group in
+      let tokens = try await withThrowingTaskGroup(of: Proceeding?.self) { group in
         for _ in 0..<8 { group.addTask { try await test.access.proceed(guest.visit, from: .desk) } }
-        return try await group.reduce(into: [SessionToken?]()) { $0.append($1) }
+        return try await group.reduce(into: [Proceeding?]()) { $0.append($1) }
       }
       #expect(tokens.compactMap { $0 }.count == 1)
       test.clock.advance(seconds: 600)
@@ -189,7 +189,7 @@ import Testing
     }
     #expect(same == renewed)
     #expect(try await approve(test, phone, renewed) == nil)
-    let token = try #require(try await test.access.proceed(guest.visit, from: .desk))
+    let token = try #require(try await test.access.proceed(guest.visit, from: .desk)).token
     let log = try await test.access.accessLog(try await test.signedIn(token), filter: .failure, before: nil, limit: 50)
     #expect(log.entries.map(\.event) == [.numberRefused])
 

@@ -36,7 +36,7 @@ import Testing
     #expect(enrolled.deviceID == phone.keyID)
     #expect(try await progress == .ready)
     guard case .done = try await test.access.activation(page.guest.visit) else { return #expect(Bool(false), "still a QR") }
-    let token = try #require(try await test.access.proceed(page.guest.visit, from: .desk))
+    let token = try #require(try await test.access.proceed(page.guest.visit, from: .desk)).token
     #expect(try await test.access.authenticator(of: try await test.signedIn(token))?.deviceName == "Android · Chrome")
     #expect(try await test.access.proceed(page.guest.visit, from: .desk) == nil)
     #expect(try await test.stage(page.guest.token) == .visitor)
@@ -118,7 +118,7 @@ import Testing
     #expect(try await enrol(test, phone, page).refusal == .wait(until: until, seconds: 2))
     test.clock.advance(seconds: 2)
     _ = try await enrol(test, phone, page).get()
-    let token = try #require(try await test.access.proceed(page.guest.visit, from: .desk))
+    let token = try #require(try await test.access.proceed(page.guest.visit, from: .desk)).token
     let log = try await test.access.accessLog(try await test.signedIn(token), filter: .failure, before: nil, limit: 50)
     // The sixth is the attempt during the wait.
     #expect(log.entries.map(\.way) == Array(repeating: .device, count: 6))

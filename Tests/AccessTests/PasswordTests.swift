@@ -34,7 +34,8 @@ import Testing
     let test = try await TestAccess(kind)
     let cost = try #require(PasswordCost(passes: 2, memory: 16 * 1024))
     let dearer = Access(
-      portal: TestAccess.portal, database: test.database, hashing: try PasswordHashing(threads: 1, cost: cost), sealing: test.sealing,
+      portal: TestAccess.portal, database: test.database, hashing: try PasswordHashing(threads: 1, cost: cost),
+      dictionary: try TestAccess.dictionary, sealing: test.sealing,
       hub: test.hub, clock: { test.clock.milliseconds })
     func signIn(_ password: String) async throws -> Bool {
       let outcome = try await dearer.acceptPassword(kind: .penyedia, userID: "DIN", password: password, from: .desk, replacing: nil)
@@ -66,7 +67,8 @@ import Testing
     let hashing = try PasswordHashing(threads: 1, waiting: 1, cost: .leastForTests)
     hashing.shutdown()
     let full = Access(
-      portal: TestAccess.portal, database: test.database, hashing: hashing, sealing: test.sealing, hub: test.hub,
+      portal: TestAccess.portal, database: test.database, hashing: hashing, dictionary: try TestAccess.dictionary, sealing: test.sealing,
+      hub: test.hub,
       clock: { test.clock.milliseconds })
     do {
       _ = try await full.acceptPassword(kind: .penyedia, userID: "DIN", password: TestAccess.password, from: .desk, replacing: nil)
@@ -88,7 +90,7 @@ import Testing
     let slow = try #require(PasswordCost(passes: 4, memory: 19 << 20))
     let access = Access(
       portal: TestAccess.portal, database: test.database, hashing: try PasswordHashing(threads: 1, waiting: 8, cost: slow),
-      sealing: test.sealing, hub: test.hub, clock: { test.clock.milliseconds })
+      dictionary: try TestAccess.dictionary, sealing: test.sealing, hub: test.hub, clock: { test.clock.milliseconds })
     /// Nil where the queue is busy.
     @Sendable func isAccepted(_ userID: String, from address: String) async throws -> Bool? {
       do {

@@ -140,6 +140,45 @@ def test_the_way_in(portal: Portal, app: App, inspector: Inspector):
     inspector.look(page, "logout")
 
 
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_saved_codes_and_a_new_password(portal: Portal, inspector: Inspector, language: str):
+    page, end = portal.page, "" if language == "id" else "-en"
+    portal.sign_in()
+    totp = pyotp.parse_uri(portal.link())
+    portal.type_code(totp.at(away_from_edges() - 30))
+    portal.codes()
+
+    def look(path: str, name: str) -> None:
+        portal.open(f"/eproc4/bahasa/{language}?kembali={path}")
+        inspector.look(page, name + end)
+
+    look("/eproc4/kodecadangan", "kode-cadangan")
+    page.emulate_media(media="print")
+    page.screenshot(path=PICTURES / f"kode-cadangan{end}-{inspector.width}-cetak.png", full_page=True)
+    page.emulate_media(media="screen")
+    look("/eproc4/beranda", "beranda-pengguna-kode-cadangan")
+    look("/eproc4/perangkat", "perangkat-kode-cadangan")
+    look("/eproc4/kodecadangan/baru", "kode-cadangan-baru")
+    look("/eproc4/user/gantipassword", "ganti-password")
+    page.locator("#passwordBaru").fill("Xo9!vaK2")
+    inspector.look(page, "ganti-password-kekuatan" + end)
+    page.locator("main form").evaluate("form => { form.noValidate = true; form.submit() }")
+    expect(page.get_by_role("alert")).to_be_visible()
+    inspector.look(page, "ganti-password-salah" + end)
+    portal.open("/eproc4/bahasa/id?kembali=/eproc4/beranda")
+    portal.log_out()
+
+    portal.sign_in()
+    portal.type_code("000 000")
+    expect(page.get_by_text("Kemungkinan sebabnya")).to_be_visible()
+    inspector.look(page, "verifikasi-salah")
+    look("/eproc4/totp/kodecadangan", "pemulihan")
+    look("/eproc4/totp/hphilang", "hp-hilang")
+    page.locator("main form button").click()
+    expect(page.locator("h1")).to_have_text(re.compile("HP dilaporkan hilang|Phone reported lost"))
+    inspector.look(page, "tertahan-hilang" + end)
+
+
 def change(server: Server, statement: str) -> None:
     """Changes one row of the server's database."""
     with contextlib.closing(sqlite3.connect(server.folder / "spse.sqlite")) as database, database:

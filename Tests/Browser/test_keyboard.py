@@ -4,7 +4,7 @@ import pyotp
 from playwright.sync_api import Locator, Page, expect
 
 from server import PASSWORD
-from walk import VERIFICATION, App, Portal, away_from_edges, on_desktop
+from walk import CODES, VERIFICATION, App, Portal, away_from_edges, on_desktop
 
 
 def tab_to(page: Page, place: Locator, most: int = 30) -> None:
@@ -69,6 +69,9 @@ def test_portal_and_app_by_keyboard(portal: Portal, app: App):
     phone.keyboard.press("Enter")
     expect(add).to_be_focused()
 
+    expect(page).to_have_url(CODES)
+    tab_to(page, page.get_by_role("button", name="Sudah saya simpan, lanjut"))
+    page.keyboard.press("Enter")
     portal.expect_home()
     tab_to(page, page.get_by_role("button", name="LOGOUT"))
     page.keyboard.press("Enter")

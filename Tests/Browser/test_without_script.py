@@ -4,7 +4,7 @@ import pyotp
 import pytest
 from playwright.sync_api import expect
 
-from walk import ACTIVATION, VERIFICATION, App, Portal, away_from_edges, on_phone
+from walk import ACTIVATION, CODES, VERIFICATION, App, Portal, away_from_edges, on_phone
 
 
 @pytest.fixture
@@ -29,7 +29,8 @@ def test_the_pages_go_on_by_refreshing_themselves(plain: Portal, app: App):
     expect(plain.page.get_by_text("QR Code akan tertutup dalam waktu")).to_be_visible()
     app.add(plain.link())
     # The page asks again after five seconds.
-    expect(plain.page.get_by_text("Selamat datang")).to_be_visible(timeout=9000)
+    expect(plain.page).to_have_url(CODES, timeout=9000)
+    plain.expect_home()
     plain.log_out()
 
     sign_in(plain)
@@ -59,6 +60,7 @@ def test_a_code_is_typed_on_a_page_that_stays(plain: Portal):
     plain.page.get_by_role("button", name="Buka QR baru").click()
     expect(plain.page).to_have_url(ACTIVATION)
     plain.type_code(totp.at(away_from_edges()))
+    plain.expect_home()
     expect(plain.page.get_by_text("Autentikator Anda sudah aktif")).to_be_visible()
     plain.page.get_by_role("link", name="English").click()
     expect(plain.page.get_by_role("heading", name="Welcome")).to_be_visible()

@@ -17,6 +17,8 @@ on_desktop = pytest.mark.parametrize("screen", [DESKTOP], ids=["desktop"], indir
 ACTIVATION = re.compile(r"/eproc4/totp/aktivasi$")
 VERIFICATION = re.compile(r"/eproc4/totp/verifikasi$")
 HOME = re.compile(r"/eproc4/beranda$")
+CODES = re.compile(r"/eproc4/kodecadangan$")
+HOME_OR_CODES = re.compile(r"/eproc4/(beranda|kodecadangan)$")
 
 
 class Portal:
@@ -66,7 +68,20 @@ class Portal:
         self.page.get_by_label("Kode 6 angka").fill(code)
         self.page.get_by_role("button", name=re.compile("^(Aktifkan|Masuk)$")).click()
 
+    def codes(self) -> list[str]:
+        """The saved recovery codes, from the page that shows them right after an activation."""
+        expect(self.page).to_have_url(CODES)
+        return self.page.locator(".kode-cadangan code").all_inner_texts()
+
+    def save_codes(self) -> None:
+        """Says that they are saved."""
+        self.page.get_by_role("button", name="Sudah saya simpan, lanjut").click()
+
     def expect_home(self, user: str = "DIN") -> None:
+        """Signed in. Right after an activation the saved codes come first, and are taken for saved."""
+        expect(self.page).to_have_url(HOME_OR_CODES)
+        if CODES.search(self.page.url):
+            self.save_codes()
         expect(self.page).to_have_url(HOME)
         expect(self.page.get_by_role("navigation", name="Menu utama")).to_contain_text(user)
 

@@ -14,7 +14,12 @@ from server import PASSWORD
 LOGIN = "/eproc4/login"
 ACTIVATION = "/eproc4/totp/aktivasi"
 VERIFICATION = "/eproc4/totp/verifikasi"
+RECOVERY = "/eproc4/totp/kodecadangan"
+LOST_PHONE = "/eproc4/totp/hphilang"
+HELD_UP = "/eproc4/totp/tertahan"
 DASHBOARD = "/eproc4/beranda"
+CODES = "/eproc4/kodecadangan"
+CHANGE_PASSWORD = "/eproc4/user/gantipassword"
 ACCESS_LOG = "/eproc4/logakses"
 LOGOUT = "/eproc4/logout"
 
@@ -69,6 +74,11 @@ class Page:
         return urllib.parse.parse_qs(urllib.parse.urlsplit(self.status_address).query)["nomor"][0]
 
     @property
+    def codes(self) -> list[str]:
+        """The saved recovery codes on the page that shows them."""
+        return re.findall(r"<li><code>([0-9A-Z-]{19})</code>", self.text)
+
+    @property
     def status_address(self) -> str:
         """Where a waiting page asks for news."""
         return self._attribute(r'data-status="([^"]*)"')
@@ -110,9 +120,14 @@ class Portal:
     """One browser at the portal.
 
     `fields` go with every request, for example `X-Forwarded-For`. `origin` is the site's public origin, where that is not `url`.
+    `saves_codes` says of the saved recovery codes that follow an activation at once that they are saved, and goes on.
     """
 
-    def __init__(self, url: str, context: ssl.SSLContext | None = None, fields: dict[str, str] | None = None, origin: str | None = None):
+    def __init__(
+        self, url: str, context: ssl.SSLContext | None = None, fields: dict[str, str] | None = None, origin: str | None = None,
+        saves_codes: bool = True,
+    ):
+        self.saves_codes = saves_codes
         self.cookies: dict[str, str] = {}
         self.fields = {"User-Agent": "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"} | (fields or {})
         self._origin = origin or url
@@ -181,7 +196,10 @@ class Portal:
     def _follow(self, address: str, answer: Answer) -> Page:
         for _ in range(10):
             if answer.status not in (301, 302, 303, 307, 308):
-                return Page(address, answer)
+                page = Page(address, answer)
+                if self.saves_codes and page.path == CODES and page.status == 200:
+                    return self.post(CODES, authenticityToken=page.form_token)
+                return page
             location = answer.field("Location")
             assert location
             address = urllib.parse.urljoin(address, location)

@@ -92,8 +92,8 @@ extension TestAccess {
     _ = try await access.enrol(
       phone.enrolment(token: try activation.token(), code: try code(secret)), signed: phone.request(at: clock.seconds), from: .phone
     ).get()
-    guard let token = try await access.proceed(visit, from: client) else { throw Unexpected("the page does not go on after enrolment") }
-    return Holder(userID: userID, secret: secret, token: token)
+    guard let on = try await access.proceed(visit, from: client) else { throw Unexpected("the page does not go on after enrolment") }
+    return Holder(userID: userID, secret: secret, token: on.token)
   }
 
   /// A guest with a sign-in that waits for the phone.
@@ -102,6 +102,22 @@ extension TestAccess {
     let outcome = try await access.signIn(guest.visit, from: client)
     guard case .open(let signIn) = outcome else { throw Unexpected("no sign-in opened: \(outcome)") }
     return (guest, signIn)
+  }
+
+  /// Both factors once more, as the holder of an account types them: the right password and the code of now.
+  public func reauthentication(_ holder: Holder, password: String = TestAccess.password) throws -> Reauthentication {
+    Reauthentication(password: password, code: try code(holder.secret))
+  }
+
+  /// The saved codes that the session of an activation shows.
+  public func recoveryCodes(_ token: SessionToken) async throws -> [RecoveryCode] {
+    guard let shown = try await access.shownRecoveryCodes(of: try await signedIn(token)) else { throw Unexpected("no codes are shown") }
+    return shown.codes
+  }
+
+  /// Everything that is logged about the account of a session, oldest first.
+  public func events(_ token: SessionToken) async throws -> [AccessEvent] {
+    try await access.accessLog(try await signedIn(token), filter: .all, before: nil, limit: 200).entries.reversed().map(\.event)
   }
 
   /// The signed-in visit behind a token.

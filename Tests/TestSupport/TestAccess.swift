@@ -15,6 +15,12 @@ public struct TestAccess: Sendable {
   private let closing: Closing
 
   public static let password = "Tender#2022"
+  /// Another that fits the rule.
+  public static let newPassword = "Kuda-laut 7 melompat"
+  /// Debian's, of common passwords.
+  public static var dictionary: PasswordDictionary {
+    get throws { try PasswordDictionary(path: "/var/cache/cracklib/cracklib_dict") }
+  }
   public static let portal = Portal(
     lpseName: "LPSE Contoh", origin: "http://localhost:9000", authenticatorURL: "http://localhost:9001")
 
@@ -39,7 +45,7 @@ public struct TestAccess: Sendable {
     sealing = try SealingKeyFile.parse(keyFile)
     access = Access(
       portal: TestAccess.portal, database: database, hashing: try PasswordHashing(threads: 2, waiting: 16384, cost: .leastForTests),
-      sealing: sealing, hub: hub, pushing: pushing, clock: { clock.milliseconds })
+      dictionary: try TestAccess.dictionary, sealing: sealing, hub: hub, pushing: pushing, clock: { clock.milliseconds })
     (self.database, self.clock, self.hub) = (database, clock, hub)
     for id in suppliers { try await make(id, .penyedia, []) }
     for id in officials { try await make(id, .nonpenyedia, [.ppk]) }
@@ -64,7 +70,7 @@ public struct TestServer: Sendable {
     closing = Closing(database)
     access = Access(
       portal: TestAccess.portal, database: database, hashing: try PasswordHashing(threads: 1, cost: .leastForTests),
-      sealing: try SealingKeyFile.parse(keyFile ?? test.keyFile),
+      dictionary: try TestAccess.dictionary, sealing: try SealingKeyFile.parse(keyFile ?? test.keyFile),
       hub: hub, clock: { clock.milliseconds })
   }
 }

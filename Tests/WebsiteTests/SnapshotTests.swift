@@ -134,7 +134,7 @@ import Testing
   @Test(arguments: Language.allCases)
   func `Why the way in is closed`(_ language: Language) async throws {
     let site = try await TestSite(suppliers: [])
-    for (cause, name) in [(TertahanPage.Cause.factorOff, "autentikator"), (.passwordBlocked, "password")] {
+    for (cause, name) in [(TertahanPage.Cause.factorOff, "autentikator"), (.phoneLost, "hilang"), (.passwordBlocked, "password")] {
       let model = TertahanPage(userID: "DIN", cause: cause, since: site.access.now())
       try check(site, language, "tertahan-" + name) { TertahanView.page(model, $0) }
     }
@@ -153,6 +153,56 @@ import Testing
     for _ in 0..<5 { try await browser.post("/eproc4/perangkat", [("password", "salah")]) }
     try Snapshot.check(browser.page, "perangkat-salah" + end)
     try Snapshot.check(try await browser.post("/eproc4/perangkat", [("password", TestAccess.password)]), "perangkat-tunggu" + end)
+  }
+
+  @Test(arguments: Language.allCases)
+  func `Saved codes: shown, made anew, used, and what is said of one`(_ language: Language) async throws {
+    let site = try await TestSite()
+    var browser = browser(site, language)
+    browser.savesCodes = false
+    let end = "." + language.rawValue
+    let secret = try await browser.signIn("DIN").secret
+    try await browser.submit("/eproc4/totp/aktivasi", [("kode", site.code(secret))])
+    try Snapshot.checkDocument(browser.page, "kode-cadangan" + end)
+    try Snapshot.check(try await browser.post("/eproc4/kodecadangan", token: "x"), "kode-cadangan-basi" + end)
+    try Snapshot.check(try await browser.get("/eproc4/beranda"), "beranda-pengguna-kode-cadangan" + end)
+    try Snapshot.check(try await browser.get("/eproc4/perangkat"), "perangkat-kode-cadangan" + end)
+    try Snapshot.check(try await browser.get("/eproc4/kodecadangan/baru"), "kode-cadangan-baru" + end)
+    try await browser.submit("/eproc4/logout")
+    try await browser.signIn("DIN")
+    try Snapshot.check(try await browser.get("/eproc4/totp/kodecadangan"), "pemulihan" + end)
+    try Snapshot.check(try await browser.get("/eproc4/totp/hphilang"), "hp-hilang" + end)
+    let messages: [(PemulihanPage.Message, String)] = [
+      (.missing, "kosong"), (.malformed, "bentuk"), (.wrong, "salah"), (.stale, "basi"),
+      (.wait(until: site.access.now().adding(seconds: 64), seconds: 64), "tunggu"),
+    ]
+    for (message, name) in messages {
+      let model = PemulihanPage(userID: "DIN", codesLeft: 10, message: message, typed: "12 34")
+      try check(site, language, "pemulihan-" + name) { PemulihanView.page(model, $0) }
+    }
+    try check(site, language, "pemulihan-tanpa-kode") { PemulihanView.page(PemulihanPage(userID: "DIN", codesLeft: 0), $0) }
+    try check(site, language, "hp-hilang-basi") { HPHilangView.page(HPHilangPage(userID: "DIN", isStale: true), $0) }
+  }
+
+  @Test(arguments: Language.allCases)
+  func `A new password, and what is said of one`(_ language: Language) async throws {
+    let site = try await TestSite(suppliers: [])
+    let userID = try #require(UserID("DIN"))
+    let faults: [(NewPasswordFault, String)] =
+      [(.missing, "kosong"), (.different, "beda")]
+      + PasswordFault.allCases.map { (.refused($0), "\($0)".lowercased()) }
+    let refusals: [(ReauthenticationMessage, String)] = [
+      (.passwordMissing, "tanpa-password"), (.wrongPassword, "password-salah"), (.code(.wrong), "kode-salah"), (.factorOff, "mati"),
+      (.noAuthenticator, "tanpa-hp"), (.stale, "basi"), (.wait(until: site.access.now().adding(seconds: 64), seconds: 64), "tunggu"),
+    ]
+    let messages: [(GantiPasswordPage.Message?, String)] =
+      [(nil, ""), (.changed, "-diganti")] + faults.map { (.newPassword($0.0), "-" + $0.1) }
+      + refusals.map { (.reauthentication($0.0), "-" + $0.1) }
+    for (message, name) in messages {
+      let strength: PasswordStrength? = message == .newPassword(.different) ? .fair : nil
+      let model = GantiPasswordPage(userID: userID, message: message, strength: strength, typedCode: strength == nil ? "" : "123 456")
+      try check(site, language, "ganti-password" + name) { GantiPasswordView.page(model, $0) }
+    }
   }
 
   @Test(arguments: Language.allCases)

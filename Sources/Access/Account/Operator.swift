@@ -39,8 +39,9 @@ extension Access {
     }
   }
 
-  func hashed(_ password: String) async throws(AccessError) -> String {
-    do { return try await hashing.hash(password) } catch { throw .busy(retryAfter: error.retryAfter) }
+  /// - Parameter network: who asks; see `PasswordHashing.hash`.
+  func hashed(_ password: String, for network: String? = nil) async throws(AccessError) -> String {
+    do { return try await hashing.hash(password, for: network) } catch { throw .busy(retryAfter: error.retryAfter) }
   }
 }
 

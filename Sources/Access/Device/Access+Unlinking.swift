@@ -23,27 +23,11 @@ extension Access {
     of visit: SignedIn, password: String, from client: Client
   ) async throws(AccessError) -> UnlinkOutcome {
     let account = visit.account
-    let stored = try await read { transaction in
-      try transaction.row("SELECT password_hash FROM accounts WHERE id = \(account.id)")?.text(0)
-    }
-    let isRight: Bool
-    do { isRight = try await hashing.verify(password, against: stored, for: Network.of(client.address)) } catch {
-      throw .busy(retryAfter: error.retryAfter)
-    }
+    let compared = try await compare(password, of: account, from: client)
     return try await transact { transaction in
       try transaction.serialise(on: account.lock)
-      guard try Sessions.isSignedIn(visit.session, in: transaction) else { return .stale }
-      let throttle = try Throttle(userID: account.userID.text, client: client, in: transaction)
-      if let until = throttle.waitsUntil(in: transaction) {
-        try throttle.noteAttempt(.passwordRefused, by: .page, account: account.id, from: client, in: transaction)
-        return .wait(until: until)
-      }
-      let isCurrent = try transaction.row("SELECT password_hash FROM accounts WHERE id = \(account.id)")?.text(0) == stored
-      guard isRight, isCurrent else {
-        try throttle.countFailure(in: transaction)
-        try AccessLog.append(.passwordRefused, by: .page, account: account.id, from: client, in: transaction)
-        return .wrongPassword
-      }
+      let factor = try SecondFactor(of: account, from: client, in: transaction)
+      if let refusal = try factor.refusal(of: compared, in: visit.session, transaction) { return UnlinkOutcome(refusal) }
       guard let bound = try Authenticators.find(account.id, in: transaction) else { return .nothing }
       try Authenticators.unbind(account: account.id, in: transaction)
       if let device = bound.deviceID { try Devices.removeIfUnused(device, in: transaction) }
@@ -52,5 +36,16 @@ extension Access {
       for _ in 0..<ended { try AccessLog.append(.sessionEnded, by: .page, account: account.id, from: client, in: transaction) }
       return .unlinked
     }
+  }
+}
+
+extension UnlinkOutcome {
+  fileprivate init(_ refusal: PasswordRefusal) {
+    self =
+      switch refusal {
+      case .wrong: .wrongPassword
+      case .wait(let until): .wait(until: until)
+      case .stale: .stale
+      }
   }
 }

@@ -6,7 +6,7 @@ import Database
 /// What an account's owner is told of by mail goes into the outbox from here and from nowhere else: nothing is told that is not logged, and
 /// no change that is logged can forget to be told.
 enum AccessLog {
-  /// - Parameter isKept: false, for a failure, does the same work and leaves no row, so that no time tells the two apart.
+  /// - Parameter isKept: false, for what anybody can cause, does the same work and leaves no row, so that no time tells the two apart.
   static func append(
     _ event: AccessEvent, by way: AccessWay, account: String?, from client: Client, isKept: Bool = true, in transaction: Transaction
   ) throws(DatabaseError) {
@@ -25,7 +25,7 @@ enum AccessLog {
       VALUES (\(sequence), \(transaction.now), \(account), \(event.rawValue), \(way.rawValue), \(client.address), \(client.browser), \(previous), \(hash))
       """)
     // A row that was never to be seen: taken back before the end of the transaction.
-    if event.isFailure {
+    if event.isByAnyone {
       try transaction.run("DELETE FROM access_log WHERE sequence = \(sequence) AND sequence > \(isKept ? sequence : 0)")
     }
     let (last, lastHash) = isKept ? (sequence, hash) : (sequence - 1, previous)

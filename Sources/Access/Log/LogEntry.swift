@@ -29,6 +29,18 @@ public enum AccessEvent: String, Sendable, CaseIterable {
   case transferred
   case factorOff = "factor-off"
   case factorReset = "factor-reset"
+  /// A link that takes the authenticator off was sent to the account's address.
+  case factorResetRequested = "factor-reset-requested"
+  /// A link that sets a new password was sent to the account's address.
+  case passwordResetRequested = "password-reset-requested"
+  /// Such a link was asked for with another address or kind than the account's, or a mail alone did not prove enough.
+  case recoveryRefused = "recovery-refused"
+  /// "HP saya hilang": the authenticator is off until another one is bound.
+  case phoneLost = "phone-lost"
+  /// A saved code took the authenticator off.
+  case recoveryCodeUsed = "recovery-code-used"
+  /// New saved codes in the place of the old ones.
+  case recoveryCodesMade = "recovery-codes-made"
   case passwordBlocked = "password-blocked"
   case passwordChanged = "password-changed"
   case accountCreated = "account-created"
@@ -39,9 +51,10 @@ public enum AccessEvent: String, Sendable, CaseIterable {
   /// Whether this is a refusal or an alarm rather than a success.
   public var isFailure: Bool {
     switch self {
-    case .passwordRefused, .codeRefused, .numberRefused, .signInDenied, .transferRefused, .factorOff, .passwordBlocked: true
+    case .passwordRefused, .codeRefused, .numberRefused, .signInDenied, .transferRefused, .factorOff, .passwordBlocked, .recoveryRefused: true
     case .passwordAccepted, .signedIn, .activated, .deviceRemoved, .transferPrepared, .transferClaimed, .transferred, .factorReset,
-      .passwordChanged, .accountCreated, .signedOut, .sessionEnded:
+      .factorResetRequested, .passwordResetRequested, .phoneLost, .recoveryCodeUsed, .recoveryCodesMade, .passwordChanged, .accountCreated,
+      .signedOut, .sessionEnded:
       false
     }
   }
@@ -50,12 +63,17 @@ public enum AccessEvent: String, Sendable, CaseIterable {
   /// that failed. "Bukan saya" is told by what it does, `passwordBlocked`; an account that is made, by whoever made it.
   public var isTold: Bool {
     switch self {
-    case .activated, .deviceRemoved, .transferred, .factorOff, .factorReset, .passwordBlocked, .passwordChanged: true
+    case .activated, .deviceRemoved, .transferred, .factorOff, .factorReset, .phoneLost, .recoveryCodeUsed, .recoveryCodesMade, .passwordBlocked,
+      .passwordChanged:
+      true
     case .passwordAccepted, .passwordRefused, .signedIn, .codeRefused, .numberRefused, .signInDenied, .transferPrepared, .transferClaimed,
-      .transferRefused, .accountCreated, .signedOut, .sessionEnded:
+      .transferRefused, .accountCreated, .signedOut, .sessionEnded, .factorResetRequested, .passwordResetRequested, .recoveryRefused:
       false
     }
   }
+
+  /// Whether anybody can cause it, who must not learn by its time what came of it.
+  var isByAnyone: Bool { isFailure || self == .factorResetRequested || self == .passwordResetRequested }
 }
 
 /// By what it happened.
@@ -63,8 +81,12 @@ public enum AccessWay: String, Sendable, CaseIterable {
   case password
   /// A typed code of any authenticator.
   case code
+  /// A saved recovery code.
+  case recoveryCode = "recovery-code"
   /// The number typed or scanned on the phone.
   case approval
+  /// A link in a mail to the account's address.
+  case mail
   /// The phone itself, by its key.
   case device
   /// A page of the portal, by someone who was signed in or about to be.

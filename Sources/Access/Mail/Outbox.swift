@@ -31,13 +31,16 @@ enum Outbox {
   }
 
   /// Sends a link.
+  /// - Returns: the mail's ID.
+  @discardableResult
   static func add(
     _ link: MailLink, to recipient: MailRecipient, sealedBy sealing: Sealing, in transaction: Transaction
-  ) throws {
+  ) throws -> String {
     let id = RandomText.make()
     let sealed = try sealing.seal(Array(JSONEncoder().encode(link)), context: context(id))
     let until = min(link.expiresAt, transaction.now + patience * 1000)
     try insert(id, to: recipient, logged: nil, sealed: sealed, until: until, in: transaction)
+    return id
   }
 
   private static func insert(

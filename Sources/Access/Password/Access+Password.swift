@@ -98,12 +98,14 @@ extension PasswordAccepted {
 
 extension PasswordAccepted.NextStep {
   /// Columns in the order that `init(_:from:)` reads them; whoever joins `authenticators` keeps accounts that have none.
-  static let columns: SQL = "accounts.password_blocked_at, authenticators.bound_at, authenticators.off_since"
+  static let columns: SQL = "accounts.password_blocked_at, authenticators.bound_at, authenticators.off_since, authenticators.lost_at"
 
   init(_ row: Row, from column: Int) throws(DatabaseError) {
     self =
       if let blocked = try row.optionalInteger(column) {
         .passwordBlocked(since: Instant(milliseconds: blocked))
+      } else if let lost = try row.optionalInteger(column + 3) {
+        .phoneLost(since: Instant(milliseconds: lost))
       } else if let off = try row.optionalInteger(column + 2) {
         .factorOff(since: Instant(milliseconds: off))
       } else {

@@ -13,6 +13,8 @@ extension Access {
       try transaction.run("DELETE FROM enrolments WHERE expires_at < \(dayAgo)")
       try Transfers.forget(before: dayAgo, in: transaction)
       try Outbox.forget(in: transaction)
+      try transaction.run("DELETE FROM recoveries WHERE created_at < \(dayAgo)")
+      try transaction.run("DELETE FROM spent_captchas WHERE expires_at < \(now)")
       try transaction.run("DELETE FROM nonces WHERE expires_at < \(now)")
       try transaction.run("DELETE FROM throttles WHERE updated_at < \(dayAgo) AND waits_until < \(now)")
       try transaction.run("DELETE FROM disclosed_steps WHERE step < \(transaction.instant.seconds / 30 - 10)")

@@ -46,6 +46,25 @@ enum Sessions {
     return isRaised ? SessionToken(text: secret.text) : nil
   }
 
+  /// Puts a session under a new token: the old one opens nothing from here on (ASVS 7.2.4). It wakes no page, as `raise`.
+  /// - Returns: nil if it has ended.
+  static func renew(_ session: SessionID, in transaction: Transaction) throws(DatabaseError) -> SessionToken? {
+    let secret = SecretToken.random()
+    try closeWhatWaits(in: session, in: transaction)
+    let isRenewed = try transaction.run("UPDATE sessions SET token_hash = \(secret.hash) WHERE token_hash = \(session.hash)") == 1
+    return isRenewed ? SessionToken(text: secret.text) : nil
+  }
+
+  /// The same for a browser whose step after the password has become another, which has its own time.
+  static func renewPasswordStage(_ session: SessionID, in transaction: Transaction) throws(DatabaseError) -> SessionToken? {
+    try transaction.run(
+      """
+      UPDATE sessions SET ends_at = \(transaction.now + passwordStage * 1000), last_used_at = \(transaction.now)
+      WHERE token_hash = \(session.hash) AND stage = 'password'
+      """)
+    return try renew(session, in: transaction)
+  }
+
   /// Ends a session and whatever was pending in it, and tells its page.
   /// - Returns: whether there was one.
   @discardableResult

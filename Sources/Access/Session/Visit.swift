@@ -30,6 +30,8 @@ public final class PasswordAccepted: Sendable {
     case verification
     /// Too many failures: the factor is off until it is bound anew.
     case factorOff(since: Instant)
+    /// "HP saya hilang" was said: the factor is off until another one is bound.
+    case phoneLost(since: Instant)
     /// The owner answered "Bukan saya": the password way is closed until the password is changed.
     case passwordBlocked(since: Instant)
   }

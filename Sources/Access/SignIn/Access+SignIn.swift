@@ -33,21 +33,24 @@ extension Access {
   }
 
   /// Makes the signed-in session from what the phone has done: an approval of this page's sign-in, or an enrolment from this page's QR.
-  /// - Returns: the browser's new token, or nil if there is nothing to go on with.
-  public func proceed(_ visit: PasswordAccepted, from client: Client) async throws(AccessError) -> SessionToken? {
-    try await transact { transaction in
+  /// - Returns: nil if there is nothing to go on with.
+  public func proceed(_ visit: PasswordAccepted, from client: Client) async throws(AccessError) -> Proceeding? {
+    let sealing = sealing
+    return try await transact { transaction in
       try transaction.serialise(on: visit.account.lock)
       guard let bound = try Authenticators.find(for: visit.session, in: transaction), bound.offSince == nil, bound.deviceID != nil
       else { return nil }
       let factor = try SecondFactor(of: visit.account, from: client, in: transaction)
       if try Activations.takeEnrolled(visit.session, in: transaction) {
-        return try factor.raise(visit.session, event: .signedIn, by: .device, in: transaction)
+        let token = try factor.raise(visit.session, event: .signedIn, by: .device, makingCodes: sealing, in: transaction)
+        return Proceeding(token: token, isActivation: true)
       }
       guard let signIn = try SignIns.latest(of: visit.session, in: transaction), signIn.state == .approved,
         try SignIns.move(signIn.id, from: .approved, to: .closed, in: transaction)
       else { return nil }
       try Authenticators.clearFailures(of: visit.account.id, in: transaction)
-      return try factor.raise(visit.session, event: .signedIn, by: .approval, in: transaction)
+      return Proceeding(
+        token: try factor.raise(visit.session, event: .signedIn, by: .approval, in: transaction), isActivation: false)
     }
   }
 

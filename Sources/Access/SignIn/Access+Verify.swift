@@ -14,25 +14,33 @@ extension Access {
         try factor.noteAttempt(by: .code, in: transaction)
         return .wait(until: until)
       }
+      if let refusal = try factor.refusal(of: code, by: bound, sealing: sealing, in: transaction) { return CodeOutcome(refusal) }
+      return .signedIn(try factor.raise(visit.session, event: .signedIn, by: .code, in: transaction))
+    }
+  }
+}
 
-      let secret = try sealing.open(bound.secret, context: Authenticators.context(visit.account.id))
-      let window = bound.deviceID == nil ? CodeCheck.Window.otherApp : .ownApp
-      switch CodeCheck.of(code, secret: secret, at: transaction.instant.seconds, in: window) {
-      case .live(let step):
-        guard try Authenticators.consume(step, of: visit.account.id, in: transaction) else {
-          try factor.noteRefusal(in: transaction)
-          return .alreadyUsed
-        }
-        if sealing.needsResealing(bound.secret) {
-          let sealed = try sealing.seal(secret, context: Authenticators.context(visit.account.id))
-          try Authenticators.reseal(sealed, of: visit.account.id, in: transaction)
-        }
-        return .signedIn(try factor.raise(visit.session, event: .signedIn, by: .code, in: transaction))
-      case .otherTime(let step, let ahead):
-        return try factor.refuseOtherTime(step: step, ahead: ahead, in: transaction)
-      case .wrong:
-        return try factor.fail(.codeRefused, by: .code, in: transaction) ? .factorOff : .wrong
+extension SecondFactor {
+  /// Looks at a typed code of the account's authenticator, and uses up its step.
+  /// - Returns: why it was refused, counted and logged; nil if it was right.
+  func refusal(
+    of code: OneTimeCode, by bound: Authenticators.Bound, sealing: Sealing, in transaction: Transaction
+  ) throws -> CodeRefusal? {
+    let secret = try sealing.open(bound.secret, context: Authenticators.context(account.id))
+    let window = bound.deviceID == nil ? CodeCheck.Window.otherApp : .ownApp
+    switch CodeCheck.of(code, secret: secret, at: transaction.instant.seconds, in: window) {
+    case .live(let step):
+      guard try Authenticators.consume(step, of: account.id, in: transaction) else {
+        try noteRefusal(in: transaction)
+        return .alreadyUsed
       }
+      if sealing.needsResealing(bound.secret) {
+        let sealed = try sealing.seal(secret, context: Authenticators.context(account.id))
+        try Authenticators.reseal(sealed, of: account.id, in: transaction)
+      }
+      return nil
+    case .otherTime(let step, let ahead): return try refuseOtherTime(step: step, ahead: ahead, in: transaction)
+    case .wrong: return try fail(.codeRefused, by: .code, in: transaction) ? .factorOff : .wrong
     }
   }
 }

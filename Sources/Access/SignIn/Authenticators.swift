@@ -64,13 +64,35 @@ enum Authenticators {
     return true
   }
 
-  /// Takes the authenticator off and ends everything that hangs on it: sign-ins that wait, and a page that was about to go on by it.
+  /// Takes the authenticator off and ends everything that hangs on it: saved codes, sign-ins that wait, and a page that was about to go on by it.
   static func unbind(account: String, in transaction: Transaction) throws(DatabaseError) {
     let device = try find(account, in: transaction)?.deviceID
     try transaction.run("DELETE FROM authenticators WHERE account_id = \(account)")
     try transaction.run("DELETE FROM disclosed_steps WHERE account_id = \(account)")
+    try RecoveryCodes.endAll(of: account, in: transaction)
     try endWhatWaits(for: device, account: account, in: transaction)
     try Transfers.endAll(of: account, in: transaction)
+  }
+
+  /// Whether the authenticator of an account was bound at a moment or later.
+  static func isBound(_ account: String, since moment: Instant, in transaction: Transaction) throws(DatabaseError) -> Bool {
+    try transaction.row("SELECT 1 FROM authenticators WHERE account_id = \(account) AND bound_at >= \(moment.milliseconds)") != nil
+  }
+
+  /// Turns the authenticator off and takes its phone off the account, which stays closed until another one is bound.
+  /// - Returns: false if that has been done before.
+  static func markLost(account: String, in transaction: Transaction) throws(DatabaseError) -> Bool {
+    let device = try find(account, in: transaction)?.deviceID
+    guard
+      try transaction.run(
+        """
+        UPDATE authenticators SET lost_at = \(transaction.now), off_since = COALESCE(off_since, \(transaction.now)), device_id = NULL
+        WHERE account_id = \(account) AND lost_at IS NULL
+        """) == 1
+    else { return false }
+    try endWhatWaits(for: device, account: account, in: transaction)
+    try Transfers.endAll(of: account, in: transaction)
+    return true
   }
 
   private static func endWhatWaits(for device: String?, account: String, in transaction: Transaction) throws(DatabaseError) {

@@ -17,3 +17,25 @@ public enum CodeOutcome: Sendable, Equatable {
   /// This browser's step is over: signed in elsewhere, activated elsewhere, or the time has run out. Start from the password.
   case stale
 }
+
+/// Why a code of the account's authenticator was not taken; the cases are those of `CodeOutcome`.
+public enum CodeRefusal: Error, Sendable, Equatable {
+  case wrong
+  case alreadyUsed
+  case expired
+  case clockOff(seconds: Int)
+  case factorOff
+}
+
+extension CodeOutcome {
+  init(_ refusal: CodeRefusal) {
+    self =
+      switch refusal {
+      case .wrong: .wrong
+      case .alreadyUsed: .alreadyUsed
+      case .expired: .expired
+      case .clockOff(let seconds): .clockOff(seconds: seconds)
+      case .factorOff: .factorOff
+      }
+  }
+}

@@ -17,11 +17,16 @@ struct SecondFactor: Sendable {
   ///
   /// It wakes no page. The one that waits in this browser is the one whose code or request this is, and its answer is on the way:
   /// told that its session is over, it would leave before the new token arrives. Another tab finds out when it asks again.
+  /// - Parameter sealing: of a session that has just activated the authenticator: it gets the saved recovery codes to show.
   func raise(
-    _ session: SessionID, event: AccessEvent, by way: AccessWay, in transaction: Transaction
-  ) throws(DatabaseError) -> SessionToken {
-    guard let token = try Sessions.raise(session, from: client, in: transaction) else { throw .conflict("the session ended meanwhile") }
+    _ session: SessionID, event: AccessEvent, by way: AccessWay, makingCodes sealing: Sealing? = nil, in transaction: Transaction
+  ) throws -> SessionToken {
+    guard let token = try Sessions.raise(session, from: client, in: transaction), let signedIn = token.session
+    else { throw DatabaseError.conflict("the session ended meanwhile") }
     try throttle.countSuccess(in: transaction)
+    // One that was bound a moment ago proves no more than the password that bound it.
+    if event == .signedIn, way != .device { try PasswordByMail.prove(account.id, in: transaction) }
+    if let sealing { try RecoveryCodes.make(for: account.id, shownIn: signedIn, sealing: sealing, in: transaction) }
     try AccessLog.append(event, by: way, account: account.id, from: client, in: transaction)
     return token
   }
@@ -35,10 +40,10 @@ struct SecondFactor: Sendable {
     return isOff
   }
 
-  /// The outcome for a code that is right for another time.
+  /// Why a code that is right for another time is refused.
   ///
   /// A code of the future would become a key once its time has come, now that whoever typed it knows that it fits; so it is spent.
-  func refuseOtherTime(step: Int64, ahead: Int64, in transaction: Transaction) throws(DatabaseError) -> CodeOutcome {
+  func refuseOtherTime(step: Int64, ahead: Int64, in transaction: Transaction) throws(DatabaseError) -> CodeRefusal {
     if ahead > 0 {
       try transaction.run(
         "INSERT INTO disclosed_steps (account_id, step) VALUES (\(account.id), \(step)) ON CONFLICT (account_id, step) DO NOTHING")

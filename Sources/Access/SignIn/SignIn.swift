@@ -34,6 +34,14 @@ public enum SignInOutcome: Sendable {
   case stale
 }
 
+/// A page that waited for the phone goes on: signed in.
+public struct Proceeding: Sendable, Equatable {
+  /// The browser's new one.
+  public let token: SessionToken
+  /// The phone has just been registered: saved recovery codes are there to be shown.
+  public let isActivation: Bool
+}
+
 /// What a waiting page learns.
 public enum Progress: String, Sendable {
   /// Nothing new.

@@ -1,3 +1,8 @@
+extension Client {
+  /// The part of its address that one party holds.
+  public var network: String { Network.of(address) }
+}
+
 /// The part of an address that one party holds: the /24 of an IPv4 address, the /64 of an IPv6 one.
 enum Network {
   static func of(_ address: String) -> String {

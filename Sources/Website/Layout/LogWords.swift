@@ -18,6 +18,12 @@ enum LogWords {
     case .transferred: t("Pindah ke HP baru", "Moved to a new phone")
     case .factorOff: t("Autentikator dimatikan: terlalu banyak percobaan gagal", "Authenticator switched off: too many failures")
     case .factorReset: t("Autentikator direset", "Authenticator reset")
+    case .factorResetRequested: t("Reset TOTP diminta", "Reset of TOTP requested")
+    case .passwordResetRequested: t("Password baru diminta", "New password requested")
+    case .recoveryRefused: t("Permintaan pemulihan tidak cocok", "Recovery request did not match")
+    case .phoneLost: t("HP dilaporkan hilang, autentikator dimatikan", "Phone reported lost, authenticator switched off")
+    case .recoveryCodeUsed: t("Kode cadangan dipakai, autentikator dilepas", "Recovery code used, authenticator taken off")
+    case .recoveryCodesMade: t("Kode cadangan baru dibuat", "New recovery codes made")
     case .passwordBlocked: t("Masuk dengan password ditutup", "Password sign-in closed")
     case .passwordChanged: t("Password diganti", "Password changed")
     case .accountCreated: t("Akun dibuat", "Account created")
@@ -30,7 +36,9 @@ enum LogWords {
     switch way {
     case .password: "Password"
     case .code: t("Kode 6 angka", "Six-digit code")
+    case .recoveryCode: t("Kode cadangan", "Recovery code")
     case .approval: t("Persetujuan di HP", "Approval on the phone")
+    case .mail: t("Tautan di email", "Link in an e-mail")
     case .device: t("HP", "Phone")
     case .page: t("Halaman SPSE", "SPSE page")
     case .operator: t("Petugas server", "Server operator")

@@ -28,6 +28,7 @@ enum Menu {
     case .signedIn:
       [
         Entry(words: t("BERANDA", "HOME"), path: Paths.dashboard), Entry(words: t("LOG AKSES", "ACCESS LOG"), path: Paths.accessLog),
+        Entry(words: t("GANTI PASSWORD", "CHANGE PASSWORD"), path: Paths.changePassword),
         Entry(words: t("SESI", "SESSIONS"), path: Paths.sessions), Entry(words: t("HP SAYA", "MY PHONE"), path: Paths.device),
       ]
     }

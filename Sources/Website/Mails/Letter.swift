@@ -11,6 +11,8 @@ struct Letter: Sendable, Equatable {
   let facts: [Fact]
   /// What to do if the reader has nothing to do with it.
   let notYou: [String]
+  /// With which the reader can do it alone, before the rest of `notYou`.
+  var notMe: Button?
 
   struct Button: Sendable, Equatable {
     let words: String

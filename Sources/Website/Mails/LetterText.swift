@@ -7,7 +7,8 @@ enum LetterText {
     parts += letter.paragraphs.filter { !$0.isEmpty }
     if let button = letter.button { parts.append("\(button.words):\n\(button.link.text)") }
     parts.append(letter.facts.map { "\($0.name): \($0.value)" }.joined(separator: "\n"))
-    parts.append(([Words.notYou(t)] + letter.notYou).joined(separator: "\n"))
+    let notMe = letter.notMe.map { ["\($0.words):", $0.link.text] } ?? []
+    parts.append(([Words.notYou(t)] + notMe + letter.notYou).joined(separator: "\n"))
     parts += Words.footer(t)
     return (parts + [lpse]).joined(separator: "\n\n") + "\n"
   }

@@ -22,6 +22,7 @@ enum LetterView {
     <table style="width:100%;margin:0 0 16px;border-collapse:collapse;font-size:14px">
     \(each: letter.facts, fact)</table>
     <h2 style="margin:0 0 8px;font-size:16px">\(LetterText.Words.notYou(t))</h2>
+    \(letter.notMe.map(link))\
     \(each: letter.notYou, paragraph)\
     <p style="margin:0;padding-top:12px;border-top:1px solid #c9d2dc;color:#46525f;font-size:14px">\(LetterText.Words.footer(t).joined(separator: " "))</p>
     </main>
@@ -41,6 +42,13 @@ enum LetterView {
   private static func button(_ button: Letter.Button) -> HTML {
     """
     <p style="margin:0 0 16px"><a href="\(button.link)" style="display:inline-block;padding:12px 20px;border-radius:6px;background:#0b5ed7;color:#ffffff;font-weight:bold;text-decoration:none">\(button.words)</a></p>
+
+    """
+  }
+
+  private static func link(_ button: Letter.Button) -> HTML {
+    """
+    <p style="margin:0 0 16px"><a href="\(button.link)" style="color:#a11a26;font-weight:bold">\(button.words)</a></p>
 
     """
   }

@@ -7,6 +7,8 @@ struct LetterWriter: Sendable {
   let t: Wording
   let portal: Portal
   let settings: WebsiteSettings
+  /// Of the link "Bukan saya" in a mail about a change; nil without one.
+  let notMeLink: String?
 
   /// - Parameter name: of the account; may be empty.
   func letter(about notice: MailNotice, userID: UserID?, name: String) -> Letter {
@@ -36,7 +38,8 @@ struct LetterWriter: Sendable {
           "Segera hubungi \(helpdesk), dan minta Password Anda diganti serta autentikator akun Anda direset. Jika Anda masih dapat masuk, periksa Log Akses dan akhiri sesi yang bukan milik Anda.",
           "Contact \(helpdesk) at once, and ask for a new password and for your authenticator to be reset. If you can still sign in, check the access log and end the sessions that are not yours."
         )
-      ])
+      ],
+      notMe: notMeLink.flatMap { button(t("Bukan saya: tutup akun ini sekarang", "Not me: close this account now"), $0) })
   }
 
   /// What a change means for its reader.
@@ -46,10 +49,16 @@ struct LetterWriter: Sendable {
       t(
         "Mulai sekarang, masuk ke akun Anda memerlukan Password dan autentikator ini.",
         "From now on, signing in to your account takes your password and this authenticator.")
-    case .deviceRemoved, .factorReset:
+    case .deviceRemoved, .factorReset, .recoveryCodeUsed:
       t(
         "Akun Anda sekarang tanpa autentikator. Siapa pun yang berikutnya masuk dengan Password Anda akan diminta mengaktifkan yang baru, jadi lakukanlah segera.",
         "Your account has no authenticator now. Whoever signs in next with your password is asked to activate a new one, so do it soon.")
+    case .phoneLost:
+      t(
+        "Autentikator mati, dan semua sesi sudah ditutup. Untuk masuk lagi, pakai kode cadangan atau Reset TOTP.",
+        "The authenticator is off, and all sessions have ended. To sign in again, use a recovery code or reset TOTP.")
+    case .recoveryCodesMade:
+      t("Kode cadangan yang lama tidak berlaku lagi.", "The old recovery codes are no longer valid.")
     case .transferred:
       t(
         "HP yang lama tidak dapat lagi menyetujui atau membuat kode untuk akun ini.",
@@ -61,13 +70,13 @@ struct LetterWriter: Sendable {
       )
     case .passwordBlocked:
       t(
-        "Di HP dijawab “Bukan saya”, jadi masuk dengan Password ini ditutup sampai Password diganti. Alamat dan peramban di bawah adalah milik orang yang mencoba masuk.",
-        "The phone answered “Not me”, so nobody can sign in with this password until it is changed. The address and browser below are those of whoever tried to sign in."
+        "Di HP atau melalui email dijawab “Bukan saya”, jadi masuk dengan Password ini ditutup sampai Password diganti. Alamat dan peramban di bawah adalah milik orang yang mencoba masuk, atau yang menjawab melalui email.",
+        "The phone or an e-mail answered “Not me”, so nobody can sign in with this password until it is changed. The address and browser below are those of whoever tried to sign in, or who answered by e-mail."
       )
     case .passwordChanged:
       t("Password yang lama tidak berlaku lagi.", "The old password is no longer valid.")
     case .passwordAccepted, .passwordRefused, .signedIn, .codeRefused, .numberRefused, .signInDenied, .transferPrepared, .transferClaimed,
-      .transferRefused, .accountCreated, .signedOut, .sessionEnded:
+      .transferRefused, .accountCreated, .signedOut, .sessionEnded, .factorResetRequested, .passwordResetRequested, .recoveryRefused:
       // None of these is told (`AccessEvent.isTold`); one that comes to be is first told by its name alone.
       ""
     }

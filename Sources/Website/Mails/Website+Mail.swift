@@ -1,5 +1,6 @@
 public import Access
 import HTML
+import HTTP
 
 /// A mail's words, as text and as HTML.
 public struct MailWords: Sendable, Equatable {
@@ -23,7 +24,13 @@ extension Website {
   }
 
   func letter(of mail: OutgoingMail) -> Letter? {
-    let writer = LetterWriter(t: Wording(language: mail.language), portal: access.portal, settings: settings)
+    let writer = LetterWriter(
+      t: Wording(language: mail.language), portal: access.portal, settings: settings, notMeLink: notMeLink(in: mail.notice))
     return mail.notice.map { writer.letter(about: $0, userID: mail.userID, name: mail.name) }
+  }
+
+  private func notMeLink(in notice: MailNotice?) -> String? {
+    guard case .logged(let entry) = notice, let key = access.notMeKey(for: entry) else { return nil }
+    return access.portal.origin + Paths.notMe.with(MailLinkCookie.field, key).text
   }
 }

@@ -22,8 +22,7 @@ for (const button of document.querySelectorAll('[data-lihat]')) {
 }
 
 function show(button, isShown) {
-  const field = document.getElementById(button.dataset.lihat)
-  field.type = isShown ? 'text' : 'password'
+  for (const id of button.dataset.lihat.split(' ')) document.getElementById(id).type = isShown ? 'text' : 'password'
   button.setAttribute('aria-pressed', String(isShown))
   button.textContent = isShown ? button.dataset.tutup : button.dataset.buka
 }

@@ -23,9 +23,9 @@ extension Website {
   /// looks again, and takes away a dead one.
   func sendToLogin(_ reason: LoginPage.Reason) -> Response { .redirect(to: Paths.login.with("alasan", reason.rawValue)) }
 
-  /// Signed in: the new token, and on to the home.
-  func welcome(_ token: SessionToken) -> Response {
-    var response = Response.redirect(to: Paths.dashboard)
+  /// Signed in: the new token, and on to the home, or where an authenticator has just been activated to its saved codes.
+  func welcome(_ token: SessionToken, isActivation: Bool = false) -> Response {
+    var response = Response.redirect(to: isActivation ? Paths.recoveryCodes : Paths.dashboard)
     setSession(token, on: &response)
     return response
   }

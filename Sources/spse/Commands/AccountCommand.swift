@@ -75,9 +75,22 @@ struct AccountCommand {
   private func newPassword(for userID: UserID) throws(CommandError) -> String {
     let dictionary = try PasswordDictionary(settings)
     guard let password = Console.secretLine(prompt: "New password: ") else { throw CommandError("no password was given on standard input") }
-    let fault: String?
+    let fault: PasswordFault?
     do { fault = try PasswordRule.fault(of: password, for: userID, dictionary: dictionary) } catch { throw CommandError(error) }
-    if let fault { throw CommandError("the password \(fault)") }
+    if let fault { throw CommandError("the password \(fault.words)") }
     return password
+  }
+}
+
+extension PasswordFault {
+  /// For the operator, after "the password".
+  fileprivate var words: String {
+    switch self {
+    case .tooShort: "needs at least \(PasswordRule.leastCharacters) characters"
+    case .tooLong: "has more than \(PasswordRule.mostBytes) bytes"
+    case .controlCharacters: "has control characters"
+    case .common: "is a common one or easily guessed; choose another"
+    case .unchanged: "is the one that is set already; choose another"
+    }
   }
 }

@@ -45,8 +45,8 @@ struct House {
     let portal = Portal(lpseName: settings.lpseName, origin: settings.publicURL, authenticatorURL: settings.authenticatorURL)
     let push = log.flatMap { PushService(settings, key: keys.pushKey, log: $0) }
     let access = Access(
-      portal: portal, database: database, hashing: hashing, sealing: keys.sealing, hub: hub, pushing: push?.pushing,
-      clock: { SystemClock.milliseconds })
+      portal: portal, database: database, hashing: hashing, dictionary: try PasswordDictionary(settings), sealing: keys.sealing, hub: hub,
+      pushing: push?.pushing, clock: { SystemClock.milliseconds })
     return House(access: access, database: database, hashing: hashing, hub: hub, formKey: keys.formKey, push: push, mail: mail)
   }
 

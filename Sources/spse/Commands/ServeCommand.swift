@@ -79,7 +79,7 @@ struct ServeCommand {
       settings: WebsiteSettings(
         version: Version.text, helpdeskEmail: settings.helpdeskEmail, helpdeskPhone: settings.helpdeskPhone,
         isDemonstration: isDemonstration, showsMail: showsMail),
-      bootstrap: try styleSheet(),
+      bootstrap: try styleSheet(), voices: try voices(),
       effects: WebsiteEffects(
         authenticate: { hexadecimal(HMACSHA256.code(key: formKey, message: $0)) },
         randomText: { hexadecimal(RandomBytes.generate($0)) }, hash: { hexadecimal(SHA256.hash($0)) },
@@ -93,6 +93,10 @@ struct ServeCommand {
     do { return try Files.read(settings.bootstrap) } catch {
       throw CommandError("\(error.text); install Debian's libjs-bootstrap5, or name another file in SPSE_BOOTSTRAP")
     }
+  }
+
+  private func voices() throws(CommandError) -> Voices {
+    do { return try Voices() } catch { throw CommandError("espeak-ng cannot speak (\(error)); install Debian's espeak-ng-data") }
   }
 
   private func authenticatorApp() throws(CommandError) -> Application {

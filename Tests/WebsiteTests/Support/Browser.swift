@@ -10,6 +10,8 @@ struct Browser: Sendable {
   var cookies: [String: String] = [:]
   var address = "192.0.2.7"
   var userAgent = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"
+  /// Whether its user says at once that the saved codes are saved, which stand between an activation and the home page.
+  var savesCodes = true
   /// The page that it shows.
   private(set) var page = Response(.ok)
 
@@ -44,6 +46,7 @@ struct Browser: Sendable {
       hops += 1
       try #require(hops < 10, "a circle of redirects at \(location)")
       response = try await get(location)
+      if savesCodes, location == "/eproc4/kodecadangan", response.status == .ok { response = try await post(location) }
     }
     return response
   }

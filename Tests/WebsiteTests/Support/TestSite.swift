@@ -35,7 +35,8 @@ struct TestSite: Sendable {
     let clock = base.clock
     access = Access(
       portal: Portal(lpseName: lpse, origin: origin, authenticatorURL: "http://localhost:9001"), database: base.database,
-      hashing: try hashing ?? PasswordHashing(threads: 1, waiting: 64, cost: .leastForTests), sealing: base.sealing, hub: base.hub,
+      hashing: try hashing ?? PasswordHashing(threads: 1, waiting: 64, cost: .leastForTests), dictionary: try TestAccess.dictionary,
+      sealing: base.sealing, hub: base.hub,
       pushing: pushing, clock: { clock.milliseconds })
     let reports = reports
     website = Website(
@@ -43,7 +44,7 @@ struct TestSite: Sendable {
       settings: WebsiteSettings(
         version: "1.0.0", helpdeskEmail: "helpdesk@contoh.id", helpdeskPhone: "021 1234567", isDemonstration: showsMail,
         showsMail: showsMail),
-      bootstrap: Array("/* Bootstrap */".utf8),
+      bootstrap: Array("/* Bootstrap */".utf8), voices: try Voices(),
       effects: WebsiteEffects(
         authenticate: { hexadecimal(HMACSHA256.code(key: [UInt8](repeating: 7, count: 32), message: $0)) },
         randomText: { hexadecimal(RandomBytes.generate($0)) }, hash: { hexadecimal(SHA256.hash($0)) },

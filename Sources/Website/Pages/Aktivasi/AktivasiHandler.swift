@@ -24,7 +24,7 @@ struct AktivasiHandler: Sendable {
     }
     let outcome = try await website.access.confirmActivation(guest, code: code, from: website.client(of: request))
     switch CodeAnswer(outcome, now: website.access.now()) {
-    case .signedIn(let token): return website.welcome(token)
+    case .signedIn(let token): return website.welcome(token, isActivation: true)
     case .heldUp: return .redirect(to: Paths.heldUp)
     // The page itself finds out what is over: the activation (it opens a new one) or the session.
     case .startOver: return try await page(request, guest, message: .activationOver, status: .conflict)

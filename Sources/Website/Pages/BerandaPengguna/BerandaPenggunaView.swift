@@ -9,7 +9,7 @@ enum BerandaPenggunaView {
       title: t("Beranda", "Home"),
       main: """
         <h1>\(t("Selamat datang, \(model.account.name)", "Welcome, \(model.account.name)"))</h1>
-        \(if: model.isFirstWithAuthenticator, activated(t).view)<div class="tiga-kolom">
+        \(if: model.isFirstWithAuthenticator, activated(t).view)\(model.authenticator.flatMap { codes($0, t)?.view })<div class="tiga-kolom">
         \(lastSignIn(model, t))
         \(account(model, t))
         \(authenticator(model, t))
@@ -26,6 +26,21 @@ enum BerandaPenggunaView {
     Notice(
       tone: .success, title: t("Autentikator Anda sudah aktif", "Your authenticator is active"),
       text: t("Mulai sekarang setiap masuk perlu Password dan HP Anda.", "From now on every sign-in takes your password and your phone."))
+  }
+
+  /// What is to be done about the saved recovery codes, if anything.
+  private static func codes(_ authenticator: AuthenticatorSummary, _ t: Wording) -> Notice? {
+    if authenticator.hasUnsavedCodes {
+      return Notice(
+        tone: .warning, title: t("Kode cadangan Anda belum disimpan", "Your recovery codes are not saved yet"),
+        text: t("Tanpa kode itu, HP yang hilang berarti menunggu.", "Without them a lost phone means waiting."),
+        link: "<a href=\"\(Paths.recoveryCodes)\">\(t("Simpan sekarang", "Save them now"))</a>")
+    }
+    guard authenticator.recoveryCodesLeft == 0 else { return nil }
+    return Notice(
+      tone: .information, title: t("Akun Anda belum punya kode cadangan", "Your account has no recovery codes"),
+      text: t("Dengan kode itu Anda tetap bisa masuk bila HP hilang.", "With them you get in even if the phone is lost."),
+      link: "<a href=\"\(Paths.newRecoveryCodes)\">\(t("Buat sekarang", "Make them now"))</a>")
   }
 
   private static func lastSignIn(_ model: BerandaPenggunaPage, _ t: Wording) -> HTML {

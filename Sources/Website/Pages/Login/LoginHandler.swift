@@ -25,7 +25,8 @@ struct LoginHandler: Sendable {
       return choice(request, visit, query["alasan"].flatMap(LoginPage.Reason.init(rawValue:)), status: .ok)
     }
     guard let kind = UserKind(rawValue: wanted) else { return choice(request, visit, nil, status: .badRequest) }
-    return page(LoginPage(kind: kind), request, visit, status: .ok)
+    let isChanged = query["alasan"] == LoginPage.Reason.passwordChanged.rawValue
+    return page(LoginPage(kind: kind, hasNewPassword: isChanged), request, visit, status: .ok)
   }
 
   func signIn(_ request: Request, _ posted: Posted, _ visit: Visit) async throws(AccessError) -> Response {

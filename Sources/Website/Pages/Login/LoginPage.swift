@@ -6,6 +6,8 @@ struct LoginPage: Sendable, Equatable {
   /// What was typed, to be kept; never the password.
   var userID = ""
   var message: Message?
+  /// A new password counts from now on.
+  var hasNewPassword = false
 
   enum Message: Sendable, Equatable {
     /// Unknown, wrong, of the other kind, or held after too many attempts: the same words for all.
@@ -23,6 +25,8 @@ struct LoginPage: Sendable, Equatable {
     case sessionEnded = "sesi"
     case signInFirst = "masuk"
     case signedOut = "keluar"
+    /// By "Lupa Password".
+    case passwordChanged = "password"
   }
 
   /// The most that is taken, in bytes.

@@ -12,11 +12,11 @@ enum LoginView {
       main: """
         <div class="kartu kartu-sempit">
         <h1>\(title)</h1>
-        \(message(model, t)?.view)\(PostForm.view(to: Paths.login, frame, style: "formulir", fields(model, t)))
+        \(if: model.hasNewPassword, notice(.passwordChanged, t).view)\(message(model, t)?.view)\(PostForm.view(to: Paths.login, frame, style: "formulir", fields(model, t)))
         <ul class="tautan">
         <li><a href="\(Paths.home)">\(t("Kembali ke Beranda", "Back to home"))</a></li>
-        <li><a href="\(Paths.forgottenPassword)">\(t("Lupa Password?", "Forgot your password?"))</a></li>
-        <li><a href="\(Paths.resetTOTP)">Reset TOTP?</a></li>
+        <li><a href="\(Paths.forgottenPassword.with("jenis", model.kind.rawValue))">\(t("Lupa Password?", "Forgot your password?"))</a></li>
+        <li><a href="\(Paths.resetTOTP.with("jenis", model.kind.rawValue))">Reset TOTP?</a></li>
         <li><a href="\(Paths.login(model.kind == .penyedia ? .nonpenyedia : .penyedia))">\(other(model.kind, t))</a></li>
         </ul>
         </div>
@@ -48,15 +48,7 @@ enum LoginView {
       autocomplete="username" autocapitalize="characters" spellcheck="false"\(attribute: "aria-invalid", wrongUser ? "true" : nil)\
       \(attribute: "aria-describedby", wrongUser ? "kesalahan" : nil)>
       </div>
-      <div class="isian">
-      <label class="form-label" for="password">Password</label>
-      <div class="input-group">
-      <input class="form-control" id="password" name="password" type="password" required autocomplete="current-password"\
-      \(attribute: "aria-invalid", wrongPassword ? "true" : nil)\(attribute: "aria-describedby", wrongPassword ? "kesalahan" : nil)>
-      <button type="button" class="btn btn-outline-secondary" data-lihat="password" data-tutup="\(t("Sembunyikan", "Hide"))" aria-pressed="false" hidden>\
-      \(t("Tampilkan", "Show"))</button>
-      </div>
-      </div>
+      \(PasswordField.view(label: "Password", isWrong: wrongPassword, t))
       <button type="submit" class="btn btn-primary btn-lg">Login</button>
       """
   }
@@ -97,6 +89,11 @@ enum LoginView {
       Notice(
         tone: .information, title: t("Silakan masuk lebih dahulu", "Please sign in first"),
         text: t("Halaman itu hanya untuk yang sudah masuk.", "That page is for those who have signed in."))
+    case .passwordChanged:
+      Notice(
+        tone: .success, title: t("Password sudah diganti", "The password has been changed"),
+        text: t(
+          "Semua sesi sudah ditutup. Silakan masuk dengan Password baru.", "All sessions have been ended. Please sign in with the new password."))
     case .signedOut:
       Notice(
         tone: .success, title: t("Anda sudah keluar", "You have signed out"),

@@ -28,7 +28,7 @@ enum PerangkatView {
   private static func waysOut(_ authenticator: AuthenticatorSummary, _ model: PerangkatPage, _ frame: Frame) -> HTML {
     let t = frame.t
     return """
-      \(if: authenticator.deviceName != nil, moving(t))<section class="kartu" aria-labelledby="judul-hilang">
+      \(recoveryCodes(authenticator, t))\(if: authenticator.deviceName != nil, moving(t))<section class="kartu" aria-labelledby="judul-hilang">
       <h2 id="judul-hilang">\(t("HP hilang, rusak atau sudah tidak ada", "Phone lost, broken or gone"))</h2>
       <p>\(t("Lepas HP itu dari akun ini. Akibatnya:", "Take that phone off this account. What follows:"))</p>
       <ul>\(each: consequences(t), { "<li>\($0)</li>" })</ul>
@@ -38,19 +38,28 @@ enum PerangkatView {
   }
 
   private static func moving(_ t: Wording) -> HTML {
-    let steps = [
-      t(
-        "Di HP lama, buka SPSE Authenticator, buka rincian akun ini, lalu ketuk “Pindah ke HP baru”.",
-        "On the old phone open SPSE Authenticator, open this account's details and tap “Move to a new phone”."),
-      t("Pindai QR-nya dengan HP baru.", "Scan its QR with the new phone."),
-      t(
-        "Pastikan angka di kedua HP sama, lalu ketuk “Ya, pindahkan” di HP lama.",
-        "Make sure that both phones show the same number, then tap “Yes, move it” on the old phone."),
-    ]
+    """
+    <section class="kartu" aria-labelledby="judul-pindah">
+    <h2 id="judul-pindah">\(t("Ganti HP, dan HP lama masih ada", "A new phone, and the old one is at hand"))</h2>
+    \(MovingSteps.view(t))
+    </section>
+
+    """
+  }
+
+  private static func recoveryCodes(_ authenticator: AuthenticatorSummary, _ t: Wording) -> HTML {
+    let made = authenticator.recoveryCodesMadeAt.map { WIB($0).full(t) }
     return """
-      <section class="kartu" aria-labelledby="judul-pindah">
-      <h2 id="judul-pindah">\(t("Ganti HP, dan HP lama masih ada", "A new phone, and the old one is at hand"))</h2>
-      <ol>\(each: steps, { "<li>\($0)</li>" })</ol>
+      <section class="kartu" aria-labelledby="judul-cadangan">
+      <h2 id="judul-cadangan">\(t("Kode cadangan", "Recovery codes"))</h2>
+      <p>\(KodeCadanganWords.purpose(t))</p>
+      <dl class="fakta">
+      <dt>\(t("Tersisa", "Left"))</dt><dd>\(authenticator.recoveryCodesLeft)</dd>
+      \(made.map { "<dt>\(t("Dibuat", "Made"))</dt><dd>\($0)</dd>\n" as HTML })</dl>
+      <p class="tombol-baris">
+      \(if: authenticator.hasUnsavedCodes, "<a class=\"btn btn-primary\" href=\"\(Paths.recoveryCodes)\">\(t("Lihat dan simpan", "See and save them"))</a>\n")\
+      <a class="btn btn-outline-primary" href="\(Paths.newRecoveryCodes)">\(t("Buat kode baru", "Make new codes"))</a>
+      </p>
       </section>
 
       """
@@ -72,15 +81,7 @@ enum PerangkatView {
   private static func fields(_ model: PerangkatPage, _ t: Wording) -> HTML {
     let isWrong = model.message == .wrongPassword || model.message == .passwordMissing
     return """
-      <div class="isian">
-      <label class="form-label" for="password">\(t("Password Anda, sekali lagi", "Your password, once more"))</label>
-      <div class="input-group">
-      <input class="form-control" id="password" name="password" type="password" required autocomplete="current-password"\
-      \(attribute: "aria-invalid", isWrong ? "true" : nil)\(attribute: "aria-describedby", isWrong ? "kesalahan" : nil)>
-      <button type="button" class="btn btn-outline-secondary" data-lihat="password" data-tutup="\(t("Sembunyikan", "Hide"))" aria-pressed="false" hidden>\
-      \(t("Tampilkan", "Show"))</button>
-      </div>
-      </div>
+      \(PasswordField.view(label: t("Password Anda, sekali lagi", "Your password, once more"), isWrong: isWrong, t))
       <button type="submit" class="btn btn-danger">\(t("Lepas HP dari akun ini", "Take the phone off this account"))</button>
       """
   }

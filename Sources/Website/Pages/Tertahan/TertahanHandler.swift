@@ -13,6 +13,7 @@ struct TertahanHandler: Sendable {
     switch guest.next {
     case .activation, .verification: return .redirect(to: guest.next.path)
     case .factorOff(let moment): (cause, since) = (.factorOff, moment)
+    case .phoneLost(let moment): (cause, since) = (.phoneLost, moment)
     case .passwordBlocked(let moment): (cause, since) = (.passwordBlocked, moment)
     }
     let frame = website.frame(request, here: Paths.heldUp, Frame.Reader(.passwordAccepted(guest)))

@@ -9,6 +9,8 @@ struct TertahanPage: Sendable, Equatable {
   enum Cause: Sendable, Equatable {
     /// Too many failures: the authenticator is off.
     case factorOff
+    /// "HP saya hilang" was said: the authenticator is off.
+    case phoneLost
     /// "Bukan saya" was answered: the password way is closed.
     case passwordBlocked
   }

@@ -17,14 +17,32 @@ enum TertahanView {
         <p>\(cause(model.cause, t))</p>
         <h2>\(t("Yang bisa Anda lakukan", "What you can do"))</h2>
         <p>\(remedy(model.cause, t))</p>
-        \(Helpdesk.view(frame))<p class="tombol-baris"><a class="btn btn-primary" href="\(help(model.cause))">\(t("Apa yang perlu disiapkan", "What to have ready"))</a></p>
+        \(ways(model.cause, t))
         </div>
+        \(WhomToAsk.view(frame))
         """)
+  }
+
+  private static func ways(_ cause: TertahanPage.Cause, _ t: Wording) -> HTML {
+    switch cause {
+    case .factorOff, .phoneLost:
+      """
+      <p class="tombol-baris">
+      <a class="btn btn-primary" href="\(Paths.recovery)">\(t("Pakai kode cadangan", "Use a recovery code"))</a>
+      <a class="btn btn-outline-primary" href="\(Paths.resetTOTP)">Reset TOTP</a>
+      </p>
+      """
+    case .passwordBlocked:
+      """
+      <p class="tombol-baris"><a class="btn btn-primary" href="\(Paths.forgottenPassword)">\(t("Buat Password baru", "Make a new password"))</a></p>
+      """
+    }
   }
 
   private static func title(_ cause: TertahanPage.Cause, _ t: Wording) -> String {
     switch cause {
     case .factorOff: t("Autentikator dimatikan", "Authenticator switched off")
+    case .phoneLost: t("HP dilaporkan hilang", "Phone reported lost")
     case .passwordBlocked: t("Masuk dengan password ditutup", "Password sign-in is closed")
     }
   }
@@ -35,25 +53,30 @@ enum TertahanView {
       t(
         "Terlalu banyak kode atau nomor yang salah secara berturut-turut. Untuk melindungi akun, autentikatornya dimatikan sampai didaftarkan lagi.",
         "Too many wrong codes or numbers in a row. To protect the account, its authenticator is off until it is registered anew.")
+    case .phoneLost:
+      t(
+        "Di halaman masuk setelah Password, atau melalui email, dikatakan bahwa HP akun ini hilang atau bukan milik Anda. HP itu sudah dimatikan: kode dan persetujuannya tidak berlaku, dan semua sesi sudah ditutup.",
+        "On the sign-in pages after the password, or by e-mail, the phone of this account was reported lost or not yours. It is switched off: its codes and approvals do not count, and all sessions have ended."
+      )
     case .passwordBlocked:
       t(
-        "Dari HP Anda dijawab Bukan saya pada sebuah permintaan masuk. Artinya ada yang mengetahui Password Anda, jadi Password itu tidak lagi berlaku untuk masuk.",
-        "A sign-in request was answered Not me on your phone. Somebody may know your password, so it no longer opens the account.")
+        "Dari HP atau email Anda dijawab Bukan saya. Artinya mungkin ada yang mengetahui Password Anda, jadi Password itu tidak lagi berlaku untuk masuk.",
+        "Your phone or your e-mail answered Not me. Somebody may know your password, so it no longer opens the account.")
     }
   }
 
   private static func remedy(_ cause: TertahanPage.Cause, _ t: Wording) -> String {
     switch cause {
-    case .factorOff:
+    case .factorOff, .phoneLost:
       t(
-        "Minta petugas LPSE mereset autentikator. Sesudah itu masuklah seperti biasa dan daftarkan HP lagi.",
-        "Ask the LPSE's staff to reset the authenticator. Then sign in as usual and register your phone again.")
+        "Punya kode cadangan? Satu kode melepas autentikator lama, dan Anda langsung mendaftarkan HP. Tidak punya? Mintalah Reset TOTP: Anda menerima link di email yang terdaftar. User ID sudah terisi.",
+        "Do you have recovery codes? One of them takes the old authenticator off, and you register a phone at once. If not, ask to reset TOTP: you get a link at your registered e-mail. Your user ID is filled in."
+      )
     case .passwordBlocked:
       t(
-        "Minta petugas LPSE mengganti Password. Ganti juga Password yang sama bila Anda memakainya di tempat lain.",
-        "Ask the LPSE's staff to replace the password. Change it elsewhere too if you use the same one.")
+        "Buat Password baru melalui link di email yang terdaftar; sesudah itu Anda masuk seperti biasa. User ID sudah terisi. Ganti juga Password yang sama bila Anda memakainya di tempat lain.",
+        "Make a new password by a link at your registered e-mail; then sign in as usual. Your user ID is filled in. Change the password elsewhere too if you use the same one."
+      )
     }
   }
-
-  private static func help(_ cause: TertahanPage.Cause) -> Path { cause == .factorOff ? Paths.resetTOTP : Paths.forgottenPassword }
 }

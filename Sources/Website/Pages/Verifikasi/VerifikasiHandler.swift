@@ -10,8 +10,8 @@ struct VerifikasiHandler: Sendable {
   let website: Website
 
   func show(_ request: Request, _ guest: PasswordAccepted) async throws(AccessError) -> Response {
-    if let token = try await website.access.proceed(guest, from: website.client(of: request)) {
-      return website.welcome(token)
+    if let on = try await website.access.proceed(guest, from: website.client(of: request)) {
+      return website.welcome(on.token, isActivation: on.isActivation)
     }
     guard guest.next == .verification else { return .redirect(to: guest.next.path) }
     return try await page(request, guest, message: nil, status: .ok)

@@ -1,0 +1,75 @@
+import Cryptography
+import Database
+
+/// "Bukan saya" by mail: every mail about a change has a link with which its reader says that it was somebody else.
+extension Access {
+  /// Seconds for which the answer can be given, since the change.
+  static let notMeLifetime: Int64 = 7 * 86_400
+
+  /// What the link in a mail about a change carries; nil where there is nothing to close. Nothing is stored: it is sealed, and the change
+  /// itself stands in the log.
+  public func notMeKey(for entry: LogEntry) -> String? {
+    guard entry.event.isTold, entry.event != .passwordBlocked, let sealed = try? sealing.seal(Array(String(entry.sequence).utf8), context: Self.notMeContext)
+    else { return nil }
+    return Base64.urlEncode(sealed)
+  }
+
+  /// The change that a link is about. Only looks: programs that check mail open links too.
+  /// - Returns: nil if the link is none of ours, is too old, or the password has been changed since, which is what it asks for.
+  public func notMe(_ key: String) async throws(AccessError) -> LogEntry? {
+    guard let sequence = changeNumber(key) else { return nil }
+    return try await read { try NotMe.find(sequence, in: $0)?.entry }
+  }
+
+  /// Closes the password way of the account until the password is changed, ends all sessions, links and waiting sign-ins, and turns off an
+  /// authenticator and saved codes that came with the change or after it: they may be the other one's.
+  ///
+  /// The authenticator is not taken off: the way to a new one would then be open to whoever reads the mail.
+  /// - Returns: false if the link is no good (any more). Answered twice is as good as once.
+  public func sayNotMe(_ key: String, from client: Client) async throws(AccessError) -> Bool {
+    guard let sequence = changeNumber(key) else { return false }
+    return try await transact { transaction in
+      guard let found = try NotMe.find(sequence, in: transaction), let lock = try Accounts.lock(of: found.account, in: transaction)
+      else { return false }
+      try transaction.serialise(on: lock)
+      guard let change = try NotMe.find(sequence, in: transaction) else { return false }
+      guard !change.isBlocked else { return true }
+      try PasswordBlock.close(change.account, in: transaction)
+      try Sessions.endAll(of: change.account, in: transaction)
+      try Recoveries.endAll(of: change.account, in: transaction)
+      try SignIns.closeAll(of: change.account, in: transaction)
+      try RecoveryCodes.endAll(of: change.account, madeSince: change.entry.at, in: transaction)
+      let isNewer = try Authenticators.isBound(change.account, since: change.entry.at, in: transaction)
+      let isOff = try isNewer && Authenticators.markLost(account: change.account, in: transaction)
+      try AccessLog.append(.passwordBlocked, by: .mail, account: change.account, from: client, in: transaction)
+      if isOff { try AccessLog.append(.phoneLost, by: .mail, account: change.account, from: client, in: transaction) }
+      return true
+    }
+  }
+
+  private func changeNumber(_ key: String) -> Int64? {
+    guard let sealed = Base64.urlDecode(key), let opened = try? sealing.open(sealed, context: Self.notMeContext) else { return nil }
+    return Int64(String(decoding: opened, as: UTF8.self))
+  }
+
+  private static let notMeContext = SealingContext(table: "access_log", row: "", column: "not-me")
+}
+
+/// A change that its owner may still say was not his.
+private struct NotMe: Sendable {
+  let entry: LogEntry
+  let account: String
+  let isBlocked: Bool
+
+  static func find(_ sequence: Int64, in transaction: Transaction) throws(DatabaseError) -> NotMe? {
+    let row = try transaction.row(
+      """
+      SELECT \(AccessLog.columns), accounts.id, accounts.password_blocked_at FROM access_log
+      JOIN accounts ON accounts.id = access_log.account_id
+      WHERE access_log.sequence = \(sequence) AND access_log.at >= accounts.password_changed_at
+        AND access_log.at > \(transaction.now - Access.notMeLifetime * 1000)
+      """)
+    guard let row else { return nil }
+    return NotMe(entry: try AccessLog.entry(from: row), account: try row.text(6), isBlocked: try row.optionalInteger(7) != nil)
+  }
+}

@@ -1,0 +1,80 @@
+import Cryptography
+import Database
+
+/// The table `recoveries`: every request for a link, whether or not it found an account. Only one of an account and a purpose is open.
+enum Recoveries {
+  /// Links of one purpose that are sent to one account in an hour and in a day; more are asked for in vain. Requests that do not match count for
+  /// the network alone: a stranger who does not know the address keeps nobody from a link.
+  static let hourly: Int64 = 3
+  static let daily: Int64 = 10
+  /// Requests from one network in an hour, over all user IDs; an office may be one network.
+  static let hourlyPerNetwork: Int64 = 30
+
+  /// What decides about a request, read by the same statements whatever the account is.
+  struct Request: Sendable {
+    let network: String
+    let purpose: MailLink.Purpose
+
+    /// Whether too much was asked for already.
+    /// - Parameter account: that the request is for, if there is one; looked for at the same cost if not.
+    func isLimited(for account: String?, in transaction: Transaction) throws(DatabaseError) -> Bool {
+      let (hour, day) = (transaction.now - 3_600_000, transaction.now - 86_400_000)
+      let byAccount = try transaction.row(
+        """
+        SELECT count(*), coalesce(sum(CASE WHEN created_at > \(hour) THEN 1 ELSE 0 END), 0) FROM recoveries
+        WHERE account_id = \(account ?? "") AND purpose = \(purpose.rawValue) AND created_at > \(day)
+        """)
+      let byNetwork = try transaction.row("SELECT count(*) FROM recoveries WHERE network = \(network) AND created_at > \(hour)")
+      guard let byAccount, let byNetwork else { throw .shape("a count has no row") }
+      let (inDay, inHour, fromNetwork) = (try byAccount.integer(0), try byAccount.integer(1), try byNetwork.integer(0))
+      return inDay >= daily || inHour >= hourly || fromNetwork >= hourlyPerNetwork
+    }
+
+    /// Notes the request; if it leads to a link, the account's earlier one ends.
+    /// - Parameters:
+    ///   - account: that the link is for; nil if there is none to send.
+    ///   - isKept: false does the same work and leaves nothing.
+    func note(_ token: RecoveryToken, for account: String?, isKept: Bool, in transaction: Transaction) throws(DatabaseError) {
+      try transaction.run(
+        """
+        UPDATE recoveries SET state = 'ended' WHERE account_id = \(account ?? "") AND purpose = \(purpose.rawValue) AND state = 'open'
+        """)
+      try transaction.run(
+        """
+        INSERT INTO recoveries (token_hash, purpose, network, account_id, state, created_at, expires_at)
+        VALUES (\(token.hash), \(purpose.rawValue), \(network), \(account), \(account == nil ? "void" : "open"),
+          \(transaction.now), \(transaction.now + Recovery.lifetime * 1000))
+        """)
+      try transaction.run("DELETE FROM recoveries WHERE token_hash = \(token.hash) AND created_at > \(isKept ? transaction.now : 0)")
+    }
+  }
+
+  /// The link behind a token, as long as it is good; a later look holds the account's lock.
+  static func find(_ token: RecoveryToken, in transaction: Transaction) throws(DatabaseError) -> Recovery? {
+    let row = try transaction.row(
+      """
+      SELECT \(Accounts.columns), recoveries.purpose, recoveries.expires_at FROM recoveries
+      JOIN accounts ON accounts.id = recoveries.account_id
+      WHERE recoveries.token_hash = \(token.hash) AND recoveries.state = 'open' AND recoveries.expires_at > \(transaction.now)
+      """)
+    guard let row else { return nil }
+    guard let purpose = MailLink.Purpose(rawValue: try row.text(6)) else { throw .shape("a recovery has an unknown purpose") }
+    return Recovery(
+      purpose: purpose, expiresAt: Instant(milliseconds: try row.integer(7)), account: try Accounts.account(from: row, in: transaction))
+  }
+
+  /// Uses a link up; the database decides the race.
+  /// - Returns: false if it is not good any more.
+  static func use(_ token: RecoveryToken, for purpose: MailLink.Purpose, in transaction: Transaction) throws(DatabaseError) -> Bool {
+    try transaction.run(
+      """
+      UPDATE recoveries SET state = 'used'
+      WHERE token_hash = \(token.hash) AND purpose = \(purpose.rawValue) AND state = 'open' AND expires_at > \(transaction.now)
+      """) == 1
+  }
+
+  /// Ends all links of an account.
+  static func endAll(of account: String, in transaction: Transaction) throws(DatabaseError) {
+    try transaction.run("UPDATE recoveries SET state = 'ended' WHERE account_id = \(account) AND state = 'open'")
+  }
+}

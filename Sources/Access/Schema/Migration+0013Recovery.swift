@@ -1,0 +1,18 @@
+import Database
+
+extension Schema {
+  static let recovery = Migration(
+    13, reason: "Saved recovery codes, hashed, and sealed in the session that shows them; phones that were reported lost",
+    statements: [
+      """
+      CREATE TABLE recovery_codes (
+        account_id TEXT NOT NULL REFERENCES accounts (id) ON DELETE CASCADE,
+        code_hash BYTEA NOT NULL,
+        made_at BIGINT NOT NULL,
+        PRIMARY KEY (account_id, code_hash)
+      )
+      """,
+      "ALTER TABLE sessions ADD COLUMN shown_recovery_codes BYTEA",
+      "ALTER TABLE authenticators ADD COLUMN lost_at BIGINT",
+    ])
+}

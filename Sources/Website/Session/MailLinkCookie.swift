@@ -1,0 +1,42 @@
+import Access
+import HTTP
+
+/// Where the secret of a link from a mail stays while its page is open: in a cookie, so that it leaves the address bar, the history, and
+/// whatever else keeps addresses. The page's own address is without it.
+enum MailLinkCookie {
+  /// The link's query field.
+  static let field = "kunci"
+  /// Seconds.
+  static let lifetime = Int(Recovery.lifetime)
+  /// Characters; what is longer is nobody's.
+  static let longest = 256
+}
+
+extension Website {
+  /// Opens a page that a link in a mail leads to: takes the secret out of the address first. Nothing else is changed by that, so that programs
+  /// which check mail change nothing.
+  func openMailLink(_ request: Request, page: Path, _ show: (String) async throws(AccessError) -> Response) async throws(AccessError)
+    -> Response
+  {
+    if let key = request.queryFields[MailLinkCookie.field] {
+      var response = Response.redirect(to: page)
+      let isKept = (1...MailLinkCookie.longest).contains(key.utf8.count) && key.utf8.allSatisfy(Self.isKeyByte)
+      set(mailLinkCookieName, isKept ? key : "", maxAge: isKept ? MailLinkCookie.lifetime : 0, on: &response)
+      response.headers["Referrer-Policy"] = "no-referrer"
+      return response
+    }
+    return try await show(mailLinkKey(of: request))
+  }
+
+  /// The secret; empty without one.
+  func mailLinkKey(of request: Request) -> String { request.cookies[mailLinkCookieName] ?? "" }
+
+  func clearMailLink(on response: inout Response) { set(mailLinkCookieName, "", maxAge: 0, on: &response) }
+
+  private var mailLinkCookieName: String { isSecure ? "__Host-tautan" : "tautan" }
+
+  /// Of base64url.
+  private static func isKeyByte(_ byte: UInt8) -> Bool {
+    (48...57).contains(byte) || (65...90).contains(byte) || (97...122).contains(byte) || byte == UInt8(ascii: "-") || byte == UInt8(ascii: "_")
+  }
+}

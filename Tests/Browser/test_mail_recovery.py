@@ -1,0 +1,171 @@
+"""Each way from the dead end to signed in: Reset TOTP and Lupa Password, for a supplier and an official, by the pages and the mail alone."""
+
+import re
+import sys
+import pathlib
+
+import pytest
+from playwright.sync_api import Page, expect
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "Support"))
+
+import captcha  # noqa: E402
+from mail_server import MailServer  # noqa: E402
+from server import PASSWORD, Server  # noqa: E402
+from test_every_page import Inspector
+from walk import VERIFICATION, Portal, away_from_edges, on_phone
+
+NEW_PASSWORD = "Kuda-laut 7 melompat"
+
+
+@pytest.fixture
+def post():
+    with MailServer() as running:
+        yield running
+
+
+@pytest.fixture
+def server(tmp_path, post):
+    with Server(tmp_path, SPSE_SMTP_URL=post.url, SPSE_MAIL_FROM="spse@contoh.go.id") as running:
+        yield running
+
+
+@pytest.fixture
+def inspector(screen):
+    inspector = Inspector(screen["viewport"]["width"])
+    yield inspector
+    inspector.conclude()
+
+
+def fill(server: Server, page: Page, user: str, code: str | None = None) -> None:
+    page.get_by_label("User ID").fill(user)
+    page.get_by_label("Email yang terdaftar").fill(f"{user.lower()}@contoh.id")
+    page.get_by_label("Kode Keamanan (6 angka)").fill(code or captcha.digits(server, page.content()))
+
+
+def send(page: Page) -> None:
+    page.get_by_role("main").get_by_role("button", name="Kirim link ke Email saya").click()
+
+
+def link(post: MailServer, subject: str) -> str:
+    index = 0
+    while post.mail(index).subject != subject:
+        index += 1
+    return re.search(r'href="(http://localhost[^"]*konfirmasi\?kunci=[^"]*)"', post.mail(index).body("html"))[1]
+
+
+@pytest.mark.parametrize("kind", ["PENYEDIA", "NON PENYEDIA"])
+def test_reset_totp(portal: Portal, server: Server, post: MailServer, inspector: Inspector, kind: str):
+    page, user = portal.page, "DIN" if kind == "PENYEDIA" else "PPK"
+    portal.activate(user, kind)
+    portal.log_out()
+    portal.choose_kind(kind)
+    page.get_by_role("link", name="Reset TOTP?").click()
+    expect(page.get_by_role("heading", name="Permintaan Reset TOTP")).to_be_visible()
+    expect(page.get_by_role("radio", checked=True)).to_have_value("penyedia" if kind == "PENYEDIA" else "nonpenyedia")
+    inspector.look(page, f"reset-totp-{user.lower()}")
+    fill(server, page, user, "000000" if captcha.digits(server, page.content()) != "000000" else "000001")
+    page.get_by_label("Kode Keamanan (6 angka)").press("Enter")
+    expect(page.get_by_role("alert")).to_contain_text("Kode Keamanan tidak cocok")
+    expect(page.get_by_label("User ID")).to_have_value(user)
+    inspector.look(page, f"reset-totp-kode-salah-{user.lower()}")
+    fill(server, page, user)
+    send(page)
+    expect(page.get_by_role("heading", name="Periksa Email Anda")).to_be_visible()
+    inspector.look(page, f"periksa-email-{user.lower()}")
+
+    page.goto(link(post, "Konfirmasi Permintaan Reset TOTP"))
+    expect(page).to_have_url(re.compile(r"/eproc4/user/resettotp/konfirmasi$"))
+    inspector.look(page, f"reset-totp-link-{user.lower()}")
+    page.get_by_label("Password", exact=True).fill(PASSWORD)
+    page.get_by_role("button", name="Reset TOTP").click()
+    portal.type_code(_totp(portal).at(away_from_edges() - 30))
+    portal.expect_home(user)
+    page.goto(link(post, "Konfirmasi Permintaan Reset TOTP"))
+    expect(page.get_by_role("heading", name="Link tidak berlaku lagi")).to_be_visible()
+    inspector.look(page, f"link-mati-{user.lower()}")
+
+
+def _totp(portal: Portal):
+    import pyotp
+
+    return pyotp.parse_uri(portal.link())
+
+
+@pytest.mark.parametrize("kind", ["PENYEDIA", "NON PENYEDIA"])
+def test_forgotten_password(portal: Portal, server: Server, post: MailServer, inspector: Inspector, kind: str):
+    page, user = portal.page, "DIN" if kind == "PENYEDIA" else "PPK"
+    totp = portal.activate(user, kind)
+    portal.log_out()
+    portal.choose_kind(kind)
+    page.get_by_role("link", name="Lupa Password?").click()
+    inspector.look(page, f"lupa-password-{user.lower()}")
+    fill(server, page, user)
+    send(page)
+    expect(page.get_by_role("heading", name="Periksa Email Anda")).to_be_visible()
+    page.goto(link(post, "Konfirmasi Permintaan Password Baru"))
+    inspector.look(page, f"password-baru-{user.lower()}")
+    page.get_by_label("Password baru", exact=True).fill(NEW_PASSWORD)
+    page.get_by_label("Password baru, sekali lagi").fill(NEW_PASSWORD)
+    page.get_by_role("button", name="Simpan Password baru").click()
+    expect(page.get_by_text("Password sudah diganti")).to_be_visible()
+    inspector.look(page, f"login-password-baru-{user.lower()}")
+    portal.fill_sign_in(user, NEW_PASSWORD)
+    page.get_by_role("button", name="Login").click()
+    expect(page).to_have_url(VERIFICATION)
+    portal.type_code(totp.at(away_from_edges()))
+    portal.expect_home(user)
+
+
+@on_phone
+def test_without_javascript_and_with_another_code(windows, server: Server, screen, post: MailServer):
+    plain = Portal(windows.open(screen, java_script_enabled=False), server.url)
+    page = plain.page
+    plain.open("/eproc4/user/resettotp?jenis=penyedia")
+    fill(server, page, "DIN", "12")
+    before = page.locator("img.captcha").get_attribute("src")
+    page.get_by_role("button", name="klik di sini untuk mengganti Kode baru").click()
+    expect(page.get_by_label("Kode Keamanan (6 angka)")).to_be_focused()
+    expect(page.get_by_label("User ID")).to_have_value("DIN")
+    assert page.locator("img.captcha").get_attribute("src") != before
+    fill(server, page, "DIN")
+    send(page)
+    expect(page.get_by_role("heading", name="Periksa Email Anda")).to_be_visible()
+    page.goto(link(post, "Konfirmasi Permintaan Reset TOTP"))
+    page.get_by_label("Password", exact=True).fill(PASSWORD)
+    page.get_by_role("button", name="Reset TOTP").click()
+    plain.type_code(_totp(plain).at(away_from_edges() - 30))
+    expect(page.get_by_text("Autentikator Anda sudah aktif")).to_be_visible()
+
+
+@on_phone
+def test_the_code_is_seen_and_heard(portal: Portal):
+    page = portal.page
+    portal.open("/eproc4/user/lupapassword")
+    picture = page.locator("img.captcha")
+    expect(picture).to_have_js_property("complete", True)
+    assert picture.evaluate("picture => picture.naturalWidth") == 360
+    sound = page.locator("audio")
+    assert sound.evaluate("sound => sound.paused && sound.networkState === HTMLMediaElement.NETWORK_IDLE"), "nothing is loaded unasked"
+    sound.evaluate("sound => { sound.muted = true; return sound.play() }")
+    expect(sound).to_have_js_property("ended", True, timeout=30_000)
+    assert 4 < sound.evaluate("sound => sound.duration") < 12
+
+
+@on_phone
+def test_in_english(portal: Portal, server: Server, post: MailServer, inspector: Inspector):
+    page = portal.page
+    portal.open("/eproc4/user/resettotp")
+    page.get_by_role("link", name="English").click()
+    expect(page.get_by_role("heading", name="Request to reset TOTP")).to_be_visible()
+    inspector.look(page, "reset-totp-en")
+    page.get_by_label("Supplier").check()
+    page.get_by_label("User ID").fill("DIN")
+    page.get_by_label("Registered e-mail").fill("din@contoh.id")
+    page.get_by_label("Security code (six digits)").fill(captcha.digits(server, page.content()))
+    page.get_by_role("main").get_by_role("button", name="Send the link to my e-mail").click()
+    expect(page.get_by_role("heading", name="Check your e-mail")).to_be_visible()
+    inspector.look(page, "check-your-email-en")
+    page.goto(link(post, "Konfirmasi Permintaan Reset TOTP"))
+    expect(page.get_by_text("What follows")).to_be_visible()
+    inspector.look(page, "reset-totp-link-en")
