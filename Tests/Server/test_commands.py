@@ -144,6 +144,11 @@ def test_first_administrator_without_demonstration_mode(prepared: dict[str, str]
         assert home.path == DASHBOARD and "Admin PPE" in home.words
 
 
+def test_without_the_dictionary_of_common_passwords_no_server_starts(prepared: dict[str, str]):
+    line = refused("serve", settings=prepared | {"SPSE_PASSWORD_DICTIONARY": "/nowhere/dict"})
+    assert "there is no dictionary of common passwords at /nowhere/dict" in line and "cracklib-runtime" in line
+
+
 def test_password_that_is_too_weak_or_missing_makes_no_account(prepared: dict[str, str]):
     assert "at least 8 characters" in refused("account", "create", *ADMINISTRATOR, settings=prepared, typed="kurang\n")
     assert "no password" in refused("account", "create", *ADMINISTRATOR, settings=prepared)

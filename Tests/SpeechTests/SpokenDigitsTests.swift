@@ -1,6 +1,8 @@
-import Speech
+import Foundation
 import TestSupport
 import Testing
+
+@testable import Speech
 
 @Suite struct SpokenDigitsTests {
   enum Language: CaseIterable { case indonesian, english }
@@ -24,17 +26,30 @@ import Testing
     return words.map { Array(sound.samples[$0]) }
   }
 
-  /// How alike two sounds are, whatever their speed: loudness in 60 equal pieces, and crossings of zero (which are high where it hisses).
-  private func distance(_ left: [Int16], _ right: [Int16]) -> Double {
-    func features(_ sound: [Int16]) -> [Double] {
-      (0..<60).flatMap { piece in
-        let part = sound[sound.count * piece / 60..<max(sound.count * piece / 60 + 1, sound.count * (piece + 1) / 60)]
-        let loudness = part.reduce(0.0) { $0 + Double(abs(Int($1))) } / Double(part.count) / 8000
-        let crossings = zip(part, part.dropFirst()).count { ($0 < -400) != ($1 < -400) }
-        return [loudness, Double(crossings) / Double(part.count) * 2]
+  /// Which digit a word is: the one whose sound it is most like, once the word's speed, and with it its pitch, is undone.
+  private func digit(_ word: [Int16], _ digits: SpokenDigits) throws -> Int {
+    let distances = try digits.sounds.map { sound in
+      let known = try #require(words(Sound(rate: digits.rate, samples: sound)).first)
+      let speed = Double(known.count) / Double(word.count)
+      guard (0.85...1.1).contains(speed) else { return Double.infinity }
+      return zip(loudness(known, rate: digits.rate, speed: 1), loudness(word, rate: digits.rate, speed: speed)).reduce(0) {
+        $0 + ($1.0 - $1.1) * ($1.0 - $1.1)
       }
     }
-    return zip(features(left), features(right)).reduce(0) { $0 + ($1.0 - $1.1) * ($1.0 - $1.1) }
+    return try #require(distances.indices.min { distances[$0] < distances[$1] })
+  }
+
+  /// How loud each of eight pitches is in each of 24 pieces, by Goertzel's algorithm.
+  private func loudness(_ sound: [Int16], rate: Int, speed: Double) -> [Double] {
+    (0..<24).flatMap { piece in
+      let part = sound[sound.count * piece / 24..<sound.count * (piece + 1) / 24]
+      return [250, 400, 600, 900, 1300, 1900, 2700, 3800].map { pitch in
+        let factor = 2 * cos(2 * Double.pi * pitch * speed / Double(rate))
+        var (last, one) = (0.0, 0.0)
+        for sample in part { (last, one) = (Double(sample) + factor * last - one, last) }
+        return log(1 + (last * last + one * one - factor * last * one).magnitude.squareRoot() / Double(part.count) / 50)
+      }
+    }
   }
 
   @Test(arguments: Language.allCases)
@@ -45,9 +60,7 @@ import Testing
       var numbers = TestNumbers(seed)
       let asked = (0..<6).map { _ in Int.random(in: 0...9, using: &numbers) }
       let sound = digits.spoken(asked.map(String.init).joined(), using: &numbers)
-      let heard = words(sound).map { word in
-        (0...9).min { distance(word, digits.sounds[$0]) < distance(word, digits.sounds[$1]) }
-      }
+      let heard = try words(sound).map { try digit($0, digits) }
       #expect(heard == asked)
       #expect((4...12).contains(sound.duration), "\(sound.duration) seconds")
     }

@@ -40,7 +40,10 @@ import Testing
     var browser = Browser(site)
     try await browser.visit("/eproc4/login?jenis=penyedia")
     let seen = try await crawl(browser, from: "/", site)
-    #expect(seen.isSuperset(of: ["/eproc4/login?jenis=nonpenyedia", "/eproc4/user/resettotp", "/eproc4/user/lupapassword"]))
+    #expect(
+      seen.isSuperset(of: [
+        "/eproc4/login?jenis=nonpenyedia", "/eproc4/user/resettotp?jenis=penyedia", "/eproc4/user/lupapassword?jenis=penyedia",
+      ]))
     #expect(!seen.contains("/eproc4/beranda") && !seen.contains("/eproc4/sesi"))
   }
 
@@ -51,11 +54,25 @@ import Testing
     #expect(try await crawl(browser, from: "/eproc4/totp/aktivasi", site).contains("/eproc4/totp/aktivasi?ketik=ya"))
   }
 
+  @Test func `For who waits for the second factor, and for whose phone is lost`() async throws {
+    let site = try await TestSite()
+    var browser = Browser(site)
+    try await browser.activate("DIN", site)
+    try await browser.submit("/eproc4/logout")
+    try await browser.signIn("DIN")
+    let seen = try await crawl(browser, from: "/eproc4/totp/verifikasi", site)
+    #expect(seen.isSuperset(of: ["/eproc4/totp/kodecadangan", "/eproc4/totp/hphilang", "/eproc4/user/resettotp"]))
+    try await browser.submit("/eproc4/totp/hphilang")
+    let lost = try await crawl(browser, from: "/eproc4/totp/tertahan", site)
+    #expect(lost.isSuperset(of: ["/eproc4/totp/kodecadangan", "/eproc4/user/resettotp"]))
+  }
+
   @Test func `For who is signed in`() async throws {
     let site = try await TestSite()
     var browser = Browser(site)
     try await browser.activate("DIN", site)
     let seen = try await crawl(browser, from: "/eproc4/beranda", site)
     #expect(seen.isSuperset(of: ["/eproc4/logakses", "/eproc4/logakses?saring=gagal", "/eproc4/sesi", "/eproc4/perangkat"]))
+    #expect(seen.isSuperset(of: ["/eproc4/user/gantipassword", "/eproc4/kodecadangan/baru"]))
   }
 }

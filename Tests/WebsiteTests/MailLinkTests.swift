@@ -72,11 +72,12 @@ import Website
     try await browser.submit("/eproc4/totp/aktivasi", [("kode", site.code(secret))])
     #expect(try await browser.isSignedIn())
     let told = try await site.base.takenMail()
-    #expect(told.events == [.factorReset, .activated])
+    #expect(Set(told.events) == [.factorReset, .activated])
     #expect(try self.link(in: told[0], site).hasPrefix("/eproc4/user/bukansaya?kunci="))
   }
 
-  @Test func `A link that was used, is too old, was replaced, is for something else or never was: one page that names nobody`() async throws {
+  @Test func `A link that was used, is too old, was replaced, is for something else or never was: one page that names nobody`() async throws
+  {
     let site = try await TestSite(suppliers: ["DIN", "LAIN"])
     let page = Self.resetting + "/konfirmasi"
     let used = try await asked(Self.resetting, site)
@@ -185,7 +186,10 @@ import Website
     #expect(thief.page.text.contains("Masuk dengan password ditutup"))
     #expect(try await site.count("SELECT count(*) FROM authenticators WHERE lost_at IS NOT NULL") == 1)
     #expect(try await site.count("SELECT count(*) FROM recovery_codes") == 0)
-    #expect(try await site.base.takenMail().events.suffix(2) == [.passwordBlocked, .phoneLost])
+    #expect(
+      try await site.base.takenMail().events.filter { $0 != .activated }.sorted { $0.rawValue < $1.rawValue } == [
+        .passwordBlocked, .phoneLost,
+      ])
     #expect(try await owner.post("/eproc4/user/bukansaya").status == .ok, "twice is as good as once")
     #expect(try await site.base.takenMail().isEmpty)
 

@@ -54,7 +54,7 @@ import Testing
     let refused: [([(String, String)], Status, String)] = [
       (fields(site, secret, new: "", again: ""), .unprocessableContent, "Password baru belum diisi"),
       (fields(site, secret, again: new + "x"), .unprocessableContent, "Kekuatan yang tadi Anda ketik: kuat"),
-      (fields(site, secret, new: "pendek"), .unprocessableContent, "terlalu pendek"),
+      (fields(site, secret, new: "Xo9!vvK"), .unprocessableContent, "terlalu pendek"),
       (fields(site, secret, new: "password123"), .unprocessableContent, "mudah ditebak"),
       (fields(site, secret, new: TestAccess.password), .unprocessableContent, "sama dengan yang lama"),
       (fields(site, secret, new: String(repeating: "Xo9!vvK2", count: 129)), .unprocessableContent, "terlalu panjang"),
@@ -73,7 +73,7 @@ import Testing
       }
     }
     var browser = start
-    let kept = try await browser.post(Self.path, fields(site, secret, new: "pendek"))
+    let kept = try await browser.post(Self.path, fields(site, secret, new: "Xo9!vvK"))
     #expect(kept.value(of: "kode") == site.code(secret), "a code that was not looked at is still good")
     let stale = try await browser.post(Self.path, fields(site, secret), token: "x")
     #expect(stale.status == .forbidden)

@@ -188,20 +188,21 @@ import Testing
   func `A new password, and what is said of one`(_ language: Language) async throws {
     let site = try await TestSite(suppliers: [])
     let userID = try #require(UserID("DIN"))
-    let faults: [(NewPasswordFault, String)] =
-      [(.missing, "kosong"), (.different, "beda")]
-      + PasswordFault.allCases.map { (.refused($0), "\($0)".lowercased()) }
-    let refusals: [(ReauthenticationMessage, String)] = [
-      (.passwordMissing, "tanpa-password"), (.wrongPassword, "password-salah"), (.code(.wrong), "kode-salah"), (.factorOff, "mati"),
-      (.noAuthenticator, "tanpa-hp"), (.stale, "basi"), (.wait(until: site.access.now().adding(seconds: 64), seconds: 64), "tunggu"),
+    let models = [
+      (GantiPasswordPage(userID: userID), ""), (GantiPasswordPage(userID: userID, message: .changed), "-diganti"),
+      (GantiPasswordPage(userID: userID, message: .newPassword(.different), strength: .fair, typedCode: "123 456"), "-beda"),
+      (GantiPasswordPage(userID: userID, message: .reauthentication(.wrongPassword)), "-password-salah"),
     ]
-    let messages: [(GantiPasswordPage.Message?, String)] =
-      [(nil, ""), (.changed, "-diganti")] + faults.map { (.newPassword($0.0), "-" + $0.1) }
-      + refusals.map { (.reauthentication($0.0), "-" + $0.1) }
-    for (message, name) in messages {
-      let strength: PasswordStrength? = message == .newPassword(.different) ? .fair : nil
-      let model = GantiPasswordPage(userID: userID, message: message, strength: strength, typedCode: strength == nil ? "" : "123 456")
-      try check(site, language, "ganti-password" + name) { GantiPasswordView.page(model, $0) }
+    for (model, name) in models { try check(site, language, "ganti-password" + name) { GantiPasswordView.page(model, $0) } }
+
+    let faults = [.missing, .different] + PasswordFault.allCases.map(NewPasswordFault.refused)
+    let refusals: [ReauthenticationMessage] = [
+      .passwordMissing, .wrongPassword, .code(.wrong), .factorOff, .noAuthenticator, .stale,
+      .wait(until: site.access.now().adding(seconds: 64), seconds: 64),
+    ]
+    try check(site, language, "ganti-password-pesan") { frame in
+      let notices = faults.map { $0.notice(frame.t) } + refusals.map { $0.notice(now: frame.now, frame.t) }
+      return Page(title: "-", main: "\(each: notices, \.view)")
     }
   }
 

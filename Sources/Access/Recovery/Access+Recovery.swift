@@ -34,11 +34,12 @@ extension Access {
         try factor.failRecovery(isOff: bound.offSince != nil, in: transaction)
         return .wrong
       }
+      // First of all, so that a page of this browser that still waits is not told before the answer that carries its new token.
+      guard let token = try Sessions.renewPasswordStage(visit.session, in: transaction), let session = token.session
+      else { throw DatabaseError.conflict("the session ended meanwhile") }
       try Authenticators.unbind(account: account, in: transaction)
       if let device = bound.deviceID { try Devices.removeIfUnused(device, in: transaction) }
-      let ended = try Sessions.endOthers(than: visit.session, of: account, in: transaction)
-      guard let token = try Sessions.renewPasswordStage(visit.session, in: transaction)
-      else { throw DatabaseError.conflict("the session ended meanwhile") }
+      let ended = try Sessions.endOthers(than: session, of: account, in: transaction)
       try AccessLog.append(.recoveryCodeUsed, by: .recoveryCode, account: account, from: client, in: transaction)
       for _ in 0..<ended { try AccessLog.append(.sessionEnded, by: .recoveryCode, account: account, from: client, in: transaction) }
       return .recovered(token)

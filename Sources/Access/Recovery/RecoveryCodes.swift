@@ -12,10 +12,12 @@ enum RecoveryCodes {
     var codes: Set<RecoveryCode> = []
     while codes.count < count { codes.insert(.random()) }
     try endAll(of: account, in: transaction)
-    for code in codes {
-      try transaction.run(
-        "INSERT INTO recovery_codes (account_id, code_hash, made_at) VALUES (\(account), \(code.hash(for: account)), \(transaction.now))")
+    var rows: SQL = ""
+    for (index, code) in codes.enumerated() {
+      let row: SQL = "(\(account), \(code.hash(for: account)), \(transaction.now))"
+      rows = index == 0 ? row : "\(rows), \(row)"
     }
+    try transaction.run("INSERT INTO recovery_codes (account_id, code_hash, made_at) VALUES \(rows)")
     let text = codes.map(\.symbols).joined(separator: " ")
     let sealed = try sealing.seal(Array(text.utf8), context: context(account))
     try transaction.run("UPDATE sessions SET shown_recovery_codes = \(sealed) WHERE token_hash = \(session.hash)")
