@@ -20,13 +20,15 @@ extension Access {
       try transaction.serialise(on: UserID.lock(subject))
       // Requests of one network are counted one after the other.
       try transaction.serialise(on: "recoveries:" + request.network)
+      // Whose mail it would be where there is no such account: the mail is taken back, but its row refers to one like any other.
+      let standIn = try transaction.row("SELECT min(id) FROM accounts")?.optionalText(0)
       let stored = try transaction.row("SELECT id, kind, email, language FROM accounts WHERE user_id = \(subject)")
-      let isMatched = try stored.map { try $0.text(1) == kind.rawValue && email.isSame(as: try $0.text(2)) } == true
-      let isLimited = try request.isLimited(for: try stored?.text(0), in: transaction)
-      let isSent = isMatched && !isLimited
-      let (account, language) = (try stored?.text(0), try stored.flatMap { Language(rawValue: try $0.text(3)) })
-      // It goes where it is registered, to the letter.
-      let registered = try stored.flatMap { EmailAddress(try $0.text(2)) }
+      let (account, owned, language) = (try stored?.text(0), try stored?.text(1), try stored.flatMap { Language(rawValue: try $0.text(3)) })
+      // Read and compared also where there is none: the one that was typed, in its place.
+      let registered = EmailAddress(try stored?.text(2) ?? email.text) ?? email
+      let isSame = registered.isSame(as: email)
+      let isLimited = try request.isLimited(for: account, in: transaction)
+      let isSent = isSame && owned == kind.rawValue && !isLimited
 
       let token = RecoveryToken.random()
       try request.note(token, for: isSent ? account : nil, isKept: !isLimited, in: transaction)
@@ -36,7 +38,7 @@ extension Access {
       let mail = try Outbox.add(
         link,
         to: MailRecipient(
-          account: isSent ? account : nil, address: isSent ? registered ?? email : email, language: language ?? .indonesian),
+          account: account ?? standIn, address: registered, language: language ?? .indonesian),
         sealedBy: sealing,
         in: transaction)
       try transaction.run("DELETE FROM outbox WHERE id = \(isSent ? "" : mail)")
@@ -57,6 +59,6 @@ extension MailLink.Purpose {
 }
 
 extension EmailAddress {
-  /// Whether a stored address is this one; capital letters do not count, since no provider of mail tells them apart.
-  fileprivate func isSame(as stored: String) -> Bool { text.lowercased() == stored.lowercased() }
+  /// Whether another one is the same mailbox; capital letters do not count, since no provider of mail tells them apart.
+  fileprivate func isSame(as other: EmailAddress) -> Bool { text.lowercased() == other.text.lowercased() }
 }
