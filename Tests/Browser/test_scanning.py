@@ -2,6 +2,7 @@
 
 import base64
 import io
+import pathlib
 import re
 import urllib.parse
 

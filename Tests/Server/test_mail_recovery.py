@@ -71,15 +71,15 @@ def test_reset_totp_from_the_form_to_signed_in(server: Server, post: MailServer)
 
 
 def test_forgotten_password_and_the_second_factor_is_still_asked_for(server: Server, post: MailServer):
-    _, link_of_app = Portal(server.url).activate("PPK", kind="nonpenyedia")
+    _, link_of_app = Portal(server.url).activate("PPK01", kind="nonpenyedia")
     post.mail(0)
-    ask(server, FORGOTTEN, "PPK", "ppk@contoh.id", "nonpenyedia")
+    ask(server, FORGOTTEN, "PPK01", "ppk01@contoh.id", "nonpenyedia")
     browser = Portal(server.url)
     page = browser.get(link(post.mail(1), FORGOTTEN))
     page = browser.post(page.path, passwordBaru=NEW_PASSWORD, passwordBaruLagi=NEW_PASSWORD, authenticityToken=page.form_token)
     assert page.path == LOGIN and "Password sudah diganti" in page.words
-    assert browser.sign_in("PPK", kind="nonpenyedia").status == 401
-    page = browser.sign_in("PPK", NEW_PASSWORD, kind="nonpenyedia")
+    assert browser.sign_in("PPK01", kind="nonpenyedia").status == 401
+    page = browser.sign_in("PPK01", NEW_PASSWORD, kind="nonpenyedia")
     assert page.path == VERIFICATION
     assert browser.type_code(page, link_of_app.code()).path == DASHBOARD
 
