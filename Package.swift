@@ -50,10 +50,16 @@ let package = Package(
     .testTarget(name: "PictureFilesTests", dependencies: ["PictureFiles", "CPNG", "CTurboJPEG", "Pictures", "QRCode"]),
     .target(name: "Access", dependencies: ["Database", "Cryptography", "OneTimePassword"]),
     .testTarget(name: "AccessTests", dependencies: ["Access", "Cryptography", "Database", "OneTimePassword", "TestSupport"]),
-    .target(name: "Website", dependencies: ["Access", "HTTP", "HTML", "Pictures"], resources: [.embedInCode("Resources")]),
+    .target(name: "Directory", dependencies: ["Database"]),
+    .testTarget(name: "DirectoryTests", dependencies: ["Directory", "Database", "TestSupport"]),
+    .target(
+      name: "Website", dependencies: ["Access", "Database", "Directory", "HTTP", "HTML", "Pictures"], resources: [.embedInCode("Resources")]
+    ),
     .testTarget(
       name: "WebsiteTests",
-      dependencies: ["Website", "Access", "Cryptography", "Database", "HTML", "HTTP", "HTTPServer", "OneTimePassword", "TestSupport"],
+      dependencies: [
+        "Website", "Access", "Cryptography", "Database", "Directory", "HTML", "HTTP", "HTTPServer", "OneTimePassword", "TestSupport",
+      ],
       exclude: ["Snapshots"]),
     .target(name: "WebPush", dependencies: ["Access", "Cryptography", "HTTP", "HTTPClient"]),
     .testTarget(
@@ -71,7 +77,7 @@ let package = Package(
     .executableTarget(
       name: "spse",
       dependencies: [
-        "Access", "AuthenticatorApp", "Cryptography", "Database", "HTTP", "HTTPServer", "ProgramSupport", "WebPush", "Website",
+        "Access", "AuthenticatorApp", "Cryptography", "Database", "Directory", "HTTP", "HTTPServer", "ProgramSupport", "WebPush", "Website",
       ],
       // C libraries find this program's `mmap` before the system's (Cryptography/Passwords/HugePages.swift).
       linkerSettings: [.unsafeFlags(["-Xlinker", "--export-dynamic-symbol=mmap"])]),
@@ -91,7 +97,7 @@ let package = Package(
     .testTarget(name: "ParserTests", dependencies: ["ParserChecks"]),
     // What several test targets share: a fresh database of either kind for each test, a clock that the test moves, a phone's key.
     .target(
-      name: "TestSupport", dependencies: ["Access", "CPostgreSQL", "Cryptography", "Database", "OneTimePassword"],
+      name: "TestSupport", dependencies: ["Access", "CPostgreSQL", "Cryptography", "Database", "Directory", "OneTimePassword"],
       path: "Tests/TestSupport"),
   ],
   swiftLanguageModes: [.v6]

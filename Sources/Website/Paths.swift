@@ -17,6 +17,10 @@ public enum Paths {
   public static let totpStatus: Path = "/eproc4/totp/status"
   /// Why the way in is closed although the password was right.
   public static let heldUp: Path = "/eproc4/totp/tertahan"
+  /// What of the account's record keeps it out, and the form that asks for the remedy.
+  public static let heldByRecord: Path = "/eproc4/totp/kendala"
+  /// Where that request lies.
+  public static let remedyRequest: Path = "/eproc4/totp/kendala/permintaan"
   /// The signed-in home.
   public static let dashboard: Path = "/eproc4/beranda"
   public static let accessLog: Path = "/eproc4/logakses"

@@ -8,6 +8,7 @@ extension Website {
     let help = BantuanHandler(website: self)
     let activation = AktivasiHandler(website: self)
     let verification = VerifikasiHandler(website: self)
+    let record = KendalaHandler(website: self)
     let sessions = SesiHandler(website: self)
     let device = PerangkatHandler(website: self)
     let logout = LogoutHandler(website: self)
@@ -30,6 +31,9 @@ extension Website {
     on.post(Paths.verificationNumber, .passwordAccepted, verification.renew)
     on.get(Paths.totpStatus, .anyone, StatusTOTPHandler(website: self).tell)
     on.get(Paths.heldUp, .passwordAccepted, TertahanHandler(website: self).show)
+    on.get(Paths.heldByRecord, .passwordAccepted, record.show)
+    on.post(Paths.heldByRecord, .passwordAccepted, record.ask)
+    on.get(Paths.remedyRequest, .passwordAccepted, record.showRequest)
 
     on.get(Paths.dashboard, .signedIn, BerandaPenggunaHandler(website: self).show)
     on.get(Paths.accessLog, .signedIn, LogAksesHandler(website: self).show)

@@ -1,9 +1,11 @@
 public import Access
+public import Directory
 public import HTTP
 
 /// The portal: every page of it, ready to answer. Given its parts once, at start; it holds no state but the kept home page.
 public final class Website: Sendable {
   let access: Access
+  let directory: Directory
   let settings: WebsiteSettings
   let effects: WebsiteEffects
   let assets: Assets
@@ -11,8 +13,9 @@ public final class Website: Sendable {
   let keptHome = KeptHome()
 
   /// - Parameter bootstrap: the content of `bootstrap.min.css` of Bootstrap 5.
-  public init(access: Access, settings: WebsiteSettings, bootstrap: [UInt8], effects: WebsiteEffects) {
+  public init(access: Access, directory: Directory, settings: WebsiteSettings, bootstrap: [UInt8], effects: WebsiteEffects) {
     self.access = access
+    self.directory = directory
     self.settings = settings
     self.effects = effects
     assets = Assets(bootstrap: bootstrap, isSecure: access.portal.origin.hasPrefix("https://"), effects: effects)

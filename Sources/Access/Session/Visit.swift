@@ -32,6 +32,8 @@ public final class PasswordAccepted: Sendable {
     case factorOff(since: Instant)
     /// The owner answered "Bukan saya": the password way is closed until the password is changed.
     case passwordBlocked(since: Instant)
+    /// The gate is closed: the account's record keeps it out.
+    case heldByRecord
   }
 }
 

@@ -51,6 +51,7 @@ extension PasswordAccepted.NextStep {
     case .activation: Paths.activation
     case .verification: Paths.verification
     case .factorOff, .passwordBlocked: Paths.heldUp
+    case .heldByRecord: Paths.heldByRecord
     }
   }
 }
