@@ -42,6 +42,7 @@ let package = Package(
     .testTarget(name: "HTTPClientTests", dependencies: ["HTTPClient", "HTTP", "HTTPServer"]),
     .executableTarget(
       name: "benchmark-fill", dependencies: ["Access", "Cryptography", "Database", "OneTimePassword"], path: "Benchmarks/fill"),
+    .executableTarget(name: "benchmark-find", dependencies: ["Database", "Directory"], path: "Benchmarks/find"),
     .testTarget(name: "HTTPTests", dependencies: ["HTTP", "Cryptography", "TestSupport"]),
     .testTarget(name: "HTTPServerTests", dependencies: ["HTTP", "HTTPServer", "TestSupport"]),
     .target(name: "HTML"),
@@ -92,7 +93,7 @@ let package = Package(
     .testTarget(name: "SPSETests", dependencies: ["spse", "Database", "HTTP", "ProgramSupport"]),
     // What must hold of the parsers for any input: run on the corpus by the tests, and on made-up inputs by the fuzzer.
     .target(
-      name: "ParserChecks", dependencies: ["AuthenticatorCore", "HTTP", "OneTimePassword", "PictureFiles", "QRCode"],
+      name: "ParserChecks", dependencies: ["AuthenticatorCore", "Directory", "HTTP", "OneTimePassword", "PictureFiles", "QRCode"],
       path: "Tests/ParserChecks"),
     .testTarget(name: "ParserTests", dependencies: ["ParserChecks"]),
     // What several test targets share: a fresh database of either kind for each test, a clock that the test moves, a phone's key.

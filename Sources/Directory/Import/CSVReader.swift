@@ -1,16 +1,16 @@
 /// Reads comma-separated values (RFC 4180) piece by piece, so that a file may have any length.
 ///
 /// UTF-8, a byte-order mark before it tolerated; lines end with CRLF or LF; empty lines are passed over.
-struct CSVReader {
+public struct CSVReader {
   /// One line of the table. In the file it has several if line ends stand between quotes.
-  struct Record: Equatable {
+  public struct Record: Sendable, Equatable {
     /// Where it begins in the file, from 1.
-    let line: Int
-    let fields: [String]
+    public let line: Int
+    public let fields: [String]
   }
 
   /// More than any record needs: a quote that is never closed must not swallow the file.
-  static let mostBytes = 64 * 1024
+  public static let mostBytes = 64 * 1024
 
   private let read: () throws -> [UInt8]
   private var buffer: [UInt8] = []
@@ -19,11 +19,12 @@ struct CSVReader {
   private var line = 1
 
   /// - Parameter read: gives the next bytes, and none at the end.
-  init(_ read: @escaping () throws -> [UInt8]) { self.read = read }
+  public init(_ read: @escaping () throws -> [UInt8]) { self.read = read }
 
+  /// The next line of the table.
   /// - Returns: nil at the end of the file.
   /// - Throws: `ImportFault` for what no reader can make sense of, after which nothing more can be read; and what `read` throws.
-  mutating func next() throws -> Record? {
+  public mutating func next() throws -> Record? {
     if line == 1, position == 0, buffer.isEmpty { try skipByteOrderMark() }
     while true {
       let start = line
@@ -38,7 +39,9 @@ struct CSVReader {
     var size = 0
     while true {
       let bytes = try peek() == Self.quote ? try quoted(from: start, size: size) : try plain(from: start, size: size)
-      size += bytes.count
+      // With its comma, so that a line of nothing but commas has an end too.
+      size += bytes.count + 1
+      guard size <= Self.mostBytes else { throw tooLong(start) }
       guard let text = String(validating: bytes, as: UTF8.self) else { throw ImportFault(line: start, reason: "is not text in UTF-8") }
       fields.append(text)
       switch try take() {

@@ -21,12 +21,12 @@ extension Directory {
   ) async throws -> ImportOutcome {
     let staging = try await Staging<Record>(database)
     let outcome: ImportOutcome
+    // Rows that cannot be removed now, whatever has become of the import, are removed by one of the next.
     do { outcome = try await carryOut(staging, isDryRun, progress, read) } catch {
-      // What went wrong is told; rows that are left behind are removed by the next import.
       try? await staging.clear()
       throw error
     }
-    try await staging.clear()
+    try? await staging.clear()
     return outcome
   }
 

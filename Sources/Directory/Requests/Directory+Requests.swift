@@ -74,12 +74,12 @@ extension Directory {
 
   /// Does what a request asks for, and closes it.
   /// - Parameter by: who answers, as the user reads it.
-  public func grant(_ number: Int64, by: String, remark: String = "") async throws -> AnswerOutcome {
+  public func grant(_ number: Int64, by: String) async throws -> AnswerOutcome {
     try await database.transaction { transaction in
       try transaction.serialise(on: "requests")
       guard let request = try Requests.find(number, in: transaction), request.state == .open else { return .notOpen }
       let outcome = try Directory.mend(request, in: transaction)
-      if outcome == .done { _ = try Requests.close(number, as: .done, answer: remark, by: by, in: transaction) }
+      if outcome == .done { _ = try Requests.close(number, as: .done, answer: "", by: by, in: transaction) }
       return outcome
     }
   }
@@ -89,16 +89,19 @@ extension Directory {
     var supplier = try Supplier.find(request.userID.text, in: transaction)
     var official = try Official.find(request.userID.text, in: transaction)
     switch request.kind {
-    case .copy: supplier?.copy = Supplier.Copy(state: .inStep, since: today)
+    case .copy:
+      guard supplier != nil else { return .noRecord }
+      supplier?.copy = Supplier.Copy(state: .inStep, since: today)
     case .official:
-      official = official.map(request.proposal.applied)
-      let gaps = official.map { Completeness.gaps(of: $0, on: today) } ?? []
+      guard let mended = official.map(request.proposal.applied) else { return .noRecord }
+      let gaps = Completeness.gaps(of: mended, on: today)
       guard gaps.isEmpty else { return .stillIncomplete(gaps) }
+      official = mended
     case .sanction:
+      guard supplier != nil || official != nil else { return .noRecord }
       supplier?.sanction = nil
       official?.sanction = nil
     }
-    guard supplier != nil || official != nil else { return .noRecord }
     try supplier?.save(in: transaction)
     try official?.save(in: transaction)
     return .done

@@ -38,12 +38,8 @@ struct ImportCommand {
   }
 
   private func refuse(_ refusal: ImportRefusal) throws(CommandError) {
-    for fault in refusal.faults {
-      FileSystem.write("line \(fault.line)\(fault.column.map { ", " + $0 } ?? ""): \(fault.reason)\n", to: STDERR_FILENO)
-    }
-    if refusal.count > refusal.faults.count {
-      FileSystem.write("and \(refusal.count - refusal.faults.count) more\n", to: STDERR_FILENO)
-    }
+    for fault in refusal.faults { Console.say("line \(fault.line)\(fault.column.map { ", " + $0 } ?? ""): \(fault.reason)") }
+    if refusal.count > refusal.faults.count { Console.say("and \(refusal.count - refusal.faults.count) more") }
     throw CommandError("\(path) has \(refusal.count) errors, so nothing was changed; mend them and import it again")
   }
 

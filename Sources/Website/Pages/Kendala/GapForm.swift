@@ -22,15 +22,16 @@ enum GapForm {
   private static func input(_ gap: OfficialGap, _ typed: String, isWrong: Bool) -> HTML {
     let isDay = gap == .decreeDate || gap == .period
     return """
-      <input class="form-control" id="\(gap.rawValue)" name="\(gap.rawValue)" value="\(typed)" maxlength="200" required autocomplete="off"\
-      \(attribute: "type", isDay ? "date" : "text")\(attribute: "inputmode", gap == .nip ? "numeric" : nil)\
+      <input class="form-control" id="\(gap.rawValue)" name="\(gap.rawValue)" value="\(typed)" required autocomplete="off"\
+      \(attribute: "type", isDay ? "date" : "text")\(attribute: "maxlength", isDay ? nil : "200")\(attribute: "inputmode", gap == .nip ? "numeric" : nil)\
       \(attribute: "aria-invalid", isWrong ? "true" : nil)\(attribute: "aria-describedby", described(gap, isWrong: isWrong))>
       """
   }
 
   private static func choice(_ typed: String?, isWrong: Bool, _ t: Wording) -> HTML {
     """
-    <select class="form-select" id="role" name="role" required\(attribute: "aria-invalid", isWrong ? "true" : nil)>
+    <select class="form-select" id="role" name="role" required\(attribute: "aria-invalid", isWrong ? "true" : nil)\
+    \(attribute: "aria-describedby", isWrong ? "kesalahan" : nil)>
     <option value="">\(t("Pilih peran", "Choose a role"))</option>
     \(each: Official.Post.allCases, { post in
       "<option value=\"\(post.rawValue)\"\(attribute: "selected", if: post.rawValue == typed)>\(GapWords.name(post, t))</option>\n"
