@@ -69,7 +69,8 @@ def _import(installation: Installation, kind: str, file: pathlib.Path) -> tuple[
     """Seconds, and the highest resident memory in MB."""
     begun = time.monotonic()
     environment = {name: value for name, value in os.environ.items() if not name.startswith("SPSE_")} | installation.environment
-    pid = os.posix_spawn(SPSE, [str(SPSE), "import", kind, str(file)], environment)
+    silence = [(os.POSIX_SPAWN_OPEN, 1, "/dev/null", os.O_WRONLY, 0)]
+    pid = os.posix_spawn(SPSE, [str(SPSE), "import", kind, str(file)], environment, file_actions=silence)
     _, status, usage = os.wait4(pid, 0)
     if status != 0:
         raise RuntimeError(f"the import of {file} failed")

@@ -108,5 +108,6 @@ import Testing
   @Test func `A name is found by its letters and digits, without the form of business`() {
     #expect(NameKey.of("PT. Dinamika  Nusantara, Tbk.") == "DINAMIKA NUSANTARA TBK")
     #expect(NameKey.of("cv melati-jaya") == "MELATI JAYA" && NameKey.of("PT") == "PT")
+    #expect(NameKey.of(" PT  Caf\u{E9} – Stra\u{DF}e/2 ") == "CAF\u{C9} STRASSE 2" && NameKey.of("- .") == "")
   }
 }

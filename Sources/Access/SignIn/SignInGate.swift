@@ -7,6 +7,7 @@ public import Database
 public struct SignInGate: Sendable {
   let isClosed: @Sendable (Account, Transaction) throws(DatabaseError) -> Bool
 
+  /// - Parameter isClosed: true keeps the account out; whatever it throws refuses the call it was asked in.
   public init(isClosed: @escaping @Sendable (Account, Transaction) throws(DatabaseError) -> Bool) { self.isClosed = isClosed }
 
   /// Keeps nobody out.

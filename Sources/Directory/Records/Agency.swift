@@ -6,6 +6,7 @@ public struct Agency: Sendable, Equatable {
   /// Whose satker it is; nil for the others.
   public var agency: Code?
 
+  /// K, L, PD, or a unit of one.
   public enum Kind: String, Sendable, CaseIterable {
     case kementerian
     case lembaga

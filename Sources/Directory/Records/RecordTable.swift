@@ -98,19 +98,28 @@ enum NameKey {
   private static let forms: Set<String> = ["PT", "CV", "UD", "FIRMA", "KOPERASI", "YAYASAN"]
 
   static func of(_ name: String) -> String {
-    var words: [String] = []
-    var word = ""
-    for character in name.uppercased() {
-      if character.isLetter || character.isNumber {
-        word.append(character)
-      } else if !word.isEmpty, character == " " || character == "-" || character == "/" {
-        words.append(word)
-        word = ""
+    var words = [""]
+    for scalar in name.unicodeScalars {
+      if let letter = letter(scalar) {
+        words[words.count - 1] += letter
+      } else if scalar == " " || scalar == "-" || scalar == "/", words.last != "" {
+        words.append("")
       }
     }
-    if !word.isEmpty { words.append(word) }
+    if words.last == "" { words.removeLast() }
     if words.count > 1, forms.contains(words[0]) { words.removeFirst() }
     return words.joined(separator: " ")
+  }
+
+  /// A letter as a capital one, or a digit; nil for anything else.
+  private static func letter(_ scalar: Unicode.Scalar) -> String? {
+    switch scalar.value {
+    // Nearly all of them: no table of Unicode has to be asked.
+    case 48...57, 65...90: String(scalar)
+    case 97...122: Unicode.Scalar(scalar.value - 32).map { String($0) }
+    case ..<128: nil
+    default: scalar.properties.isAlphabetic || scalar.properties.numericType != nil ? scalar.properties.uppercaseMapping : nil
+    }
   }
 }
 

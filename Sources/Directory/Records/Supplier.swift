@@ -29,6 +29,7 @@ public struct Supplier: Sendable, Equatable {
     case lainnya = "Lainnya"
   }
 
+  /// Of its office.
   public struct Address: Sendable, Equatable {
     public var street = ""
     public var province: Province?
@@ -43,6 +44,7 @@ public struct Supplier: Sendable, Equatable {
     public var state: State
     public var on: Day?
 
+    /// Before, and after, a Verifikator has looked.
     public enum State: String, Sendable, CaseIterable {
       case waiting
       case approved
@@ -56,6 +58,7 @@ public struct Supplier: Sendable, Equatable {
     public var state: State
     public var since: Day?
 
+    /// Against the record of the home LPSE.
     public enum State: String, Sendable, CaseIterable {
       case inStep = "in-step"
       /// Something differs from the record of the home LPSE.
@@ -75,11 +78,13 @@ public struct Sanction: Sendable, Equatable {
   public var by: String
   public var reason: String
 
+  /// What is done to its user.
   public enum Kind: String, Sendable, CaseIterable {
     case blocked
     /// "Daftar Hitam".
     case blacklisted
   }
 
+  /// Whether it keeps its user out on a day, its first and its last among them.
   public func holds(on day: Day) -> Bool { day >= since && until.map { day <= $0 } ?? true }
 }

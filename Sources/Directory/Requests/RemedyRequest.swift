@@ -14,11 +14,13 @@ public struct RemedyRequest: Sendable, Equatable {
   public let answer: String
   public let answeredBy: String
 
+  /// By what keeps the user out.
   public enum Kind: String, Sendable, CaseIterable {
     case copy
     case official
     case sanction
 
+    /// With whom it lies.
     public var resolver: Resolver {
       switch self {
       case .copy: .verifikator
@@ -28,6 +30,7 @@ public struct RemedyRequest: Sendable, Equatable {
     }
   }
 
+  /// What has become of it.
   public enum State: String, Sendable, CaseIterable {
     case open
     case done

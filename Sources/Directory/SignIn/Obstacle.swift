@@ -30,6 +30,7 @@ public enum Subject: Sendable {
   case supplier(RecordID)
   case official(RecordID)
 
+  /// Under which its record stands.
   public var id: RecordID {
     switch self {
     case .supplier(let id), .official(let id): id

@@ -17,7 +17,6 @@ enum KendalaView {
         <dt>User ID</dt><dd>\(model.userID)</dd>
         \(each: ObstacleWords.facts(model.obstacle, t), { "<dt>\($0.name)</dt><dd>\($0.value)</dd>\n" })</dl>
         \(gaps(model.obstacle, t))<h2>\(t("Yang bisa Anda lakukan", "What you can do"))</h2>
-        <p>\(ResolverWords.whoAndWhen(model.obstacle.resolver, frame))</p>
         \(model.openRequest.map { waiting($0, t) } ?? ask(model, frame))
         <h2>\(t("Perlu bicara dengan petugas?", "Need to speak to somebody?"))</h2>
         \(Helpdesk.view(frame))</div>
@@ -65,11 +64,15 @@ enum KendalaView {
     let t = frame.t
     var fields: HTML = .empty
     if case .official(_, let gaps) = model.obstacle { fields = GapForm.fields(gaps, model.form, t) }
-    return PostForm.view(
+    let form = PostForm.view(
       to: Paths.heldByRecord, frame, style: "formulir",
       """
       \(fields)<p class="keterangan">\(ObstacleWords.sentAlong(model.obstacle, t))</p>
       <button type="submit" class="btn btn-primary btn-lg">\(ObstacleWords.button(model.obstacle, t))</button>
       """)
+    return """
+      <p>\(ResolverWords.whoAndWhen(model.obstacle.resolver, frame))</p>
+      \(form)
+      """
   }
 }

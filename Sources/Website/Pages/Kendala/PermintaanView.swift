@@ -59,9 +59,18 @@ enum PermintaanView {
     guard !given.isEmpty else { return .empty }
     return """
       <h2>\(t("Yang Anda kirim", "What you sent"))</h2>
-      <dl class="fakta">\(each: given, { "<dt>\(GapWords.name($0, t))</dt><dd>\(proposal.values[$0] ?? "")</dd>\n" })</dl>
+      <dl class="fakta">\(each: given, { "<dt>\(GapWords.name($0, t))</dt><dd>\(value($0, of: proposal, t))</dd>\n" })</dl>
 
       """
+  }
+
+  private static func value(_ gap: OfficialGap, of proposal: Proposal, _ t: Wording) -> String {
+    let text = proposal.values[gap] ?? ""
+    return switch gap {
+    case .decreeDate, .period: Day(text).map { DayWords.date($0, t) } ?? text
+    case .role: Official.Post(rawValue: text).map { GapWords.name($0, t) } ?? text
+    case .nip, .post, .decreeNumber, .agency, .satker: text
+    }
   }
 
   private static func next(_ request: RemedyRequest, _ frame: Frame) -> String {
