@@ -25,7 +25,7 @@ NOTE = """
   }).observe(document, { subtree: true, childList: true, attributes: true, characterData: true }))
 """
 ADD = """async (count) => {
-  const { addPlain } = await import('/enrol.js')
+  const { addPlain } = await import(new URL('enrol.js', document.querySelector('script[type=module]').src))
   for (let n = 0; n < count; n++) await addPlain({ secret: new Uint8Array(20), issuer: 'Situs', user: `user${n}`, algorithm: 'SHA1', digits: 6, period: 30 })
 }"""
 

@@ -19,7 +19,7 @@ LINK = (
     "&enrol=https%3A%2F%2Fspse.contoh.go.id%2Feproc4%2Fauthenticator%2Fv1%2Fenrolments%3Ftoken%3D" + "A" * 43
 )
 COUNT = """async (seconds) => {
-  const { openReader } = await import('/scan-reader.js')
+  const { openReader } = await import(new URL('scan-reader.js', document.querySelector('script[type=module]').src))
   const stream = await navigator.mediaDevices.getUserMedia({ video: { width: { ideal: 1280 }, height: { ideal: 720 } } })
   const video = Object.assign(document.createElement('video'), { srcObject: stream, muted: true })
   await video.play()

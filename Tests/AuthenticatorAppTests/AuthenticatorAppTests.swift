@@ -13,6 +13,12 @@ private func app(_ origins: [String] = ["http://localhost:9000"]) throws -> Appl
     compress: { Array($0.prefix($0.count / 2)) })
 }
 
+/// The folder of the release, with a slash at its end.
+private func folder() throws -> String {
+  let path = try #require(try app().router.routes.map(\.pattern).first { $0.hasSuffix("/app.js") })
+  return String(path.dropLast("app.js".count))
+}
+
 private func text(_ path: String) async throws -> String {
   let response = await (try app()).respond(to: Request(method: .get, path: path))
   #expect(response.status == .ok, "\(path)")
@@ -65,11 +71,13 @@ private func sections(_ module: [UInt8]) throws -> [UInt8] {
   }
 
   @Test(arguments: [
-    ("/", "text/html; charset=utf-8", "no-cache"), ("/app.js", "text/javascript; charset=utf-8", "no-cache"),
+    ("/", "text/html; charset=utf-8", "no-cache"), ("app.js", "text/javascript; charset=utf-8", "public, max-age=31536000, immutable"),
     ("/sw.js", "text/javascript; charset=utf-8", "no-cache"), ("/manifest.webmanifest", "application/manifest+json", "no-cache"),
-    ("/icon-512.png", "image/png", "public, max-age=86400"), ("/core.wasm", "application/wasm", "no-cache"),
+    ("/push-worker.js", "text/javascript; charset=utf-8", "no-cache"), ("/icon-512.png", "image/png", "public, max-age=86400"),
+    ("core.wasm", "application/wasm", "public, max-age=31536000, immutable"),
   ])
   func typeAndCache(path: String, type: String, cache: String) async throws {
+    let path = path.hasPrefix("/") ? path : try folder() + path
     let response = await (try app()).respond(to: Request(method: .get, path: path))
     #expect(response.headers["Content-Type"] == type)
     #expect(response.headers["Cache-Control"] == cache)
@@ -106,37 +114,42 @@ private func sections(_ module: [UInt8]) throws -> [UInt8] {
 @Suite struct Scripts {
   @Test func everyImportIsServedAndKeptOffline() async throws {
     let served = Set(try app().router.routes.map(\.pattern))
-    let worker = try await text("/sw.js")
+    let (worker, folder) = (try await text("/sw.js"), try folder())
     for path in served where path.hasSuffix(".js") {
-      for match in try await text(path).matches(of: /(?:from |import\()'\.(\/[a-z-]+\.js)'/) {
-        #expect(served.contains(String(match.1)), "\(path)")
+      for match in try await text(path).matches(of: /(?:from |import\()'\.\/([a-z-]+\.js)'/) {
+        #expect(served.contains(folder + match.1), "\(path)")
       }
-      for match in try await text(path).matches(of: /(?:fetch|Worker)\('(\/[a-z.-]+)'/) {
-        #expect(served.contains(String(match.1)) && worker.contains("'\(match.1)'"), "\(path)")
+      for match in try await text(path).matches(of: /URL\('([a-z.-]+)', import/) {
+        #expect(served.contains(folder + match.1) && worker.contains("'\(match.1)'"), "\(path)")
       }
       // The browser itself keeps service workers.
-      if path != "/sw.js" && path != "/push-worker.js" { #expect(worker.contains("'\(path)'"), "\(path) is not kept offline") }
+      if path != "/sw.js" && path != "/push-worker.js" {
+        #expect(path.hasPrefix(folder) && worker.contains("'\(path.dropFirst(folder.count))'"), "\(path) is not kept offline")
+      }
     }
     for match in worker.matches(of: /'(\/[a-z0-9.-]*)'/) { #expect(served.contains(String(match.1)), "\(match.1)") }
+    for match in worker.matches(of: /'([a-z-]+\.(?:js|css|wasm))'/) { #expect(served.contains(folder + match.1), "\(match.1)") }
     for match in try await text("/").matches(of: /(?:src|href)="(\/[^"]*)"/) { #expect(served.contains(String(match.1)), "\(match.1)") }
     for match in try await text("/manifest.webmanifest").matches(of: /"src": "([^"]*)"/) { #expect(served.contains(String(match.1))) }
   }
 
-  @Test func theServiceWorkerCarriesTheVersionOfAllFiles() async throws {
+  @Test func theServiceWorkerAndTheFolderCarryTheVersionOfAllFiles() async throws {
     let worker = try await text("/sw.js")
-    #expect(!worker.contains("'development'"))
-    #expect(worker.contains(/const version = '[0-9a-f]{8,16}'/))
+    for file in [worker, try await text("/")] { #expect(!file.contains("development")) }
+    let version = try #require(worker.firstMatch(of: /const version = '([0-9a-f]{8,16})'/)).1
+    #expect(try folder() == "/r/\(version)/")
   }
 
   @Test func theWholeIsSmall() async throws {
     var code = 0
-    for path in try scripts() where path != "/texts.js" { code += try await text(path).utf8.count }
+    for path in try scripts() where !path.hasSuffix("/texts.js") { code += try await text(path).utf8.count }
     #expect(code < 180_000)
-    #expect(try await text("/texts.js").utf8.count < 46_000)
+    #expect(try await text(folder() + "texts.js").utf8.count < 46_000)
   }
 
   @Test func theCoreIsSmallAndAsksForNothing() async throws {
-    let core = await (try app()).respond(to: Request(method: .get, path: "/core.wasm")).body.identity
+    let request = Request(method: .get, path: try folder() + "core.wasm")
+    let core = await (try app()).respond(to: request).body.identity
     #expect(core.starts(with: [0x00, 0x61, 0x73, 0x6D, 1, 0, 0, 0]))
     #expect(core.count <= 200_000)
     // No section of imports (WebAssembly core 5.5.5): it can reach nothing but its own memory.
@@ -144,14 +157,14 @@ private func sections(_ module: [UInt8]) throws -> [UInt8] {
   }
 
   @Test func everyWordStandsInBothLanguagesAndIsUsed() async throws {
-    let texts = try await text("/texts.js")
+    let texts = try await text(folder() + "texts.js")
     let entries = texts.matches(of: /\n  '?([A-Za-z0-9-]+)'?: \{ id: '[^']+', en: '[^']+' \},/)
     let lines = texts.split(separator: "\n").filter { $0.contains(/^  '?[A-Za-z0-9-]+'?: \{/) }
     #expect(entries.count == lines.count && entries.count > 100)
     let keys = Set(entries.map { String($0.1) })
     #expect(keys.count == entries.count)
     var code = texts
-    for path in try scripts() where path != "/texts.js" { code += try await text(path) }
+    for path in try scripts() where !path.hasSuffix("/texts.js") { code += try await text(path) }
     for match in code.matches(of: /[^a-zA-Z]t\('([A-Za-z0-9-]+)'/) { #expect(keys.contains(String(match.1)), "no words for \(match.1)") }
     let families = ["problem-", "link-", "typed-", "pin-", "result-"]
     for key in keys where !families.contains(where: key.hasPrefix) {
@@ -170,7 +183,7 @@ private func sections(_ module: [UInt8]) throws -> [UInt8] {
     #expect(names.count > 20)
     // Nothing that its holder could do better about: the app's general words, and the portal's own.
     let general: Set<Substring> = ["not-found", "method-not-allowed", "internal"]
-    let texts = try await text("/texts.js")
+    let texts = try await text(folder() + "texts.js")
     for name in names.subtracting(general) { #expect(texts.contains("'problem-\(name)': {"), "\(name)") }
   }
 

@@ -15,6 +15,18 @@ from camera import Camera  # noqa: E402
 from walk import DESKTOP, PHONE, App, Portal  # noqa: E402
 
 
+# For scripts of tests: the app's own module of that name, in the folder of the release that the page runs with. A page of the app's origin
+# that is not the app, such as its icon, asks which one is there.
+PART = """self.part = (name) => {
+  const own = document.querySelector('script[type=module]')?.src
+  if (own) return new URL(name, own).href
+  const question = new XMLHttpRequest()
+  question.open('GET', '/', false)
+  question.send()
+  return question.responseText.match(/[/]r[/][^/]+[/]/)[0] + name
+}"""
+
+
 def launch(playwright: Playwright, *flags: str) -> Browser:
     return playwright.chromium.launch(executable_path=os.environ.get("SPSE_CHROMIUM", "/usr/bin/chromium"), args=["--no-sandbox", *flags])
 
@@ -86,6 +98,7 @@ class Windows:
     def context(self, screen: dict = DESKTOP, **options) -> BrowserContext:
         context = self._chromium.new_context(**screen, locale="id-ID", timezone_id="Asia/Jakarta", **options)
         context.set_default_timeout(10_000)
+        context.add_init_script(PART)
         context.on("console", self._hear)
         context.on("request", lambda request: self.origins.add("{0.scheme}://{0.netloc}".format(urllib.parse.urlsplit(request.url))))
         context.on("weberror", lambda event: self.complaints.append(str(event.error)))

@@ -9,8 +9,8 @@ from walk import App, Portal, away_from_edges, on_desktop, on_phone, ready
 SECRET = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ"
 ALGORITHMS = {"SHA-1": "sha1", "SHA-256": "sha256", "SHA-512": "sha512"}
 ADD_MANY = """async (users) => {
-  const { addPlain } = await import('/enrol.js')
-  const { announce } = await import('/state.js')
+  const { addPlain } = await import(part('enrol.js'))
+  const { announce } = await import(part('state.js'))
   for (const user of users) await addPlain({ secret: new Uint8Array(20), issuer: `Situs ${user}`, user, algorithm: 'SHA1', digits: 6, period: 30 })
   await announce()
 }"""
@@ -163,7 +163,7 @@ def test_the_last_of_two_quick_moves_is_the_one_that_stays(app: App):
 def test_what_was_read_before_a_change_is_not_shown_after_it(app: App):
     add_many(app, "ani")
     app.page.evaluate(SLOW_ONCE, "decrypt")
-    app.page.evaluate("async () => { (await import('/state.js')).reload() }")
+    app.page.evaluate("async () => { (await import(part('state.js'))).reload() }")
     app.page.evaluate(ADD_MANY, ["budi"])
     expect(app.page.locator(".card .user")).to_have_text(["ani", "budi"])
     app.page.wait_for_timeout(1500)
@@ -174,12 +174,12 @@ def test_what_was_read_before_a_change_is_not_shown_after_it(app: App):
 def test_an_account_that_was_seen_before_it_was_removed_is_not_missed(app: App):
     add_many(app, "ani")
     app.page.evaluate(SLOW_ONCE, "decrypt")
-    app.page.evaluate("async () => { (await import('/state.js')).reload() }")
-    app.page.evaluate("async () => { await (await import('/state.js')).commit(['clear', 'accounts']) }")
+    app.page.evaluate("async () => { (await import(part('state.js'))).reload() }")
+    app.page.evaluate("async () => { await (await import(part('state.js'))).commit(['clear', 'accounts']) }")
     expect(app.page.locator(".card")).to_have_count(0)
     app.page.wait_for_timeout(1500)
     # A mark would make the browser's own clearing of an empty vault look like a loss.
-    assert not app.page.evaluate("import('/marker.js').then(({ isMarked }) => isMarked())")
+    assert not app.page.evaluate("import(part('marker.js')).then(({ isMarked }) => isMarked())")
 
 
 @on_phone
@@ -249,7 +249,7 @@ def test_the_history_tells_what_was_answered_here(portal: Portal, app: App):
 def test_the_history_keeps_the_last_hundred(app: App):
     add_many(app, "ani")
     app.page.evaluate("""async () => {
-      const { commit } = await import('/state.js')
+      const { commit } = await import(part('state.js'))
       const entry = (n) => ({ id: String(n), at: n, result: 'approved', issuer: 'LPSE', user: `user${n}`, host: 'contoh.id' })
       await commit(...Array.from({ length: 105 }, (_, n) => ['put', 'history', entry(n)]))
     }""")

@@ -19,7 +19,7 @@ from walk import PHONE, App, Portal, away_from_edges, on_desktop, on_phone, read
 OTHER_SITE = "otpauth://totp/Contoh:budi?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQGEZA&issuer=Contoh&algorithm=SHA256&digits=8&period=60"
 
 EXPORTS = """async () => {
-  const { load } = await import('/vault.js')
+  const { load } = await import(part('vault.js'))
   const { accounts, portals } = await load()
   const tries = [...accounts.flatMap(({ key }) => ['raw', 'jwk'].map((form) => [form, key])),
                  ...portals.flatMap(({ privateKey }) => ['pkcs8', 'jwk'].map((form) => [form, privateKey]))]

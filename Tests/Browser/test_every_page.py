@@ -266,7 +266,7 @@ def test_lock_history_and_order(app: App, inspector: Inspector):
     inspector.look(page, "app-ketik-kunci", whole=False)
     app.close_sheet()
     page.evaluate("""async () => {
-      const { commit, state: { accounts: [one] } } = await import('/state.js')
+      const { commit, state: { accounts: [one] } } = await import(part('state.js'))
       for (let n = 0; n < 5; n++) await commit(['put', 'accounts', { ...one, id: `["","",${n}]`, issuer: 'Situs', user: `user${n}` }])
       const results = ['approved', 'not-me', 'mistake', 'wrong-number', 'uncertain']
       await commit(...results.map((result, n) => ['put', 'history', { id: result, at: 1.8e12 + n, result, issuer: 'LPSE Contoh', user: 'DIN', host: 'spse.contoh.go.id', browser: 'Chrome · Windows', address: '203.0.113.7' }]))
@@ -310,7 +310,7 @@ def test_lock_history_and_order(app: App, inspector: Inspector):
     app.button("Hapus semua akun").click()
     app.expect_open()
     app.add_plain("Contoh", "budi")
-    page.evaluate("import('/database.js').then(({ transaction, putRecords }) => transaction('readwrite', (tx) => putRecords(tx, { content: undefined }))).then(() => true)")
+    page.evaluate("import(part('database.js')).then(({ transaction, putRecords }) => transaction('readwrite', (tx) => putRecords(tx, { content: undefined }))).then(() => true)")
     page.reload()
     expect(page.get_by_role("heading", name="Peramban telah menghapus akun Anda")).to_be_visible()
     inspector.look(page, "app-hilang")
@@ -407,7 +407,7 @@ def test_an_app_that_cannot_be_entered(app: App, inspector: Inspector):
     inspector.look(page, "app-memulihkan", whole=False)
     app.close()
     app.add_plain("Contoh", "budi")
-    page.evaluate("""import('/database.js').then(({ transaction, readRecords, putRecords }) => transaction('readwrite', (tx) =>
+    page.evaluate("""import(part('database.js')).then(({ transaction, readRecords, putRecords }) => transaction('readwrite', (tx) =>
       readRecords(tx, ({ content }) => { content.sealed[20] ^= 1; putRecords(tx, { content }) }))).then(() => true)""")
     page.reload()
     expect(page.get_by_role("heading", name="Isi penyimpanan rusak")).to_be_visible()

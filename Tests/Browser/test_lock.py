@@ -66,9 +66,9 @@ def test_nothing_that_lies_open_opens_a_locked_vault(locked: App):
     kept = raw_store(locked.page)
     for word in ("budi", "Contoh", "JBSWY3DPEHPK3PXP", PIN):
         assert word.encode() not in kept
-    refused = locked.page.evaluate("import('/vault.js').then(({ load }) => load()).then(() => 'read', ({ name }) => name)")
+    refused = locked.page.evaluate("import(part('vault.js')).then(({ load }) => load()).then(() => 'read', ({ name }) => name)")
     assert refused == "locked"
-    assert locked.page.evaluate("import('/vault.js').then(({ openGate }) => openGate()).then(() => 'open', ({ name }) => name)") == "locked"
+    assert locked.page.evaluate("import(part('vault.js')).then(({ openGate }) => openGate()).then(() => 'open', ({ name }) => name)") == "locked"
 
 
 @on_phone
@@ -161,7 +161,7 @@ def test_the_language_button_does_not_shorten_a_wait(locked: App):
     expect_second_wait(page)
 
 
-CHANGE_LOCK = """change => import('/database.js').then(({ transaction, readRecords, putRecords }) =>
+CHANGE_LOCK = """change => import(part('database.js')).then(({ transaction, readRecords, putRecords }) =>
   transaction('readwrite', (tx) => readRecords(tx, ({ lock }) => {
     delete lock.pin[change]
     putRecords(tx, { lock })
@@ -179,13 +179,13 @@ def test_clearing_the_count_of_wrong_pins_gains_the_longest_wait(locked: App, fi
     locked.page.reload()
     expect(locked.page.get_by_role("timer")).to_contain_text(re.compile(r"1[45] menit"))
     expect(locked.page.get_by_label("PIN", exact=True)).to_be_disabled()
-    refused = locked.page.evaluate(f"import('/lock-pin.js').then(({{ tryPIN }}) => tryPIN('{PIN}')).then(() => 'open', ({{ name }}) => name)")
+    refused = locked.page.evaluate(f"import(part('lock-pin.js')).then(({{ tryPIN }}) => tryPIN('{PIN}')).then(() => 'open', ({{ name }}) => name)")
     assert refused == "pin-wait"
 
 
 @on_phone
 def test_two_guesses_at_once_are_two_failures(locked: App):
-    names = locked.page.evaluate("""import('/lock-pin.js').then(({ tryPIN }) =>
+    names = locked.page.evaluate("""import(part('lock-pin.js')).then(({ tryPIN }) =>
       Promise.all(Array.from({ length: 8 }, () => tryPIN('111112').then(() => 'open', ({ name }) => name))))""")
     assert sorted(names) == ["pin-wait"] * 3 + ["pin-wrong"] * 5
 

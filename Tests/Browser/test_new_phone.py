@@ -172,7 +172,7 @@ def test_an_enrolment_that_came_to_nothing_does_not_overwrite_what_has_moved_her
     # The app learns that the account is bound to this phone.
     with new.page.expect_response(re.compile("/sign-ins")):
         new.page.reload()
-    pending = "import('/vault.js').then(({ load }) => load()).then(({ pending }) => pending.length)"
+    pending = "import(part('vault.js')).then(({ load }) => load()).then(({ pending }) => pending.length)"
     assert eventually(lambda: new.page.evaluate(pending) == 0)
     at = away_from_edges()
     assert new.code() == totp.at(at)

@@ -299,7 +299,7 @@ def test_erasing_a_locked_vault_ends_the_subscription(portal: Portal, pushed: Pu
 def test_beginning_anew_ends_the_subscription(portal: Portal, pushed: Pushed, service: PushService):
     ready(portal, pushed.app)
     pushed.turn_on()
-    pushed.page.evaluate("""import('/database.js').then(({ transaction }) =>
+    pushed.page.evaluate("""import(part('database.js')).then(({ transaction }) =>
       transaction('readwrite', (tx) => tx.objectStore('vault').clear())).then(() => true)""")
     pushed.app.type_link("otpauth://totp/Lain:ani?secret=JBSWY3DPEHPK3PXP&issuer=Lain")
     pushed.app.button("OK").click()

@@ -37,7 +37,7 @@ def app(windows, server, portal: FakePortal) -> App:
 
 def vault(app: App) -> dict[str, list[str]]:
     """The users of each list that is kept, and the portals."""
-    return app.page.evaluate("""import('/vault.js').then(({ load }) => load()).then(({ accounts, pending, portals }) => ({
+    return app.page.evaluate("""import(part('vault.js')).then(({ load }) => load()).then(({ accounts, pending, portals }) => ({
       accounts: accounts.map(({ user }) => user), pending: pending.map(({ user }) => user), portals: portals.map(({ origin }) => origin) }))""")
 
 

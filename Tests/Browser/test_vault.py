@@ -45,9 +45,9 @@ VAULT_OF_NO_MORE = """() => new Promise((resolve) => {
 
 # Puts other bytes in the place of the vault's, sealed with its key: `change` makes them from the content and the bytes.
 RESEAL = """async () => {
-  const { transaction, readRecords, putRecords } = await import('/database.js')
-  const { seal, unseal } = await import('/sealing.js')
-  const { decode } = await import('/vault-format.js')
+  const { transaction, readRecords, putRecords } = await import(part('database.js'))
+  const { seal, unseal } = await import(part('sealing.js'))
+  const { decode } = await import(part('vault-format.js'))
   const { content, key: { key } } = await transaction('readonly', (tx, result) => readRecords(tx, (found) => Object.assign(result, found)))
   const bytes = await unseal(key, content.sealed)
   const change = CHANGE
@@ -63,9 +63,9 @@ AS_JSON = """(bytes, { next, ...lists }) => {
 }"""
 
 FIRST_BYTE = """async () => {
-  const { transaction, readRecords } = await import('/database.js')
+  const { transaction, readRecords } = await import(part('database.js'))
   const { content, key: { key } } = await transaction('readonly', (tx, result) => readRecords(tx, (found) => Object.assign(result, found)))
-  return (await (await import('/sealing.js')).unseal(key, content.sealed))[0]
+  return (await (await import(part('sealing.js'))).unseal(key, content.sealed))[0]
 }"""
 
 
@@ -79,10 +79,10 @@ def as_json(app: App, edit: str = "(content) => content") -> None:
     assert app.page.evaluate(FIRST_BYTE) == ord("{")
 
 
-CONTENT = """import('/vault.js').then(({ load }) => load()).then((content) => 
+CONTENT = """import(part('vault.js')).then(({ load }) => load()).then((content) => 
   JSON.parse(JSON.stringify({ ...content, next: 0 }, (name, value) => name === 'number' ? undefined : value)))"""
 
-FORGET_RECORD = """name => import('/database.js').then(({ transaction, putRecords }) => transaction('readwrite', (tx) => putRecords(tx, { [name]: undefined }))).then(() => true)"""
+FORGET_RECORD = """name => import(part('database.js')).then(({ transaction, putRecords }) => transaction('readwrite', (tx) => putRecords(tx, { [name]: undefined }))).then(() => true)"""
 
 
 def old_vault(app: App, origin: str) -> None:
@@ -105,7 +105,7 @@ def test_nothing_of_an_account_lies_open(portal: Portal, app: App):
     assert totp.byte_secret() not in kept and base64.b32decode("JBSWY3DPEHPK3PXP") not in kept
     # Without a lock one key lies there, and cannot be read.
     assert [(key["algorithm"], key["extractable"]) for key in usable_keys(app.page)] == [("AES-GCM", False)]
-    in_use = app.page.evaluate("""import('/vault.js').then(({ load }) => load()).then(({ accounts, portals }) =>
+    in_use = app.page.evaluate("""import(part('vault.js')).then(({ load }) => load()).then(({ accounts, portals }) =>
       [...accounts.map(({ key }) => key.extractable), ...portals.map(({ privateKey }) => privateKey.extractable)])""")
     assert in_use == [False] * 3
 
@@ -221,7 +221,7 @@ def test_an_empty_vault_needs_no_core(app: App):
 def test_more_than_a_vault_holds_is_said_and_nothing_is_lost(app: App):
     app.open()
     app.add_plain("Contoh", "budi")
-    refused = app.page.evaluate("""import('/enrol.js').then(({ addPlain }) => addPlain(
+    refused = app.page.evaluate("""import(part('enrol.js')).then(({ addPlain }) => addPlain(
       { secret: new Uint8Array(20), issuer: 'Situs', user: 'x'.repeat(2000), algorithm: 'SHA1', digits: 6, period: 30 })).then(() => 'kept', ({ name }) => name)""")
     assert refused == "vault-full"
     app.page.reload()
@@ -359,7 +359,7 @@ def test_an_app_whose_last_account_was_removed_is_not_taken_for_cleared(app: App
 def test_a_vault_whose_bytes_have_changed_is_damaged_and_not_empty(app: App):
     app.open()
     app.add_plain("Contoh", "budi")
-    app.page.evaluate("""import('/database.js').then(({ transaction, readRecords, putRecords }) => transaction('readwrite', (tx) =>
+    app.page.evaluate("""import(part('database.js')).then(({ transaction, readRecords, putRecords }) => transaction('readwrite', (tx) =>
       readRecords(tx, ({ content }) => { content.sealed[20] ^= 1; putRecords(tx, { content }) }))).then(() => true)""")
     app.page.reload()
     expect(app.page.get_by_role("heading", name="Isi penyimpanan rusak")).to_be_visible()
@@ -466,7 +466,7 @@ def test_two_tabs_write_one_after_the_other_and_lose_nothing(app: App):
     other = App(app.page.context.new_page(), app.url)
     other.open()
     add = """async (name) => {
-      const { addPlain } = await import('/enrol.js')
+      const { addPlain } = await import(part('enrol.js'))
       const one = (n) => addPlain({ secret: new Uint8Array([1, 2, 3, n]), issuer: 'Contoh', user: `${name}${n}`, algorithm: 'SHA1', digits: 6, period: 30 })
       globalThis.added = Promise.all([1, 2, 3, 4, 5].map(one))
     }"""

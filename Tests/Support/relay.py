@@ -17,6 +17,8 @@ class Relay:
     def __init__(self, port: int = 0) -> None:
         # Makes another body of the one that passes, by the address's path.
         self.change: Callable[[str, bytes], bytes] = lambda _, body: body
+        # The address to ask for, of the one that was asked for.
+        self.ask: Callable[[str], str] = lambda path: path
         # The ends of paths whose answer never ends, and how much of it was taken.
         self.endless: set[str] = set()
         self.taken = 0
@@ -30,7 +32,7 @@ class Relay:
                 body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
                 path = self.path.split("?")[0]
                 upstream = http.client.HTTPConnection("127.0.0.1", relay.port, timeout=60)
-                upstream.request(self.command, self.path, body, kept(self.headers))
+                upstream.request(self.command, relay.ask(self.path), body, kept(self.headers))
                 answer = upstream.getresponse()
                 content = relay.change(path, answer.read())
                 upstream.close()

@@ -132,16 +132,12 @@ find('#menu').addEventListener('click', opening(() => import('./menu.js'), ({ op
 find('#lock').addEventListener('click', async () => (await lock()).lockNow())
 find('#add').addEventListener('click', () => add())
 addEventListener('vault-lost', sayLost)
-const worker = navigator.serviceWorker
-const waiting = worker?.controller && (await worker.getRegistration().catch(() => undefined))?.waiting
-// Before the link is taken: a page that begins anew finds it in its address again.
-if (waiting) await import('./release.js').then(({ takeUp }) => takeUp(waiting)).catch(() => {})
 takeLink(document.referrer)
 addEventListener('hashchange', () => {
   if (!location.hash) return
   takeLink('')
   if (isEntered) followLink()
 })
-worker?.register('/sw.js').catch(() => {})
+navigator.serviceWorker?.register('/sw.js').catch(() => {})
 if (isApple() && !isInstalled()) import('./splash.js').then(({ offerStartupPictures }) => offerStartupPictures()).catch(() => {})
 start()

@@ -12,7 +12,7 @@ const text = new TextDecoder()
 let module, exports
 
 async function compiled() {
-  const answer = await fetch('/core.wasm')
+  const answer = await fetch(new URL('core.wasm', import.meta.url))
   if (!answer.ok) throw new Error(`core.wasm: ${answer.status}`)
   return WebAssembly.compile(await answer.arrayBuffer())
 }

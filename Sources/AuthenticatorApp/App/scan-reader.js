@@ -6,7 +6,7 @@ const largest = 4000 // as in scan-worker.js
 
 /** Reads until `end`. */
 export function openReader() {
-  const worker = new Worker('/scan-worker.js', { type: 'module' })
+  const worker = new Worker(new URL('scan-worker.js', import.meta.url), { type: 'module' })
   const open = new Map()
   let last = 0
   const settle = (id, how, value) => {
