@@ -46,7 +46,8 @@ def mode(path: str | pathlib.Path) -> int:
 def test_help_lists_every_command_and_every_setting():
     for answer in (run("help"), run()):
         assert answer.returncode == 0 and answer.stderr == ""
-        for command in ("serve", "migrate", "account create", "account password", "account reset-authenticator", "key create", "key rotate", "doctor"):
+        for command in ("serve", "migrate", "account create", "account password", "account reset-authenticator", "import", "directory find", "request list",
+                        "request resolve", "request reject", "key create", "key rotate", "doctor"):
             assert f"spse {command}" in answer.stdout
         for setting in (
             "DATABASE", "LISTEN", "AUTHENTICATOR_LISTEN", "PRIVATE_LISTEN", "PUBLIC_URL", "AUTHENTICATOR_URL", "SEALING_KEY_FILE", "LPSE_NAME",
@@ -71,6 +72,15 @@ WRONG = {
     "account without a user": (["account", "create"], {}, "--user must be"),
     "unknown role": (["account", "create", *ADMINISTRATOR[:-1], "king"], {}, "admin-ppe"),
     "role of a supplier": (["account", "create", "--user", "X", "--kind", "penyedia", "--name", "X", "--email", "x@x.id", "--role", "pp"], {}, "no role"),
+    "import of nothing known": (["import", "tenders", "x.csv"], {}, "spse import agencies|lpse|suppliers|officials FILE.csv"),
+    "import without a file": (["import", "lpse"], {}, "name the file"),
+    "import of a missing file": (["import", "lpse", "/nowhere/x.csv"], {}, "cannot read /nowhere/x.csv"),
+    "import of a folder": (["import", "lpse", "/"], {}, "cannot read /"),
+    "directory without a verb": (["directory"], {}, "spse directory find TEXT"),
+    "request without a verb": (["request"], {}, "spse request list"),
+    "request without a number": (["request", "resolve"], {}, "name the request's number"),
+    "request that is not there": (["request", "resolve", "7"], {}, "request 7 is not open"),
+    "refusal without a reason": (["request", "reject", "7"], {}, "--reason must have"),
     "key without a verb": (["key"], {}, "spse key create"),
 }
 
