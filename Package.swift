@@ -67,7 +67,8 @@ let package = Package(
     .testTarget(
       name: "WebsiteTests",
       dependencies: [
-        "Website", "Access", "Cryptography", "Database", "Directory", "HTML", "HTTP", "HTTPServer", "OneTimePassword", "Speech", "TestSupport",
+        "Website", "Access", "Cryptography", "Database", "Directory", "HTML", "HTTP", "HTTPServer", "OneTimePassword", "Speech",
+        "TestSupport",
       ],
       exclude: ["Snapshots"]),
     .target(name: "WebPush", dependencies: ["Access", "Cryptography", "HTTP", "HTTPClient"]),

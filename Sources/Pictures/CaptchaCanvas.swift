@@ -42,7 +42,9 @@ private import CCairo
   func speckle(_ count: Int, using random: inout some RandomNumberGenerator) {
     for _ in 0..<count {
       let start = Point(x: .random(in: 0...Double(width), using: &random), y: .random(in: 0...Double(height), using: &random))
-      line([start, Point(x: start.x + 0.1, y: start.y)], width: .random(in: 1...2.4, using: &random), brightness: .random(in: 0.55...0.8, using: &random))
+      line(
+        [start, Point(x: start.x + 0.1, y: start.y)], width: .random(in: 1...2.4, using: &random),
+        brightness: .random(in: 0.55...0.8, using: &random))
     }
   }
 

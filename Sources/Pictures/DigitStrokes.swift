@@ -38,7 +38,8 @@ enum DigitStrokes {
   private static let six = curve(
     0.76, 0.02,
     [
-      (0.3, 0.06, 0.06, 0.44, 0.06, 0.7), (0.06, 0.9, 0.24, 1, 0.5, 1), (0.74, 1, 0.92, 0.88, 0.92, 0.7), (0.92, 0.52, 0.74, 0.42, 0.5, 0.42),
+      (0.3, 0.06, 0.06, 0.44, 0.06, 0.7), (0.06, 0.9, 0.24, 1, 0.5, 1), (0.74, 1, 0.92, 0.88, 0.92, 0.7),
+      (0.92, 0.52, 0.74, 0.42, 0.5, 0.42),
       (0.26, 0.42, 0.1, 0.54, 0.07, 0.7),
     ])
 
@@ -52,7 +53,8 @@ enum DigitStrokes {
       for step in 1...12 {
         let t = Double(step) / 12
         let (a, b, c, d) = ((1 - t) * (1 - t) * (1 - t), 3 * t * (1 - t) * (1 - t), 3 * t * t * (1 - t), t * t * t)
-        points.append(Point(x: a * startX + b * piece.0 + c * piece.2 + d * piece.4, y: a * startY + b * piece.1 + c * piece.3 + d * piece.5))
+        points.append(
+          Point(x: a * startX + b * piece.0 + c * piece.2 + d * piece.4, y: a * startY + b * piece.1 + c * piece.3 + d * piece.5))
       }
       (startX, startY) = (piece.4, piece.5)
     }

@@ -82,7 +82,8 @@ import Testing
       let id = try #require(ids[asker])
       let email = try #require(EmailAddress((asker == .otherAddress ? "x" : id.lowercased()) + "@contoh.id"))
       try await test.access.requestRecovery(
-        .resetTOTP, kind: asker == .otherKind ? .nonpenyedia : .penyedia, userID: id, email: email, from: .desk) { $0.text }
+        .resetTOTP, kind: asker == .otherKind ? .nonpenyedia : .penyedia, userID: id, email: email, from: .desk
+      ) { $0.text }
     }
     var times: [Asker: [Duration]] = [:]
     let clock = ContinuousClock()

@@ -14,7 +14,8 @@ import Testing
   }
 
   @Test(arguments: TestDatabase.allCases, [MailLink.Purpose.resetTOTP, .resetPassword])
-  func `A link is sent only where user ID, kind and address belong together`(_ kind: TestDatabase, _ purpose: MailLink.Purpose) async throws {
+  func `A link is sent only where user ID, kind and address belong together`(_ kind: TestDatabase, _ purpose: MailLink.Purpose) async throws
+  {
     let test = try await TestAccess(kind, officials: ["PPK01"])
     #expect(try await test.askedRecovery(purpose, of: "DIN", email: "lain@contoh.id") == nil, "another address")
     #expect(try await test.askedRecovery(purpose, of: "DIN", .nonpenyedia) == nil, "the other kind")
@@ -32,7 +33,8 @@ import Testing
   func `Capital letters in the address do not count, and the mail goes where it is registered`(_ kind: TestDatabase) async throws {
     let test = try await TestAccess(kind)
     try await test.access.requestRecovery(
-      .resetTOTP, kind: .penyedia, userID: "DIN", email: try #require(EmailAddress("Din@Contoh.ID")), from: .desk) { $0.text }
+      .resetTOTP, kind: .penyedia, userID: "DIN", email: try #require(EmailAddress("Din@Contoh.ID")), from: .desk
+    ) { $0.text }
     #expect(try await test.takenMail().map(\.recipient.text) == ["din@contoh.id"])
   }
 
@@ -112,7 +114,9 @@ import Testing
     let resets = try await withThrowingTaskGroup { group in
       for _ in 0..<8 {
         group.addTask {
-          if case .reset = try await test.access.resetFactor(by: token, password: TestAccess.password, from: .desk, replacing: nil) { return 1 }
+          if case .reset = try await test.access.resetFactor(by: token, password: TestAccess.password, from: .desk, replacing: nil) {
+            return 1
+          }
           return 0
         }
       }

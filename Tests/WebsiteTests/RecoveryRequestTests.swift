@@ -30,7 +30,8 @@ import Testing
     #expect(try await site.base.takenMail().count == 4, "three for DIN, of the four that were right, and one for TAHAN")
   }
 
-  @Test func `A captcha that is wrong, reused, too old or another browser's is refused in the same words, with a new picture`() async throws {
+  @Test func `A captcha that is wrong, reused, too old or another browser's is refused in the same words, with a new picture`() async throws
+  {
     let site = try await TestSite()
     let path = "/eproc4/user/resettotp"
     func fields(_ challenge: String, _ code: String) -> [(String, String)] {
@@ -74,7 +75,10 @@ import Testing
     let before = try browser.challenge
     let answer = try await browser.post(
       "/eproc4/user/lupapassword",
-      [("jenis", "nonpenyedia"), ("userId", "ppk"), ("email", "setengah@"), ("tantangan", before), ("kodeKeamanan", "12"), ("kodeBaru", "ya")])
+      [
+        ("jenis", "nonpenyedia"), ("userId", "ppk"), ("email", "setengah@"), ("tantangan", before), ("kodeKeamanan", "12"),
+        ("kodeBaru", "ya"),
+      ])
     #expect(answer.status == .ok && !answer.text.contains("role=\"alert\""))
     #expect(answer.text.contains("value=\"ppk\"") && answer.text.contains("value=\"setengah@\"") && answer.text.contains(" autofocus"))
     #expect(try browser.challenge != before)

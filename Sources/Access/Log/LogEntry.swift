@@ -51,7 +51,8 @@ public enum AccessEvent: String, Sendable, CaseIterable {
   /// Whether this is a refusal or an alarm rather than a success.
   public var isFailure: Bool {
     switch self {
-    case .passwordRefused, .codeRefused, .numberRefused, .signInDenied, .transferRefused, .factorOff, .passwordBlocked, .recoveryRefused: true
+    case .passwordRefused, .codeRefused, .numberRefused, .signInDenied, .transferRefused, .factorOff, .passwordBlocked, .recoveryRefused:
+      true
     case .passwordAccepted, .signedIn, .activated, .deviceRemoved, .transferPrepared, .transferClaimed, .transferred, .factorReset,
       .factorResetRequested, .passwordResetRequested, .phoneLost, .recoveryCodeUsed, .recoveryCodesMade, .passwordChanged, .accountCreated,
       .signedOut, .sessionEnded:
@@ -63,7 +64,8 @@ public enum AccessEvent: String, Sendable, CaseIterable {
   /// that failed. "Bukan saya" is told by what it does, `passwordBlocked`; an account that is made, by whoever made it.
   public var isTold: Bool {
     switch self {
-    case .activated, .deviceRemoved, .transferred, .factorOff, .factorReset, .phoneLost, .recoveryCodeUsed, .recoveryCodesMade, .passwordBlocked,
+    case .activated, .deviceRemoved, .transferred, .factorOff, .factorReset, .phoneLost, .recoveryCodeUsed, .recoveryCodesMade,
+      .passwordBlocked,
       .passwordChanged:
       true
     case .passwordAccepted, .passwordRefused, .signedIn, .codeRefused, .numberRefused, .signInDenied, .transferPrepared, .transferClaimed,

@@ -4,7 +4,9 @@ import Database
 extension Access {
   /// What a link leads to. Only looks: programs that check mail open links too.
   /// - Returns: nil if the link is no good (any more).
-  public func recovery(_ token: RecoveryToken) async throws(AccessError) -> Recovery? { try await read { try Recoveries.find(token, in: $0) } }
+  public func recovery(_ token: RecoveryToken) async throws(AccessError) -> Recovery? {
+    try await read { try Recoveries.find(token, in: $0) }
+  }
 
   /// Carries out "Reset TOTP": the mailbox, which the link proves, and the password together take the authenticator off the account
   /// (NIST SP 800-63B-4 §4.2.2.2). All sessions end; this browser goes on to activation with a new one.

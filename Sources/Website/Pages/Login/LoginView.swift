@@ -93,7 +93,8 @@ enum LoginView {
       Notice(
         tone: .success, title: t("Password sudah diganti", "The password has been changed"),
         text: t(
-          "Semua sesi sudah ditutup. Silakan masuk dengan Password baru.", "All sessions have been ended. Please sign in with the new password."))
+          "Semua sesi sudah ditutup. Silakan masuk dengan Password baru.",
+          "All sessions have been ended. Please sign in with the new password."))
     case .signedOut:
       Notice(
         tone: .success, title: t("Anda sudah keluar", "You have signed out"),
