@@ -42,7 +42,7 @@ public struct SpokenDigits: Sendable {
   }
 
   /// Slower and deeper (above 1), or faster and higher.
-  private static func stretched(_ sound: [Int16], by factor: Double) -> [Int16] {
+  static func stretched(_ sound: [Int16], by factor: Double) -> [Int16] {
     guard sound.count > 1 else { return sound }
     return (0..<Int(Double(sound.count - 1) * factor)).map { index in
       let place = Double(index) / factor

@@ -35,7 +35,7 @@ def inspector(screen):
 
 
 def fill(server: Server, page: Page, user: str, code: str | None = None) -> None:
-    page.get_by_label("User ID").fill(user)
+    page.get_by_role("textbox", name="User ID").fill(user)
     page.get_by_label("Email yang terdaftar").fill(f"{user.lower()}@contoh.id")
     page.get_by_label("Kode Keamanan (6 angka)").fill(code or captcha.digits(server, page.content()))
 
@@ -64,7 +64,7 @@ def test_reset_totp(portal: Portal, server: Server, post: MailServer, inspector:
     fill(server, page, user, "000000" if captcha.digits(server, page.content()) != "000000" else "000001")
     page.get_by_label("Kode Keamanan (6 angka)").press("Enter")
     expect(page.get_by_role("alert")).to_contain_text("Kode Keamanan tidak cocok")
-    expect(page.get_by_label("User ID")).to_have_value(user)
+    expect(page.get_by_role("textbox", name="User ID")).to_have_value(user)
     inspector.look(page, f"reset-totp-kode-salah-{user.lower()}")
     fill(server, page, user)
     send(page)
@@ -117,7 +117,7 @@ def test_without_javascript_and_with_another_code(windows, server: Server, scree
     before = page.locator("img.captcha").get_attribute("src")
     page.get_by_role("button", name="klik di sini untuk mengganti Kode baru").click()
     expect(page.get_by_label("Kode Keamanan (6 angka)")).to_be_focused()
-    expect(page.get_by_label("User ID")).to_have_value("DIN")
+    expect(page.get_by_role("textbox", name="User ID")).to_have_value("DIN")
     assert page.locator("img.captcha").get_attribute("src") != before
     fill(server, page, "DIN")
     send(page)
@@ -151,7 +151,7 @@ def test_in_english(portal: Portal, server: Server, post: MailServer, inspector:
     expect(page.get_by_role("heading", name="Request to reset TOTP")).to_be_visible()
     inspector.look(page, "reset-totp-en")
     page.get_by_label("Supplier").check()
-    page.get_by_label("User ID").fill("DIN")
+    page.get_by_role("textbox", name="User ID").fill("DIN")
     page.get_by_label("Registered e-mail").fill("din@contoh.id")
     page.get_by_label("Security code (six digits)").fill(captcha.digits(server, page.content()))
     page.get_by_role("main").get_by_role("button", name="Send the link to my e-mail").click()

@@ -1,6 +1,8 @@
-import Speech
+import Foundation
 import TestSupport
 import Testing
+
+@testable import Speech
 
 @Suite struct SpokenDigitsTests {
   enum Language: CaseIterable { case indonesian, english }
@@ -24,30 +26,53 @@ import Testing
     return words.map { Array(sound.samples[$0]) }
   }
 
-  /// How alike two sounds are, whatever their speed: loudness in 60 equal pieces, and crossings of zero (which are high where it hisses).
-  private func distance(_ left: [Int16], _ right: [Int16]) -> Double {
-    func features(_ sound: [Int16]) -> [Double] {
-      (0..<60).flatMap { piece in
-        let part = sound[sound.count * piece / 60..<max(sound.count * piece / 60 + 1, sound.count * (piece + 1) / 60)]
-        let loudness = part.reduce(0.0) { $0 + Double(abs(Int($1))) } / Double(part.count) / 8000
-        let crossings = zip(part, part.dropFirst()).count { ($0 < -400) != ($1 < -400) }
-        return [loudness, Double(crossings) / Double(part.count) * 2]
+  /// What each digit sounds like at seven speeds, from the fastest to the slowest that is spoken.
+  private func known(_ digits: SpokenDigits) throws -> [[[Double]]] {
+    try digits.sounds.map { sound in
+      let word = try #require(words(Sound(rate: digits.rate, samples: sound)).first)
+      return stride(from: 0.94, through: 1.121, by: 0.03).map { loudness(SpokenDigits.stretched(word, by: $0), rate: digits.rate) }
+    }
+  }
+
+  /// Which digit a word is: the one that it is most like.
+  private func digit(_ word: [Int16], rate: Int, among known: [[[Double]]]) throws -> Int {
+    let heard = loudness(word, rate: rate)
+    let distances: [Double] = known.map { speeds in
+      let each = speeds.map { distance($0, heard) }
+      return each.min() ?? .infinity
+    }
+    return try #require(distances.indices.min { distances[$0] < distances[$1] })
+  }
+
+  private func distance(_ left: [Double], _ right: [Double]) -> Double {
+    var sum = 0.0
+    for (one, other) in zip(left, right) { sum += (one - other) * (one - other) }
+    return sum
+  }
+
+  /// How loud each of eight pitches is in each of 24 pieces, by Goertzel's algorithm.
+  private func loudness(_ sound: [Int16], rate: Int) -> [Double] {
+    (0..<24).flatMap { piece in
+      let part = sound[sound.count * piece / 24..<sound.count * (piece + 1) / 24]
+      return [250, 400, 600, 900, 1300, 1900, 2700, 3800].map { pitch in
+        let factor = 2 * cos(2 * Double.pi * pitch / Double(rate))
+        var (last, one) = (0.0, 0.0)
+        for sample in part { (last, one) = (Double(sample) + factor * last - one, last) }
+        return log(1 + (last * last + one * one - factor * last * one).magnitude.squareRoot() / Double(part.count) / 50)
       }
     }
-    return zip(features(left), features(right)).reduce(0) { $0 + ($1.0 - $1.1) * ($1.0 - $1.1) }
   }
 
   @Test(arguments: Language.allCases)
   func `The digits that are heard are the digits that were asked for`(_ language: Language) throws {
     let digits = try digits(language)
     #expect(digits.rate == 11025 && digits.sounds.count == 10)
+    let known = try known(digits)
     for seed in 1...12 as ClosedRange<UInt64> {
       var numbers = TestNumbers(seed)
       let asked = (0..<6).map { _ in Int.random(in: 0...9, using: &numbers) }
       let sound = digits.spoken(asked.map(String.init).joined(), using: &numbers)
-      let heard = words(sound).map { word in
-        (0...9).min { distance(word, digits.sounds[$0]) < distance(word, digits.sounds[$1]) }
-      }
+      let heard = try words(sound).map { try digit($0, rate: digits.rate, among: known) }
       #expect(heard == asked)
       #expect((4...12).contains(sound.duration), "\(sound.duration) seconds")
     }

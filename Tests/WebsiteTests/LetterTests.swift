@@ -46,7 +46,7 @@ import Testing
       }
       #expect(words.html.contains("<html lang=\"\(language.rawValue)\">"))
     }
-    #expect(meanings.count == 6, "a device that is removed and a factor that is reset mean the same")
+    #expect(meanings.count == 8, "a device that is removed and a factor that is reset, by whatever way, mean the same")
   }
 
   @Test func `What an operator did has no address and no browser`() async throws {

@@ -40,7 +40,10 @@ import Testing
     var browser = Browser(site)
     try await browser.visit("/eproc4/login?jenis=penyedia")
     let seen = try await crawl(browser, from: "/", site)
-    #expect(seen.isSuperset(of: ["/eproc4/login?jenis=nonpenyedia", "/eproc4/user/resettotp", "/eproc4/user/lupapassword"]))
+    #expect(
+      seen.isSuperset(of: [
+        "/eproc4/login?jenis=nonpenyedia", "/eproc4/user/resettotp?jenis=penyedia", "/eproc4/user/lupapassword?jenis=penyedia",
+      ]))
     #expect(!seen.contains("/eproc4/beranda") && !seen.contains("/eproc4/sesi"))
   }
 

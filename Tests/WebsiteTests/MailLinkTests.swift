@@ -72,7 +72,7 @@ import Website
     try await browser.submit("/eproc4/totp/aktivasi", [("kode", site.code(secret))])
     #expect(try await browser.isSignedIn())
     let told = try await site.base.takenMail()
-    #expect(told.events == [.factorReset, .activated])
+    #expect(Set(told.events) == [.factorReset, .activated])
     #expect(try self.link(in: told[0], site).hasPrefix("/eproc4/user/bukansaya?kunci="))
   }
 
@@ -186,7 +186,10 @@ import Website
     #expect(thief.page.text.contains("Masuk dengan password ditutup"))
     #expect(try await site.count("SELECT count(*) FROM authenticators WHERE lost_at IS NOT NULL") == 1)
     #expect(try await site.count("SELECT count(*) FROM recovery_codes") == 0)
-    #expect(try await site.base.takenMail().events.suffix(2) == [.passwordBlocked, .phoneLost])
+    #expect(
+      try await site.base.takenMail().events.filter { $0 != .activated }.sorted { $0.rawValue < $1.rawValue } == [
+        .passwordBlocked, .phoneLost,
+      ])
     #expect(try await owner.post("/eproc4/user/bukansaya").status == .ok, "twice is as good as once")
     #expect(try await site.base.takenMail().isEmpty)
 

@@ -25,6 +25,8 @@ extension Access {
       let isLimited = try request.isLimited(for: try stored?.text(0), in: transaction)
       let isSent = isMatched && !isLimited
       let (account, language) = (try stored?.text(0), try stored.flatMap { Language(rawValue: try $0.text(3)) })
+      // It goes where it is registered, to the letter.
+      let registered = try stored.flatMap { EmailAddress(try $0.text(2)) }
 
       let token = RecoveryToken.random()
       try request.note(token, for: isSent ? account : nil, isKept: !isLimited, in: transaction)
@@ -32,7 +34,10 @@ extension Access {
         purpose, address: page(token), expiresAt: transaction.instant.adding(seconds: Recovery.lifetime),
         askedBy: client)
       let mail = try Outbox.add(
-        link, to: MailRecipient(account: isSent ? account : nil, address: email, language: language ?? .indonesian), sealedBy: sealing,
+        link,
+        to: MailRecipient(
+          account: isSent ? account : nil, address: isSent ? registered ?? email : email, language: language ?? .indonesian),
+        sealedBy: sealing,
         in: transaction)
       try transaction.run("DELETE FROM outbox WHERE id = \(isSent ? "" : mail)")
       try AccessLog.append(

@@ -56,6 +56,7 @@ enum Snapshot {
       .replacing(#/<code class="kunci">[^<]*/#, with: "<code class=\"kunci\">…")
       .replacing(#/<li><code>[0-9A-Z]{4}(-[0-9A-Z]{4}){3}/#, with: "<li><code>0000-0000-0000-0000")
       .replacing(#/(name="authenticityToken" value=")[0-9a-f]{40}/#) { $0.output.1 + "…" }
+      .replacing(#/(kunci=)[A-Za-z0-9_-]+/#) { $0.output.1 + "…" }
       .replacing(#/((?:gambar|suara)\?kode=|name="tantangan" value=")[A-Za-z0-9_-]{86}/#) { $0.output.1 + "…" }
       .replacing(#/((?:sesi|nomor|signIn)=|name="sesi" value=")[0-9a-f]{32}/#) { $0.output.1 + "…" }
       .replacing(#/(number=|data-nomor=")[0-9]{6}/#) { $0.output.1 + "000000" }
