@@ -52,7 +52,7 @@ docs: build
 ## libFuzzer over every parser, from the corpora in Tests/Corpus, this many seconds each. What it finds interesting stays in .build-fuzz,
 ## what breaks a check is kept as a file there and ends the run.
 FUZZ_SECONDS ?= 30
-FUZZ_PARSERS ?= form cookie header otpauth signature picture file vault
+FUZZ_PARSERS ?= form cookie header otpauth signature picture file vault csv
 
 SANITIZE_FUZZ = -sanitize=fuzzer,address
 
@@ -67,7 +67,7 @@ fuzz:
 
 ## The server against its bounds, in a table of its own (Benchmarks/README.md).
 bench: bench-programs
-	.venv/bin/python -m Benchmarks.ours
+	Tests/with-postgresql .venv/bin/python -m Benchmarks.ours
 
 ## Code checks beside privacyIDEA and Glewlwyd, which this installs and starts.
 bench-peers: bench-programs
@@ -87,6 +87,7 @@ bench-programs: $(CORE)
 	Tools/install bench
 	swift build $(RELEASE) --product spse
 	swift build $(RELEASE) --product benchmark-fill
+	swift build $(RELEASE) --product benchmark-find
 
 ## The Swift tests under the address and the thread sanitizer. They need a plain address space (`setarch -R`); XCTest, which no test of
 ## ours uses, leaks by itself. One test at a time, or the slow ones starve those that wait for an answer. What is loaded before the thread

@@ -46,6 +46,7 @@ let package = Package(
     .testTarget(name: "HTTPClientTests", dependencies: ["HTTPClient", "HTTP", "HTTPServer"]),
     .executableTarget(
       name: "benchmark-fill", dependencies: ["Access", "Cryptography", "Database", "OneTimePassword"], path: "Benchmarks/fill"),
+    .executableTarget(name: "benchmark-find", dependencies: ["Database", "Directory"], path: "Benchmarks/find"),
     .testTarget(name: "HTTPTests", dependencies: ["HTTP", "Cryptography", "TestSupport"]),
     .testTarget(name: "HTTPServerTests", dependencies: ["HTTP", "HTTPServer", "TestSupport"]),
     .target(name: "HTML"),
@@ -58,11 +59,16 @@ let package = Package(
     .testTarget(name: "MailTests", dependencies: ["Mail"]),
     .target(name: "Access", dependencies: ["Database", "Cryptography", "OneTimePassword"]),
     .testTarget(name: "AccessTests", dependencies: ["Access", "Cryptography", "Database", "OneTimePassword", "TestSupport"]),
-    .target(name: "Website", dependencies: ["Access", "HTTP", "HTML", "Pictures", "Speech"], resources: [.embedInCode("Resources")]),
+    .target(name: "Directory", dependencies: ["Database"]),
+    .testTarget(name: "DirectoryTests", dependencies: ["Directory", "Database", "TestSupport"]),
+    .target(
+      name: "Website", dependencies: ["Access", "Database", "Directory", "HTTP", "HTML", "Pictures", "Speech"],
+      resources: [.embedInCode("Resources")]),
     .testTarget(
       name: "WebsiteTests",
       dependencies: [
-        "Website", "Access", "Cryptography", "Database", "HTML", "HTTP", "HTTPServer", "OneTimePassword", "Speech", "TestSupport",
+        "Website", "Access", "Cryptography", "Database", "Directory", "HTML", "HTTP", "HTTPServer", "OneTimePassword", "Speech",
+        "TestSupport",
       ],
       exclude: ["Snapshots"]),
     .target(name: "WebPush", dependencies: ["Access", "Cryptography", "HTTP", "HTTPClient"]),
@@ -81,8 +87,8 @@ let package = Package(
     .executableTarget(
       name: "spse",
       dependencies: [
-        "Access", "AuthenticatorApp", "Cryptography", "Database", "HTTP", "HTTPServer", "Mail", "ProgramSupport", "Speech", "WebPush",
-        "Website",
+        "Access", "AuthenticatorApp", "Cryptography", "Database", "Directory", "HTTP", "HTTPServer", "Mail", "ProgramSupport", "Speech",
+        "WebPush", "Website",
       ],
       // C libraries find this program's `mmap` before the system's (Cryptography/Passwords/HugePages.swift).
       linkerSettings: [.unsafeFlags(["-Xlinker", "--export-dynamic-symbol=mmap"])]),
@@ -97,12 +103,12 @@ let package = Package(
     .testTarget(name: "SPSETests", dependencies: ["spse", "Database", "HTTP", "ProgramSupport"]),
     // What must hold of the parsers for any input: run on the corpus by the tests, and on made-up inputs by the fuzzer.
     .target(
-      name: "ParserChecks", dependencies: ["AuthenticatorCore", "HTTP", "OneTimePassword", "PictureFiles", "QRCode"],
+      name: "ParserChecks", dependencies: ["AuthenticatorCore", "Directory", "HTTP", "OneTimePassword", "PictureFiles", "QRCode"],
       path: "Tests/ParserChecks"),
     .testTarget(name: "ParserTests", dependencies: ["ParserChecks"]),
     // What several test targets share: a fresh database of either kind for each test, a clock that the test moves, a phone's key.
     .target(
-      name: "TestSupport", dependencies: ["Access", "CPostgreSQL", "Cryptography", "Database", "OneTimePassword"],
+      name: "TestSupport", dependencies: ["Access", "CPostgreSQL", "Cryptography", "Database", "Directory", "OneTimePassword"],
       path: "Tests/TestSupport"),
   ],
   swiftLanguageModes: [.v6]

@@ -6,6 +6,7 @@ import subprocess
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 SPSE = ROOT / ".build-release/release/spse"
 FILL = ROOT / ".build-release/release/benchmark-fill"
+FIND = ROOT / ".build-release/release/benchmark-find"
 RESULTS = ROOT / "Benchmarks/results"
 _BUILT = ROOT / "Benchmarks/.build"
 

@@ -1,6 +1,6 @@
 """`python -m Benchmarks.ours [NAME …]`: measures this server, prints the table, and ends with 1 if a bound is missed.
 
-Names, to measure only some: start, page, app, scanner, home, codes, sign_ins, parked.
+Names, to measure only some: start, page, app, scanner, home, codes, sign_ins, records, parked.
 """
 
 import pathlib
@@ -12,11 +12,11 @@ from Benchmarks.common.phone import Phone
 from Benchmarks.common.programs import RESULTS
 from Benchmarks.common.spse import Installation
 from Benchmarks.common.table import Measure, print_table
-from Benchmarks.ours import app, codes, home, page, parked, scanner, sign_ins, start
+from Benchmarks.ours import app, codes, home, page, parked, records, scanner, sign_ins, start
 
 PARKED = 10_000
 SIGN_INS = 4000
-ALL = ["start", "page", "app", "scanner", "home", "codes", "sign_ins", "parked"]
+ALL = ["start", "page", "app", "scanner", "home", "codes", "sign_ins", "records", "parked"]
 
 
 def main(wanted: list[str]) -> int:
@@ -25,8 +25,10 @@ def main(wanted: list[str]) -> int:
     RESULTS.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="run-", dir=RESULTS) as text:
         folder = pathlib.Path(text)
-        if wanted != ["parked"]:
+        if set(wanted) - {"parked", "records"}:
             measures += _on_one_server(folder, wanted)
+        if "records" in wanted:
+            measures += records.measure(folder)
         if "parked" in wanted:
             measures += _parked(folder)
     notes = about + ["Requests come from one process beside the server, over loopback, on the same cores. See Benchmarks/README.md."]

@@ -25,7 +25,7 @@ def measure(installation: Installation, folder: pathlib.Path) -> list[Measure]:
         idle = server.memory_kib() / 1024
     return [
         Measure("start to first answer", statistics.median(again), "s", most=0.3),
-        Measure("the same with a new database and four demonstration accounts", statistics.median(first), "s", most=0.3),
+        Measure("the same with a new database and the demonstration accounts", statistics.median(first), "s", most=0.3),
         Measure("idle memory", idle, "MB", most=64),
     ]
 

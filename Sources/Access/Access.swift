@@ -12,15 +12,17 @@ public final class Access: Sendable {
   let sealing: Sealing
   let hub: Hub
   let pushing: Pushing?
+  let gate: SignInGate
   private let clock: @Sendable () -> Int64
 
   /// - Parameters:
   ///   - dictionary: of common passwords, for whoever chooses a new one.
   ///   - pushing: nil where phones are not told by push services.
+  ///   - gate: what else may keep an account out.
   ///   - clock: milliseconds since 1970, for what a page shows; deadlines go by the database's clock.
   public init(
     portal: Portal, database: Database, hashing: PasswordHashing, dictionary: PasswordDictionary, sealing: Sealing, hub: Hub,
-    pushing: Pushing? = nil, clock: @escaping @Sendable () -> Int64
+    pushing: Pushing? = nil, gate: SignInGate = .open, clock: @escaping @Sendable () -> Int64
   ) {
     self.portal = portal
     self.database = database
@@ -29,6 +31,7 @@ public final class Access: Sendable {
     self.sealing = sealing
     self.hub = hub
     self.pushing = pushing
+    self.gate = gate
     self.clock = clock
   }
 
@@ -82,7 +85,8 @@ extension Access {
 }
 
 extension AccessError {
-  init(_ error: any Error) {
+  /// What a database, or another domain over the same one, could not carry out.
+  public init(_ error: any Error) {
     switch error {
     case let error as AccessError: self = error
     case DatabaseError.unavailable(let cause): self = .unavailable(retryAfter: 5, cause: cause)

@@ -21,6 +21,10 @@ public enum Paths {
   public static let recovery: Path = "/eproc4/totp/kodecadangan"
   /// "HP saya hilang", after the password alone.
   public static let lostPhone: Path = "/eproc4/totp/hphilang"
+  /// What of the account's record keeps it out, and the form that asks for the remedy.
+  public static let heldByRecord: Path = "/eproc4/totp/kendala"
+  /// Where that request lies.
+  public static let remedyRequest: Path = "/eproc4/totp/kendala/permintaan"
   /// The signed-in home.
   public static let dashboard: Path = "/eproc4/beranda"
   public static let accessLog: Path = "/eproc4/logakses"

@@ -14,6 +14,7 @@ extension Website {
     let captcha = KodeKeamananHandler(website: self)
     let activation = AktivasiHandler(website: self)
     let verification = VerifikasiHandler(website: self)
+    let record = KendalaHandler(website: self)
     let sessions = SesiHandler(website: self)
     let device = PerangkatHandler(website: self)
     let recovery = PemulihanHandler(website: self)
@@ -55,6 +56,9 @@ extension Website {
     on.post(Paths.recovery, .passwordAccepted, recovery.recover)
     on.get(Paths.lostPhone, .passwordAccepted, lostPhone.ask)
     on.post(Paths.lostPhone, .passwordAccepted, lostPhone.report)
+    on.get(Paths.heldByRecord, .passwordAccepted, record.show)
+    on.post(Paths.heldByRecord, .passwordAccepted, record.ask)
+    on.get(Paths.remedyRequest, .passwordAccepted, record.showRequest)
 
     on.get(Paths.dashboard, .signedIn, BerandaPenggunaHandler(website: self).show)
     on.get(Paths.accessLog, .signedIn, LogAksesHandler(website: self).show)

@@ -1,10 +1,12 @@
 public import Access
+public import Directory
 public import HTTP
 
 /// The portal: every page of it, ready to answer. Given its parts once, at start; it holds no state but the kept home page and
 /// the counts of captchas.
 public final class Website: Sendable {
   let access: Access
+  let directory: Directory
   let settings: WebsiteSettings
   let effects: WebsiteEffects
   let assets: Assets
@@ -16,9 +18,12 @@ public final class Website: Sendable {
   /// - Parameters:
   ///   - bootstrap: the content of `bootstrap.min.css` of Bootstrap 5.
   ///   - voices: for captchas that are heard.
-  public init(access: Access, settings: WebsiteSettings, bootstrap: [UInt8], voices: Voices, effects: WebsiteEffects) {
+  public init(
+    access: Access, directory: Directory, settings: WebsiteSettings, bootstrap: [UInt8], voices: Voices, effects: WebsiteEffects
+  ) {
     self.voices = voices
     self.access = access
+    self.directory = directory
     self.settings = settings
     self.effects = effects
     assets = Assets(bootstrap: bootstrap, isSecure: access.portal.origin.hasPrefix("https://"), effects: effects)

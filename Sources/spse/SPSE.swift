@@ -27,6 +27,9 @@ struct SPSE {
     case (.serve, let settings?): try await ServeCommand(settings, &arguments).run()
     case (.migrate, let settings?): try await MigrateCommand(settings, &arguments).run()
     case (.account, let settings?): try await AccountCommand(settings, &arguments).run()
+    case (.import, let settings?): try await ImportCommand(settings, &arguments).run()
+    case (.directory, let settings?): try await DirectoryCommand(settings, &arguments).run()
+    case (.request, let settings?): try await RequestCommand(settings, &arguments).run()
     case (.key, let settings?): try KeyCommand(settings, &arguments).run()
     case (.doctor, let settings?): try await DoctorCommand(settings, &arguments).run()
     case (.help, _), (_, nil): Console.say(Help.text)
@@ -39,6 +42,9 @@ enum Command: String, CaseIterable {
   case serve
   case migrate
   case account
+  case `import`
+  case directory
+  case request
   case key
   case doctor
   case help

@@ -14,6 +14,8 @@ public enum ParserCheck: String, CaseIterable, Sendable {
   case file
   /// A vault that was unsealed.
   case vault
+  /// Files of records.
+  case csv
 
   /// - Throws: `Violation`.
   public func run(_ input: [UInt8]) throws {
@@ -26,6 +28,7 @@ public enum ParserCheck: String, CaseIterable, Sendable {
     case .picture: try checkPicture(input)
     case .file: try checkFile(input)
     case .vault: try checkVault(input)
+    case .csv: try checkCSV(input)
     }
   }
 }

@@ -46,7 +46,8 @@ def mode(path: str | pathlib.Path) -> int:
 def test_help_lists_every_command_and_every_setting():
     for answer in (run("help"), run()):
         assert answer.returncode == 0 and answer.stderr == ""
-        for command in ("serve", "migrate", "account create", "account password", "account reset-authenticator", "key create", "key rotate", "doctor"):
+        for command in ("serve", "migrate", "account create", "account password", "account reset-authenticator", "import", "directory find", "request list",
+                        "request resolve", "request reject", "key create", "key rotate", "doctor"):
             assert f"spse {command}" in answer.stdout
         for setting in (
             "DATABASE", "LISTEN", "AUTHENTICATOR_LISTEN", "PRIVATE_LISTEN", "PUBLIC_URL", "AUTHENTICATOR_URL", "SEALING_KEY_FILE", "LPSE_NAME",
@@ -71,6 +72,15 @@ WRONG = {
     "account without a user": (["account", "create"], {}, "--user must be"),
     "unknown role": (["account", "create", *ADMINISTRATOR[:-1], "king"], {}, "admin-ppe"),
     "role of a supplier": (["account", "create", "--user", "X", "--kind", "penyedia", "--name", "X", "--email", "x@x.id", "--role", "pp"], {}, "no role"),
+    "import of nothing known": (["import", "tenders", "x.csv"], {}, "spse import agencies|lpse|suppliers|officials FILE.csv"),
+    "import without a file": (["import", "lpse"], {}, "name the file"),
+    "import of a missing file": (["import", "lpse", "/nowhere/x.csv"], {}, "cannot read /nowhere/x.csv"),
+    "import of a folder": (["import", "lpse", "/"], {}, "cannot read /"),
+    "directory without a verb": (["directory"], {}, "spse directory find TEXT"),
+    "request without a verb": (["request"], {}, "spse request list"),
+    "request without a number": (["request", "resolve"], {}, "name the request's number"),
+    "request that is not there": (["request", "resolve", "7"], {}, "request 7 is not open"),
+    "refusal without a reason": (["request", "reject", "7"], {}, "--reason must have"),
     "key without a verb": (["key"], {}, "spse key create"),
 }
 
@@ -253,7 +263,7 @@ def test_doctor_finds_every_kind_of_tampering(tmp_path: pathlib.Path):
         file = shutil.copytree(server.folder, tmp_path / str(number)) / "spse.sqlite"
         settings = server.environment | {"SPSE_DATABASE": f"sqlite:{file}"}
         sound = run("doctor", environment=settings)
-        assert sound.returncode == 0 and "access log: 7 rows" in sound.stdout
+        assert sound.returncode == 0 and "access log: 9 rows" in sound.stdout
         with sqlite3.connect(file) as connection:
             connection.execute(tampering)
         connection.close()
@@ -283,17 +293,17 @@ def test_a_log_written_anew_does_not_contain_the_head_that_was_kept(tmp_path: pa
     with Server(tmp_path) as server:
         signed_in_and_out(server)
         told = server.run("doctor").stdout
-        head = re.search(r"for --log-head: ([0-9a-f]{32}@7)$", told, re.M)
+        head = re.search(r"for --log-head: ([0-9a-f]{32}@9)$", told, re.M)
         assert head, told
         signed_in = Portal(server.url).sign_in("MELATI")
         assert signed_in.status == 200
     later = server.run("doctor", "--log-head", head[1])
-    assert later.returncode == 0 and f"contains the head {head[1]}" in later.stdout and "access log: 8 rows" in later.stdout
-    for wrong in ("", "7", head[1].upper(), "@7"):
+    assert later.returncode == 0 and f"contains the head {head[1]}" in later.stdout and "access log: 10 rows" in later.stdout
+    for wrong in ("", "9", head[1].upper(), "@9"):
         assert "--log-head must be" in refused("doctor", f"--log-head={wrong}", settings=server.environment)
     with sqlite3.connect(tmp_path / "spse.sqlite") as connection:
-        connection.execute("DELETE FROM access_log WHERE sequence > 6")
-        connection.execute("UPDATE access_log_head SET (sequence, hash) = (SELECT sequence, hash FROM access_log WHERE sequence = 6)")
+        connection.execute("DELETE FROM access_log WHERE sequence > 8")
+        connection.execute("UPDATE access_log_head SET (sequence, hash) = (SELECT sequence, hash FROM access_log WHERE sequence = 8)")
     connection.close()
     # The chain fits in itself; only the head that was kept shows it.
     assert server.run("doctor").returncode == 0

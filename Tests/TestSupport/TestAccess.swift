@@ -1,6 +1,7 @@
 public import Access
 public import Cryptography
 public import Database
+import Directory
 import Foundation
 
 /// `Access` over a fresh, migrated database, with a clock that the test moves and passwords that are quick to hash.
@@ -29,9 +30,11 @@ public struct TestAccess: Sendable {
   ///   - suppliers: user IDs of accounts to make, of the kind `penyedia`, with `password`.
   ///   - officials: the same for `nonpenyedia`, with the role PPK.
   ///   - pushing: how phones are told by push services, if they are.
+  ///   - gate: what else may keep an account out.
   ///   - connections: to PostgreSQL; all tests run at once and share one cluster, so only those that are about races take more.
   public init(
-    _ kind: TestDatabase, suppliers: [String] = ["DIN"], officials: [String] = [], pushing: Pushing? = nil, connections: Int = 2
+    _ kind: TestDatabase, suppliers: [String] = ["DIN"], officials: [String] = [], pushing: Pushing? = nil, gate: SignInGate = .open,
+    connections: Int = 2
   ) async throws {
     try CryptographyLibrary.start()
     let (clock, hub) = (TestClock(), Hub())
@@ -40,12 +43,12 @@ public struct TestAccess: Sendable {
       location, create: true, clock: .given { clock.milliseconds }, connections: connections,
       onNotification: { hub.publish($0) })
     closing = Closing(database)
-    _ = try await database.migrate(Schema.migrations)
+    _ = try await database.migrate((Schema.migrations + DirectorySchema.migrations).sorted { $0.number < $1.number })
     keyFile = SealingKeyFile.generate()
     sealing = try SealingKeyFile.parse(keyFile)
     access = Access(
       portal: TestAccess.portal, database: database, hashing: try PasswordHashing(threads: 2, waiting: 16384, cost: .leastForTests),
-      dictionary: try TestAccess.dictionary, sealing: sealing, hub: hub, pushing: pushing, clock: { clock.milliseconds })
+      dictionary: try TestAccess.dictionary, sealing: sealing, hub: hub, pushing: pushing, gate: gate, clock: { clock.milliseconds })
     (self.database, self.clock, self.hub) = (database, clock, hub)
     for id in suppliers { try await make(id, .penyedia, []) }
     for id in officials { try await make(id, .nonpenyedia, [.ppk]) }

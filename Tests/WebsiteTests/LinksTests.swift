@@ -67,6 +67,16 @@ import Testing
     #expect(lost.isSuperset(of: ["/eproc4/totp/kodecadangan", "/eproc4/user/resettotp"]))
   }
 
+  @Test func `For whose record keeps them out`() async throws {
+    let site = try await TestSite(suppliers: ["CITRA"])
+    try await site.takeRecords()
+    var browser = Browser(site)
+    try await browser.signIn("CITRA")
+    #expect(try await !crawl(browser, from: "/eproc4/totp/kendala", site).contains("/eproc4/totp/kendala/permintaan"))
+    try await browser.submit("/eproc4/totp/kendala")
+    #expect(try await crawl(browser, from: "/eproc4/totp/kendala", site).contains("/eproc4/totp/kendala/permintaan"))
+  }
+
   @Test func `For who is signed in`() async throws {
     let site = try await TestSite()
     var browser = Browser(site)

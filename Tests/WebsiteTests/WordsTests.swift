@@ -1,4 +1,5 @@
 import Access
+import Directory
 import Foundation
 import HTTP
 import Testing
@@ -16,6 +17,15 @@ import Testing
     }
     for event in AccessEvent.allCases {
       #expect(LogWords.event(event, Wording(language: .indonesian)) != LogWords.event(event, Wording(language: .english)))
+    }
+  }
+
+  @Test func `Everything that a record may lack has a name of its own in each language`() {
+    for language in Language.allCases {
+      let t = Wording(language: language)
+      #expect(Set(SupplierGap.allCases.map { GapWords.name($0, t) }).subtracting([""]).count == SupplierGap.allCases.count)
+      #expect(Set(OfficialGap.allCases.map { GapWords.name($0, t) }).subtracting([""]).count == OfficialGap.allCases.count)
+      #expect(Set(Official.Post.allCases.map { GapWords.name($0, t) }).count == Official.Post.allCases.count)
     }
   }
 

@@ -45,13 +45,14 @@ extension Access {
   /// Activates by a code of whatever app has read the QR or the secret, and signs in.
   public func confirmActivation(_ visit: PasswordAccepted, code: OneTimeCode, from client: Client) async throws(AccessError) -> CodeOutcome
   {
-    let sealing = sealing
+    let (sealing, gate) = (sealing, gate)
     return try await transact { transaction in
       try transaction.serialise(on: visit.account.lock)
       guard try Sessions.isWaitingForSecondFactor(visit.session, in: transaction),
         let activation = try Activations.find(visit.session, in: transaction), activation.state == .open,
         activation.endsAt > transaction.now, try Authenticators.find(visit.account.id, in: transaction) == nil
       else { return .stale }
+      guard try !gate.isClosed(visit.account, transaction) else { return .heldByRecord }
       let factor = try SecondFactor(of: visit.account, from: client, in: transaction)
       if let until = factor.throttle.waitsUntil(in: transaction) {
         try factor.noteAttempt(by: .code, in: transaction)

@@ -16,6 +16,7 @@ extension Access {
   ) async throws(AccessError) -> FactorResetOutcome {
     guard let found = try await recovery(token), found.purpose == .resetTOTP else { return .dead }
     let account = found.account
+    let gate = gate
     let compared = try await compare(password, of: account, from: client)
     return try await transact { transaction in
       try transaction.serialise(on: account.lock)
@@ -35,12 +36,12 @@ extension Access {
         try AccessLog.append(.recoveryRefused, by: .mail, account: account.id, from: client, in: transaction)
         return .onlyMailProven
       }
-      return try Self.takeFactorOff(account, from: client, replacing: replacing, in: transaction)
+      return try Self.takeFactorOff(account, gate, from: client, replacing: replacing, in: transaction)
     }
   }
 
   private static func takeFactorOff(
-    _ account: Account, from client: Client, replacing: SessionToken?, in transaction: Transaction
+    _ account: Account, _ gate: SignInGate, from client: Client, replacing: SessionToken?, in transaction: Transaction
   ) throws(DatabaseError) -> FactorResetOutcome {
     let device = try Authenticators.find(account.id, in: transaction)?.deviceID
     try Authenticators.unbind(account: account.id, in: transaction)
@@ -48,7 +49,7 @@ extension Access {
     try Sessions.endAll(of: account.id, in: transaction)
     let left = try replacing?.session.flatMap { (old) throws(DatabaseError) in try Sessions.leave(old, in: transaction) }
     let token = try Sessions.begin(account: account.id, from: client, in: transaction)
-    guard let session = token.session, let accepted = try PasswordAccepted(account, session, in: transaction)
+    guard let session = token.session, let accepted = try PasswordAccepted(account, session, gate, in: transaction)
     else { throw .shape("a session that was just made is not there") }
     if let left { try AccessLog.append(.signedOut, by: .page, account: left, from: client, in: transaction) }
     try AccessLog.append(.factorReset, by: .mail, account: account.id, from: client, in: transaction)

@@ -19,6 +19,7 @@ extension Access {
     } catch { throw .busy(retryAfter: error.retryAfter) }
     let proven = isRight && stored?.kind == kind.rawValue ? stored : nil
 
+    let gate = gate
     let outcome: PasswordOutcome = try await transact { transaction in
       try transaction.serialise(on: UserID.lock(subject))
       let throttle = try Throttle(userID: subject, client: client, in: transaction)
@@ -36,7 +37,7 @@ extension Access {
       let token = try Sessions.begin(account: account.id, from: client, in: transaction)
       if let left { try AccessLog.append(.signedOut, by: .page, account: left, from: client, in: transaction) }
       try AccessLog.append(.passwordAccepted, by: .password, account: account.id, from: client, in: transaction)
-      guard let session = token.session, let accepted = try PasswordAccepted(account, session, in: transaction)
+      guard let session = token.session, let accepted = try PasswordAccepted(account, session, gate, in: transaction)
       else { throw DatabaseError.shape("a session that was just made is not there") }
       return .accepted(token, accepted)
     }
@@ -82,7 +83,7 @@ private struct StoredPassword: Sendable {
 extension PasswordAccepted {
   /// Reads what comes next for a session.
   /// - Returns: nil if it has ended, or is past the second factor.
-  convenience init?(_ account: Account, _ session: SessionID, in transaction: Transaction) throws(DatabaseError) {
+  convenience init?(_ account: Account, _ session: SessionID, _ gate: SignInGate, in transaction: Transaction) throws(DatabaseError) {
     guard
       let row = try transaction.row(
         """
@@ -92,15 +93,15 @@ extension PasswordAccepted {
         WHERE sessions.token_hash = \(session.hash) AND sessions.stage = 'password' AND sessions.ends_at > \(transaction.now)
         """)
     else { return nil }
-    self.init(account: account, next: try NextStep(row, from: 0), session: session)
+    self.init(account: account, next: try NextStep(of: account, row, from: 0, gate, in: transaction), session: session)
   }
 }
 
 extension PasswordAccepted.NextStep {
-  /// Columns in the order that `init(_:from:)` reads them; whoever joins `authenticators` keeps accounts that have none.
+  /// Columns in the order that `init(of:_:from:_:in:)` reads them; whoever joins `authenticators` keeps accounts that have none.
   static let columns: SQL = "accounts.password_blocked_at, authenticators.bound_at, authenticators.off_since, authenticators.lost_at"
 
-  init(_ row: Row, from column: Int) throws(DatabaseError) {
+  init(of account: Account, _ row: Row, from column: Int, _ gate: SignInGate, in transaction: Transaction) throws(DatabaseError) {
     self =
       if let blocked = try row.optionalInteger(column) {
         .passwordBlocked(since: Instant(milliseconds: blocked))
@@ -108,6 +109,8 @@ extension PasswordAccepted.NextStep {
         .phoneLost(since: Instant(milliseconds: lost))
       } else if let off = try row.optionalInteger(column + 2) {
         .factorOff(since: Instant(milliseconds: off))
+      } else if try gate.isClosed(account, transaction) {
+        .heldByRecord
       } else {
         try row.optionalInteger(column + 1) == nil ? .activation : .verification
       }

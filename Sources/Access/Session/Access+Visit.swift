@@ -4,6 +4,7 @@ extension Access {
   /// How far the browser with this token has come. An unknown, ended or idle session is a visitor's.
   public func visit(_ token: SessionToken?) async throws(AccessError) -> Visit {
     guard let session = token?.session else { return .visitor }
+    let gate = gate
     let found: (visit: Visit, isToBeNoted: Bool) = try await read { transaction in
       guard
         let row = try transaction.row(
@@ -20,7 +21,8 @@ extension Access {
       let account = try Accounts.account(from: row, in: transaction)
       let isToBeNoted = transaction.now >= used + Sessions.notedEvery * 1000
       if try row.text(6) == Sessions.Stage.password.rawValue {
-        return (.passwordAccepted(PasswordAccepted(account: account, next: try .init(row, from: 10), session: session)), isToBeNoted)
+        let next = try PasswordAccepted.NextStep(of: account, row, from: 10, gate, in: transaction)
+        return (.passwordAccepted(PasswordAccepted(account: account, next: next, session: session)), isToBeNoted)
       }
       let previous = try AccessLog.signIn(of: account.id, before: Instant(milliseconds: created), in: transaction)
       return (

@@ -35,18 +35,19 @@ extension Access {
   /// Makes the signed-in session from what the phone has done: an approval of this page's sign-in, or an enrolment from this page's QR.
   /// - Returns: nil if there is nothing to go on with.
   public func proceed(_ visit: PasswordAccepted, from client: Client) async throws(AccessError) -> Proceeding? {
-    let sealing = sealing
+    let (sealing, gate) = (sealing, gate)
     return try await transact { transaction in
       try transaction.serialise(on: visit.account.lock)
       guard let bound = try Authenticators.find(for: visit.session, in: transaction), bound.offSince == nil, bound.deviceID != nil
       else { return nil }
       let factor = try SecondFactor(of: visit.account, from: client, in: transaction)
       if try Activations.takeEnrolled(visit.session, in: transaction) {
+        guard try !gate.isClosed(visit.account, transaction) else { return nil }
         let token = try factor.raise(visit.session, event: .signedIn, by: .device, makingCodes: sealing, in: transaction)
         return Proceeding(token: token, isActivation: true)
       }
       guard let signIn = try SignIns.latest(of: visit.session, in: transaction), signIn.state == .approved,
-        try SignIns.move(signIn.id, from: .approved, to: .closed, in: transaction)
+        try !gate.isClosed(visit.account, transaction), try SignIns.move(signIn.id, from: .approved, to: .closed, in: transaction)
       else { return nil }
       try Authenticators.clearFailures(of: visit.account.id, in: transaction)
       return Proceeding(
@@ -61,8 +62,9 @@ extension Access {
   public func progress(
     _ visit: PasswordAccepted, knownSignIn: String?, waitingAtMost seconds: Int
   ) async throws(AccessError) -> Progress {
+    let gate = gate
     let found: Progress? = try await wait(for: visit.session.topic, seconds: seconds) { transaction in
-      guard let now = try PasswordAccepted(visit.account, visit.session, in: transaction) else { return .stale }
+      guard let now = try PasswordAccepted(visit.account, visit.session, gate, in: transaction) else { return .stale }
       if try Activations.state(of: visit.session, in: transaction) == .enrolled { return .ready }
       guard now.next == visit.next else { return .changed }
       guard let knownSignIn, let signIn = try SignIns.latest(of: visit.session, in: transaction) else { return nil }

@@ -4,11 +4,12 @@ import Database
 extension Access {
   /// Signs in by a code of the account's authenticator, typed on the verification page.
   public func verify(_ visit: PasswordAccepted, code: OneTimeCode, from client: Client) async throws(AccessError) -> CodeOutcome {
-    let sealing = sealing
+    let (sealing, gate) = (sealing, gate)
     return try await transact { transaction in
       try transaction.serialise(on: visit.account.lock)
       guard let bound = try Authenticators.find(for: visit.session, in: transaction) else { return .stale }
       guard bound.offSince == nil else { return .factorOff }
+      guard try !gate.isClosed(visit.account, transaction) else { return .heldByRecord }
       let factor = try SecondFactor(of: visit.account, from: client, in: transaction)
       if let until = factor.throttle.waitsUntil(in: transaction) {
         try factor.noteAttempt(by: .code, in: transaction)

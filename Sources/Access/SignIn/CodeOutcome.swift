@@ -14,6 +14,8 @@ public enum CodeOutcome: Sendable, Equatable {
   case wait(until: Instant)
   /// That was one failure too many: the factor is off until it is bound anew.
   case factorOff
+  /// The gate is closed (`PasswordAccepted.NextStep.heldByRecord`); the code was not looked at.
+  case heldByRecord
   /// This browser's step is over: signed in elsewhere, activated elsewhere, or the time has run out. Start from the password.
   case stale
 }

@@ -32,18 +32,18 @@ struct PostgreSQLParameters {
   func withPointers<Result>(
     _ body: (UnsafePointer<UnsafePointer<CChar>?>?, UnsafePointer<Int32>?, UnsafePointer<Int32>?) -> Result
   ) -> Result {
-    var pointers: [UnsafePointer<CChar>?] = unsafe []
-    func next(_ index: Int) -> Result {
-      guard index < values.count else { return unsafe body(pointers, lengths, formats) }
-      guard let bytes = values[index] else {
-        unsafe pointers.append(nil)
-        return next(index + 1)
-      }
-      return unsafe bytes.withUnsafeBytes { buffer in
-        unsafe pointers.append(buffer.baseAddress?.assumingMemoryBound(to: CChar.self))
-        return next(index + 1)
+    // One after the other in one piece of memory, and where each begins.
+    var bytes: [UInt8] = []
+    let starts = values.map { value in
+      value.map { value in
+        defer { bytes += value }
+        return bytes.count
       }
     }
-    return next(0)
+    return unsafe bytes.withUnsafeBytes { memory in
+      let base = unsafe memory.baseAddress?.assumingMemoryBound(to: CChar.self)
+      let pointers = unsafe starts.map { start in unsafe start.flatMap { start in unsafe base.map { unsafe $0 + start } } }
+      return unsafe body(pointers, lengths, formats)
+    }
   }
 }

@@ -3,7 +3,7 @@ private import Glibc
 /// SQLite as a server's database: one writing connection and a few reading ones, each on its own thread (WAL lets them work side by side).
 ///
 /// **Group commit.** A durable commit costs a sync of the disk, whatever is in it. The writer therefore takes all transactions that wait,
-/// runs each in its own savepoint, and commits once; every caller is answered only after that commit. See `docs/decisions/0001`.
+/// runs each in its own savepoint (one that comes alone needs none), and commits once; every caller is answered only after that commit. See `docs/decisions/0001`.
 final class SQLiteDriver: Driver {
   private let writes = JobQueue(limit: 4096)
   private let reads = JobQueue(limit: 4096)
@@ -67,6 +67,7 @@ private struct SQLiteWriter {
 
   /// Commits all jobs together. If that fails as a whole, each gets a transaction of its own, so that one cannot spoil another.
   mutating func commit(_ batch: [Job]) {
+    if batch.count == 1 { return commitAlone(batch[0]) }
     let connection: SQLiteConnection
     do {
       connection = try begin()
@@ -80,7 +81,27 @@ private struct SQLiteWriter {
       try run(batch, on: connection)
     } catch {
       slot.rollback()
-      if batch.count == 1 { refuse(batch[0], error) } else { for job in batch { commit([job]) } }
+      for job in batch { commitAlone(job) }
+    }
+  }
+
+  /// Without a savepoint: what one may have to put back is kept in memory, and would grow with all that a single large job changes.
+  private mutating func commitAlone(_ job: Job) {
+    var attempts = 1
+    while true {
+      do {
+        let connection = try begin()
+        let done = try job.run(connection, wallClock())
+        _ = try connection.execute("COMMIT")
+        counters.committed(1)
+        done.finish()
+        for topic in done.topics { onNotification(topic) }
+        return
+      } catch {
+        slot.rollback()
+        guard case .conflict? = error as? DatabaseError, attempts < Job.mostAttempts else { return refuse(job, error) }
+        attempts += 1
+      }
     }
   }
 

@@ -18,7 +18,7 @@ enum CodeAnswer: Sendable, Equatable {
       case .expired: .again(.expired, .unauthorized)
       case .clockOff(let seconds): .again(.clockOff(seconds: seconds), .unauthorized)
       case .wait(let until): .again(.wait(until: until, seconds: max(1, until.secondsLeft(from: now))), .tooManyRequests)
-      case .factorOff: .heldUp
+      case .factorOff, .heldByRecord: .heldUp
       case .stale: .startOver
       }
   }

@@ -51,6 +51,7 @@ extension PasswordAccepted.NextStep {
     case .activation: Paths.activation
     case .verification: Paths.verification
     case .factorOff, .phoneLost, .passwordBlocked: Paths.heldUp
+    case .heldByRecord: Paths.heldByRecord
     }
   }
 }

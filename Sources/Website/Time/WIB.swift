@@ -34,7 +34,7 @@ struct WIB: Sendable, Equatable {
   var clockToTheMinute: String { twoDigits(hour) + ":" + twoDigits(minute) + " WIB" }
 
   /// `24 November 2026`
-  func date(_ t: Wording) -> String { String(day) + " " + WIB.months(t)[month - 1] + " " + String(year) }
+  func date(_ t: Wording) -> String { String(day) + " " + WIB.month(month, t) + " " + String(year) }
 
   /// `24 November 2026, 11:30:05 WIB`
   func full(_ t: Wording) -> String { date(t) + ", " + clock }
@@ -48,7 +48,10 @@ struct WIB: Sendable, Equatable {
 
   private func twoDigits(_ number: Int) -> String { number < 10 ? "0" + String(number) : String(number) }
 
-  private static func months(_ t: Wording) -> [String] { t.language == .indonesian ? indonesianMonths : englishMonths }
+  /// - Parameter number: 1 to 12.
+  static func month(_ number: Int, _ t: Wording) -> String {
+    (t.language == .indonesian ? indonesianMonths : englishMonths)[number - 1]
+  }
 
   private static let indonesianMonths = [
     "Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus", "September", "Oktober", "November", "Desember",

@@ -7,8 +7,10 @@ enum Demonstration {
   private static let accounts: [(id: String, kind: UserKind, name: String, roles: Set<Role>)] = [
     ("DIN", .penyedia, "PT Dinamika Nusantara", []),
     ("MELATI", .penyedia, "CV Melati Jaya", []),
+    ("CITRA", .penyedia, "CV Citra Abadi", []),
     ("PPK01", .nonpenyedia, "Budi Santoso", [.ppk]),
     ("POKJA01", .nonpenyedia, "Siti Rahmawati", [.pokja]),
+    ("PP01", .nonpenyedia, "Rudi Hartono", [.pp]),
   ]
 
   /// Makes the accounts that are not there yet; existing ones stay as they are.
@@ -49,6 +51,7 @@ enum Demonstration {
         demonstration accounts, password \(password)
           PENYEDIA       \(suppliers)
           NON PENYEDIA   \(officials)
+          CITRA and PP01 are kept out by their records, and show how that is mended
       """
   }
 }

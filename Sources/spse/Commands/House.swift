@@ -1,11 +1,14 @@
 import Access
 import Cryptography
 import Database
+import Directory
 import ProgramSupport
+import Website
 
-/// What every command stands on: the database, the keys, and `Access` over them.
+/// What every command stands on: the database, the keys, and `Access` and `Directory` over them.
 struct House {
   let access: Access
+  let directory: Directory
   let database: Database
   let hashing: PasswordHashing
   let hub: Hub
@@ -35,7 +38,7 @@ struct House {
         hub.publish(topic)
         if topic == nil || topic == Access.mailTopic { mail?.wake() }
       }
-      if isDemonstration { _ = try await database.migrate(Schema.migrations) } else { try await database.checkSchema(Schema.migrations) }
+      if isDemonstration { _ = try await database.migrate(History.migrations) } else { try await database.checkSchema(History.migrations) }
     } catch { throw readable(error) }
     let hashing: PasswordHashing
     do {
@@ -46,8 +49,10 @@ struct House {
     let push = log.flatMap { PushService(settings, key: keys.pushKey, log: $0) }
     let access = Access(
       portal: portal, database: database, hashing: hashing, dictionary: try PasswordDictionary(settings), sealing: keys.sealing, hub: hub,
-      pushing: push?.pushing, clock: { SystemClock.milliseconds })
-    return House(access: access, database: database, hashing: hashing, hub: hub, formKey: keys.formKey, push: push, mail: mail)
+      pushing: push?.pushing, gate: .records, clock: { SystemClock.milliseconds })
+    return House(
+      access: access, directory: Directory(database: database), database: database, hashing: hashing, hub: hub, formKey: keys.formKey,
+      push: push, mail: mail)
   }
 
   /// Opens the house for one command, closes it afterwards, and makes every error one line for the operator.

@@ -1,4 +1,3 @@
-import Access
 import Database
 import ProgramSupport
 
@@ -14,7 +13,7 @@ struct MigrateCommand {
   func run() async throws {
     do {
       let database = try Database(settings.database, create: true, connections: 1)
-      let applied = try await database.migrate(Schema.migrations)
+      let applied = try await database.migrate(History.migrations)
       database.close()
       Console.say(applied.isEmpty ? "the schema is up to date" : "applied \(applied.count) migrations")
     } catch { throw House.readable(error) }

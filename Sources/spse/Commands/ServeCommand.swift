@@ -27,7 +27,12 @@ struct ServeCommand {
     let log = Log()
     let house = try await House.open(settings, isDemonstration: isDemonstration, log: log)
     let sole = if case .sqlite(let path) = settings.database { try SoleServer(of: path) } else { nil as SoleServer? }
-    if isDemonstration { try await Demonstration.prepare(house.access) } else { try await Demonstration.forbid(house.access) }
+    if isDemonstration {
+      try await Demonstration.prepare(house.access)
+      try await Demonstration.prepare(house.directory)
+    } else {
+      try await Demonstration.forbid(house.access)
+    }
     guard try await house.access.unreadableSecrets(amongNewest: 1) == 0 else { throw House.foreignKeys(settings) }
     let sender = try house.push?.sender(for: house.access)
     let website = try website(house, log)
@@ -75,7 +80,7 @@ struct ServeCommand {
   private func website(_ house: House, _ log: Log) throws -> Website {
     let formKey = house.formKey
     return Website(
-      access: house.access,
+      access: house.access, directory: house.directory,
       settings: WebsiteSettings(
         version: Version.text, helpdeskEmail: settings.helpdeskEmail, helpdeskPhone: settings.helpdeskPhone,
         isDemonstration: isDemonstration, showsMail: showsMail),

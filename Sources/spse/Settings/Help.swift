@@ -11,6 +11,14 @@ enum Help {
                                  sets a password, and opens a password way that “Bukan saya” has closed
       spse account reset-authenticator --user ID
                                  takes the authenticator off; the next sign-in leads to activation
+      spse import agencies|lpse|suppliers|officials FILE.csv [--dry-run]
+                                 takes records from a file, all or none; a dry run says what would change
+      spse directory find TEXT   finds suppliers and officials by user ID, NPWP, NIP, or the beginning of a name
+      spse request list          lists what users whose record keeps them out have asked for
+      spse request resolve NUMBER [--by NAME]
+                                 does what a request asks for
+      spse request reject NUMBER --reason TEXT [--by NAME]
+                                 refuses it; the user reads the reason
       spse key create            makes the sealing-key file
       spse key rotate            adds a key to it, which seals from then on
       spse doctor [--log-head HASH@ROWS]

@@ -1,6 +1,7 @@
 import Access
 import Cryptography
 import Database
+import Directory
 import HTTP
 import HTTPServer
 import Synchronization
@@ -11,6 +12,7 @@ import Website
 struct TestSite: Sendable {
   let base: TestAccess
   let access: Access
+  let directory: Directory
   let website: Website
   let application: Application
   /// What went to the log.
@@ -37,10 +39,11 @@ struct TestSite: Sendable {
       portal: Portal(lpseName: lpse, origin: origin, authenticatorURL: "http://localhost:9001"), database: base.database,
       hashing: try hashing ?? PasswordHashing(threads: 1, waiting: 64, cost: .leastForTests), dictionary: try TestAccess.dictionary,
       sealing: base.sealing, hub: base.hub,
-      pushing: pushing, clock: { clock.milliseconds })
+      pushing: pushing, gate: .records, clock: { clock.milliseconds })
+    directory = Directory(database: base.database)
     let reports = reports
     website = Website(
-      access: access,
+      access: access, directory: directory,
       settings: WebsiteSettings(
         version: "1.0.0", helpdeskEmail: "helpdesk@contoh.id", helpdeskPhone: "021 1234567", isDemonstration: showsMail,
         showsMail: showsMail),

@@ -11,7 +11,7 @@ struct TertahanHandler: Sendable {
     let cause: TertahanPage.Cause
     let since: Instant
     switch guest.next {
-    case .activation, .verification: return .redirect(to: guest.next.path)
+    case .activation, .verification, .heldByRecord: return .redirect(to: guest.next.path)
     case .factorOff(let moment): (cause, since) = (.factorOff, moment)
     case .phoneLost(let moment): (cause, since) = (.phoneLost, moment)
     case .passwordBlocked(let moment): (cause, since) = (.passwordBlocked, moment)

@@ -1,0 +1,115 @@
+import Database
+
+/// The answer to asking for a remedy.
+public enum RequestOutcome: Sendable, Equatable {
+  /// It waits now, or waited already: asking twice is asking once.
+  case open(RemedyRequest)
+  /// Nothing keeps the user out any more.
+  case notNeeded
+  /// Something was typed for a gap, or left out, that cannot be taken.
+  case refused([OfficialGap])
+}
+
+/// The answer to an operator who answers a request.
+public enum AnswerOutcome: Sendable, Equatable {
+  case done
+  /// There is no such request, or it has been answered.
+  case notOpen
+  /// With what it proposes the record would still lack something: see the gaps.
+  case stillIncomplete([OfficialGap])
+  /// The record has gone.
+  case noRecord
+}
+
+extension Directory {
+  /// The user's latest request, whatever has become of it.
+  public func latestRequest(of id: RecordID) async throws -> RemedyRequest? {
+    try await database.read { try Requests.latest(of: id, in: $0) }
+  }
+
+  /// Asks for the remedy of what keeps a user out.
+  /// - Parameter typed: for an official, what was typed for each gap; not looked at otherwise.
+  public func askForRemedy(_ subject: Subject, typed: [OfficialGap: String] = [:]) async throws -> RequestOutcome {
+    try await database.transaction { transaction in
+      // One order for the numbers, and for two tabs of the same user.
+      try transaction.serialise(on: "requests")
+      guard let obstacle = try Directory.obstacle(for: subject, in: transaction) else { return .notNeeded }
+      if let latest = try Requests.latest(of: subject.id, in: transaction), latest.state == .open { return .open(latest) }
+      var proposal = Proposal()
+      if case .official(let official, let gaps) = obstacle {
+        let refused = try gaps.filter { gap in
+          guard proposal.set(gap, typed[gap] ?? "") else { return true }
+          return try !Directory.leads(gap, of: proposal, official, in: transaction)
+        }
+        guard refused.isEmpty else { return .refused(refused) }
+        let left = Completeness.gaps(of: proposal.applied(to: official), on: Day(at: transaction.now))
+        guard left.isEmpty else { return .refused(left) }
+      }
+      try Requests.open(obstacle.kind, of: subject.id, proposal, in: transaction)
+      guard let opened = try Requests.latest(of: subject.id, in: transaction) else {
+        throw DatabaseError.shape("a new request is not there")
+      }
+      return .open(opened)
+    }
+  }
+
+  /// Whether the agency or satker that is proposed for a gap exists.
+  private static func leads(
+    _ gap: OfficialGap, of proposal: Proposal, _ official: Official, in transaction: Transaction
+  ) throws(DatabaseError) -> Bool {
+    guard gap == .agency || gap == .satker, let code = proposal.values[gap] else { return true }
+    guard let found = try Agency.find(code, in: transaction) else { return false }
+    if gap == .agency { return found.kind != .satker }
+    return found.kind == .satker && found.agency == proposal.applied(to: official).agency
+  }
+
+  /// The open requests, the oldest first.
+  /// - Parameter limit: at most 1,000.
+  public func openRequests(limit: Int = 1000) async throws -> [RemedyRequest] {
+    try await database.read { transaction in
+      try transaction.rows("SELECT \(Requests.columns) FROM requests WHERE state = 'open' ORDER BY number LIMIT \(min(limit, 1000))")
+        .map { try Requests.request($0) }
+    }
+  }
+
+  /// Does what a request asks for, and closes it.
+  /// - Parameter by: who answers, as the user reads it.
+  public func grant(_ number: Int64, by: String) async throws -> AnswerOutcome {
+    try await database.transaction { transaction in
+      try transaction.serialise(on: "requests")
+      guard let request = try Requests.find(number, in: transaction), request.state == .open else { return .notOpen }
+      let outcome = try Directory.mend(request, in: transaction)
+      if outcome == .done { _ = try Requests.close(number, as: .done, answer: "", by: by, in: transaction) }
+      return outcome
+    }
+  }
+
+  private static func mend(_ request: RemedyRequest, in transaction: Transaction) throws(DatabaseError) -> AnswerOutcome {
+    let today = Day(at: transaction.now)
+    var supplier = try Supplier.find(request.userID.text, in: transaction)
+    var official = try Official.find(request.userID.text, in: transaction)
+    switch request.kind {
+    case .copy:
+      guard supplier != nil else { return .noRecord }
+      supplier?.copy = Supplier.Copy(state: .inStep, since: today)
+    case .official:
+      guard let mended = official.map(request.proposal.applied) else { return .noRecord }
+      let gaps = Completeness.gaps(of: mended, on: today)
+      guard gaps.isEmpty else { return .stillIncomplete(gaps) }
+      official = mended
+    case .sanction:
+      guard supplier != nil || official != nil else { return .noRecord }
+      supplier?.sanction = nil
+      official?.sanction = nil
+    }
+    try supplier?.save(in: transaction)
+    try official?.save(in: transaction)
+    return .done
+  }
+
+  /// Closes a request with a reason.
+  /// - Returns: false if there is no such request, or it has been answered.
+  public func reject(_ number: Int64, by: String, reason: String) async throws -> Bool {
+    try await database.transaction { try Requests.close(number, as: .rejected, answer: reason, by: by, in: $0) }
+  }
+}

@@ -1,0 +1,50 @@
+/// A request to mend what keeps a user out, and what has become of it.
+public struct RemedyRequest: Sendable, Equatable {
+  /// To be named on the telephone; from 1.
+  public let number: Int64
+  public let userID: RecordID
+  public let kind: Kind
+  public let state: State
+  /// What an official proposes for the gaps; empty otherwise.
+  public let proposal: Proposal
+  /// Milliseconds since 1970, as `changedAt`.
+  public let openedAt: Int64
+  public let changedAt: Int64
+  /// The reason of a refusal, or a remark; empty while it is open.
+  public let answer: String
+  public let answeredBy: String
+
+  /// By what keeps the user out.
+  public enum Kind: String, Sendable, CaseIterable {
+    case copy
+    case official
+    case sanction
+
+    /// With whom it lies.
+    public var resolver: Resolver {
+      switch self {
+      case .copy: .verifikator
+      case .official: .adminAgency
+      case .sanction: .adminPPE
+      }
+    }
+  }
+
+  /// What has become of it.
+  public enum State: String, Sendable, CaseIterable {
+    case open
+    case done
+    case rejected
+  }
+}
+
+extension Obstacle {
+  /// Of the request that asks for its remedy.
+  public var kind: RemedyRequest.Kind {
+    switch self {
+    case .sanctioned: .sanction
+    case .copy: .copy
+    case .official: .official
+    }
+  }
+}

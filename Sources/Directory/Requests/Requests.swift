@@ -1,0 +1,47 @@
+import Database
+
+/// The table `requests`.
+enum Requests {
+  static let columns: SQL = "number, user_id, kind, state, proposal, opened_at, changed_at, answer, answered_by"
+
+  static func request(_ row: Row) throws(DatabaseError) -> RemedyRequest {
+    guard let userID = RecordID(try row.text(1)), let kind = RemedyRequest.Kind(rawValue: try row.text(2)),
+      let state = RemedyRequest.State(rawValue: try row.text(3)), let proposal = Proposal(text: try row.text(4))
+    else { throw .shape("a request has an unreadable user ID, kind, state or proposal") }
+    return RemedyRequest(
+      number: try row.integer(0), userID: userID, kind: kind, state: state, proposal: proposal, openedAt: try row.integer(5),
+      changedAt: try row.integer(6), answer: try row.text(7), answeredBy: try row.text(8))
+  }
+
+  static func latest(of id: RecordID, in transaction: Transaction) throws(DatabaseError) -> RemedyRequest? {
+    let row = try transaction.row("SELECT \(columns) FROM requests WHERE user_id = \(id.text) ORDER BY number DESC LIMIT 1")
+    return try row.map { (row) throws(DatabaseError) in try request(row) }
+  }
+
+  static func find(_ number: Int64, in transaction: Transaction) throws(DatabaseError) -> RemedyRequest? {
+    let row = try transaction.row("SELECT \(columns) FROM requests WHERE number = \(number)")
+    return try row.map { (row) throws(DatabaseError) in try request(row) }
+  }
+
+  static func open(
+    _ kind: RemedyRequest.Kind, of id: RecordID, _ proposal: Proposal, in transaction: Transaction
+  ) throws(DatabaseError) {
+    let last = try transaction.row("SELECT number FROM requests ORDER BY number DESC LIMIT 1")?.integer(0) ?? 0
+    try transaction.run(
+      """
+      INSERT INTO requests (number, user_id, kind, state, proposal, opened_at, changed_at, answer, answered_by)
+      VALUES (\(last + 1), \(id.text), \(kind.rawValue), 'open', \(proposal.text), \(transaction.now), \(transaction.now), '', '')
+      """)
+  }
+
+  /// - Returns: false if it is not open any more.
+  static func close(
+    _ number: Int64, as state: RemedyRequest.State, answer: String, by: String, in transaction: Transaction
+  ) throws(DatabaseError) -> Bool {
+    try transaction.run(
+      """
+      UPDATE requests SET state = \(state.rawValue), changed_at = \(transaction.now), answer = \(answer), answered_by = \(by)
+      WHERE number = \(number) AND state = 'open'
+      """) == 1
+  }
+}

@@ -1,0 +1,55 @@
+import Directory
+
+/// The names of what a record may lack.
+enum GapWords {
+  static func name(_ gap: SupplierGap, _ t: Wording) -> String {
+    switch gap {
+    case .form: t("Bentuk usaha", "Form of business")
+    case .npwp: "NPWP"
+    case .nib: "NIB"
+    case .street: t("Alamat", "Address")
+    case .province: t("Provinsi", "Province")
+    case .regency: t("Kabupaten/Kota", "Regency or city")
+    case .phone: t("Telepon", "Telephone")
+    case .owners: t("Pemilik", "Owners")
+    case .officers: t("Pengurus", "Officers")
+    case .taxYear: t("Tahun SPT terakhir", "Year of the latest tax return")
+    case .homeLPSE: t("LPSE tempat terdaftar", "LPSE of registration")
+    }
+  }
+
+  static func name(_ gap: OfficialGap, _ t: Wording) -> String {
+    switch gap {
+    case .nip: "NIP"
+    case .post: t("Jabatan", "Post")
+    case .decreeNumber: t("Nomor SK", "Decree (SK) number")
+    case .decreeDate: t("Tanggal SK", "Decree (SK) date")
+    case .agency: t("Kode instansi (K/L/PD)", "Agency code (K/L/PD)")
+    case .satker: t("Kode satuan kerja", "Satker code")
+    case .role: t("Peran", "Role")
+    case .period: t("Akhir masa jabatan", "End of the term of office")
+    }
+  }
+
+  static func name(_ post: Official.Post, _ t: Wording) -> String {
+    switch post {
+    case .ppk: t("PPK (Pejabat Pembuat Komitmen)", "PPK (commitment officer)")
+    case .pokja: t("Pokja Pemilihan", "Pokja (selection working group)")
+    case .pp: t("PP (Pejabat Pengadaan)", "PP (procurement officer)")
+    case .kuppbj: t("KUPPBJ", "KUPPBJ (head of the procurement unit)")
+    case .auditor: "Auditor"
+    case .adminAgency: "Admin Agency"
+    }
+  }
+
+  /// How a field is filled in; empty where that is plain.
+  static func hint(_ gap: OfficialGap, _ t: Wording) -> String {
+    switch gap {
+    case .nip: t("18 angka, misalnya 19860926 201505 1 001.", "18 digits, such as 19860926 201505 1 001.")
+    case .agency: t("Seperti tertulis di RUP instansi Anda.", "As it stands in your agency's procurement plan (RUP).")
+    case .satker: t("Satuan kerja dari instansi itu.", "A working unit of that agency.")
+    case .period: t("Menurut SK yang baru.", "According to the new decree.")
+    case .post, .decreeNumber, .decreeDate, .role: ""
+    }
+  }
+}

@@ -1,0 +1,21 @@
+import Access
+import Directory
+
+/// What of a user's record keeps it out, though the password was right; and the form that asks for the remedy.
+struct KendalaPage: Sendable, Equatable {
+  let userID: String
+  let obstacle: Obstacle
+  /// The latest request, whatever has become of it.
+  let request: RemedyRequest?
+  var form = Form()
+
+  /// What was typed for an official's gaps, and what of it could not be taken.
+  struct Form: Sendable, Equatable {
+    var typed: [OfficialGap: String] = [:]
+    var refused: [OfficialGap] = []
+    var isStale = false
+  }
+
+  /// A request that is still with the staff; it needs no second one.
+  var openRequest: RemedyRequest? { request.flatMap { $0.state == .open ? $0 : nil } }
+}

@@ -1,0 +1,72 @@
+"""Users whose record keeps them out: what is named, the button, where the request lies, and the way on once it is mended."""
+
+import re
+
+import pyotp
+from playwright.sync_api import expect
+
+from server import Server
+from test_every_page import Inspector, inspector  # noqa: F401
+from walk import Portal, away_from_edges
+
+CAUSE = re.compile("/eproc4/totp/kendala$")
+REQUEST = re.compile("/eproc4/totp/kendala/permintaan$")
+
+
+def request_of(server: Server, user: str) -> str:
+    """The number of the user's open request, as the operator sees it."""
+    return next(line for line in server.run("request", "list").stdout.splitlines() if f"  {user}  " in line).split()[0]
+
+
+def test_a_supplier_from_the_cause_to_signed_in(portal: Portal, server: Server, inspector: Inspector):
+    page = portal.page
+    portal.sign_in("CITRA", "Salah#2022")
+    expect(page.get_by_role("alert")).to_contain_text("User ID atau Password salah")
+    expect(page.get_by_text("sinkron")).to_have_count(0)
+    portal.open("/eproc4")
+    portal.sign_in("CITRA")
+    expect(page).to_have_url(CAUSE)
+    expect(page.get_by_role("heading", name="Data penyedia belum sinkron di LPSE ini")).to_be_visible()
+    for fact in ("CV Citra Abadi", "LPSE Kota Contoh", "2 hari kerja", "Provinsi"):
+        expect(page.get_by_role("main")).to_contain_text(fact)
+    inspector.look(page, "kendala-salinan")
+    page.get_by_role("button", name="Minta perbaikan data").click()
+    expect(page).to_have_url(REQUEST)
+    expect(page.get_by_text("Menunggu petugas")).to_be_visible()
+    inspector.look(page, "permintaan")
+    page.get_by_role("link", name="English").click()
+    expect(page.get_by_text("Waiting for the staff")).to_be_visible()
+    inspector.look(page, "request-en")
+    page.get_by_role("link", name="Back").click()
+    expect(page.get_by_role("heading", name="out of step")).to_be_visible()
+    inspector.look(page, "out-of-step-en")
+    page.get_by_role("link", name="Bahasa Indonesia").click()
+
+    assert server.run("request", "resolve", request_of(server, "CITRA"), "--by", "Verifikator").returncode == 0
+    page.get_by_role("link", name="Lihat posisi permintaan").click()
+    totp = pyotp.parse_uri(re.sub("&enrol=[^&]*", "", portal.link()))
+    portal.type_code(totp.at(away_from_edges() - 30))
+    portal.expect_home("CITRA")
+
+
+def test_an_official_gives_what_is_missing(portal: Portal, server: Server, inspector: Inspector):
+    page = portal.page
+    portal.sign_in("PP01", kind="NON PENYEDIA")
+    expect(page.get_by_role("heading", name="Data pejabat belum lengkap")).to_be_visible()
+    inspector.look(page, "kendala-pejabat")
+    page.get_by_label("NIP").fill("123")
+    page.get_by_label("Nomor SK").fill("KP.7/2026")
+    page.get_by_label("Tanggal SK").fill("2026-01-05")
+    page.get_by_role("button", name="Kirim data yang kurang").click()
+    expect(page.get_by_role("alert")).to_contain_text("NIP")
+    expect(page.get_by_label("Nomor SK")).to_have_value("KP.7/2026")
+    expect(page.get_by_label("Tanggal SK")).to_have_value("2026-01-05")
+    inspector.look(page, "kendala-pejabat-salah")
+    page.get_by_label("NIP").fill("19860926 201505 1 001")
+    page.get_by_role("button", name="Kirim data yang kurang").click()
+    expect(page).to_have_url(REQUEST)
+    expect(page.get_by_role("main")).to_contain_text("198609262015051001")
+    inspector.look(page, "permintaan-pejabat")
+    assert server.run("request", "resolve", request_of(server, "PP01"), "--by", "Admin Agency").returncode == 0
+    page.get_by_role("link", name="Periksa lagi").click()
+    expect(page).to_have_url(re.compile("/eproc4/totp/aktivasi$"))
