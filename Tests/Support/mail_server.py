@@ -5,12 +5,16 @@ import dataclasses
 import email
 import email.message
 import email.policy
+import re
 import ssl
 
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, AuthResult
 from background import eventually
 from server import free_port
+
+
+KEY = re.compile(r"(?<=/eproc4/user/bukansaya)[^\s\"<]+")
 
 
 @dataclasses.dataclass
@@ -38,6 +42,12 @@ class Mail:
         part = self.message.get_body((kind,))
         assert part
         return part.get_content()
+
+    @property
+    def reading(self) -> str:
+        """Its head and what its reader sees, without the key of "Bukan saya", which is sealed anew for each sending and leads to the same change."""
+        fields = "\n".join(f"{name}: {value}" for name, value in self.message.items())
+        return fields + "".join(KEY.sub("", self.body(kind)) for kind in ("plain", "html"))
 
 
 class MailServer:
