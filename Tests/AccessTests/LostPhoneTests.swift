@@ -42,6 +42,38 @@ import Testing
     #expect(try await test.stage(token) == .passwordAccepted(.activation))
   }
 
+  @Test(arguments: TestDatabase.allCases, ["code", "mail"])
+  func `While the owner recovers, whoever else knows the password activates nothing`(_ kind: TestDatabase, _ way: String) async throws {
+    let test = try await TestAccess(kind)
+    let holder = try await test.activated()
+    let codes = try await test.recoveryCodes(holder.token)
+    #expect(try await test.access.reportLostPhone(try await test.guest().visit, from: .stranger))
+    let token: SessionToken
+    if way == "code" {
+      let owner = try await test.guest()
+      guard case .recovered(let found) = try await test.access.recover(owner.visit, by: codes[0], from: .desk) else {
+        throw Unexpected("refused")
+      }
+      token = found
+    } else {
+      let link = try await test.sentRecovery(.resetTOTP)
+      let outcome = try await test.access.resetFactor(by: link, password: TestAccess.password, from: .desk, replacing: nil)
+      guard case .reset(let found, _) = outcome else { throw Unexpected("no reset") }
+      token = found
+    }
+    let thief = try await test.guest()
+    guard case .phoneLost = thief.visit.next else { throw Unexpected("the thief may activate") }
+    guard case .done = try await test.access.activation(thief.visit) else { throw Unexpected("the thief is shown a secret") }
+
+    guard case .passwordAccepted(let owner) = try await test.access.visit(token), owner.next == .activation
+    else { throw Unexpected("the owner may not activate") }
+    let secret = try await test.opened(owner).secretBytes()
+    #expect(try await test.guest().visit.next != .activation)
+    guard case .signedIn = try await test.access.confirmActivation(owner, code: test.code(secret), from: .desk)
+    else { throw Unexpected("not activated") }
+    #expect(try await test.guest().visit.next == .verification)
+  }
+
   @Test(arguments: TestDatabase.allCases)
   func `An operator's reset is a way back as well`(_ kind: TestDatabase) async throws {
     let test = try await TestAccess(kind)

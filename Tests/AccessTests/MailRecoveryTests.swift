@@ -245,4 +245,39 @@ import Testing
     let second = try await test.sentRecovery(.resetTOTP)
     guard case .reset = try await reset(test, second) else { throw Unexpected("no reset") }
   }
+
+  @Test(arguments: TestDatabase.allCases)
+  func `A password that "Bukan saya" has closed takes no authenticator off`(_ kind: TestDatabase) async throws {
+    let test = try await TestAccess(kind)
+    _ = try await test.activated()
+    try await close(test)
+    let link = try await test.sentRecovery(.resetTOTP)
+    guard case .onlyMailProven = try await reset(test, link) else { throw Unexpected("the closed password counts") }
+  }
+
+  @Test(arguments: TestDatabase.allCases)
+  func `A link that is under way ends with any other change of password or authenticator`(_ kind: TestDatabase) async throws {
+    let test = try await TestAccess(kind)
+    let din = try #require(UserID("DIN"))
+    _ = try await test.activated()
+    for change in ["password", "authenticator", "Bukan saya"] {
+      let link = try await test.sentRecovery(.resetPassword)
+      #expect(try await test.access.recovery(link) != nil)
+      switch change {
+      case "password": #expect(try await test.access.setPassword(of: din, to: TestAccess.newPassword))
+      case "authenticator": #expect(try await test.access.resetAuthenticator(of: din))
+      default: try await close(test)
+      }
+      #expect(try await test.access.recovery(link) == nil, "\(change)")
+      test.clock.advance(seconds: 7200)
+    }
+  }
+}
+
+/// What "Bukan saya" does to the password of DIN.
+private func close(_ test: TestAccess) async throws {
+  try await test.database.transaction { transaction in
+    let account = try #require(try transaction.row("SELECT id FROM accounts WHERE user_id = 'DIN'")).text(0)
+    try PasswordBlock.close(account, in: transaction)
+  }
 }

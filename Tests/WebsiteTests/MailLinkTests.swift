@@ -204,6 +204,20 @@ import Website
     }
   }
 
+  @Test func `Bukan saya by mail ends what is open also where the password way is closed already`() async throws {
+    let site = try await TestSite()
+    var thief = Browser(site)
+    try await thief.activate("DIN", site)
+    let link = try await self.link(site)
+    try await site.base.database.transaction { _ = try $0.run("UPDATE accounts SET password_blocked_at = \($0.now)") }
+    #expect(try await thief.isSignedIn())
+    var owner = Browser(site)
+    try await owner.visit(link)
+    #expect(try await owner.post("/eproc4/user/bukansaya").text.contains("Akun sudah ditutup"))
+    #expect(try await !thief.isSignedIn())
+    #expect(try await site.count("SELECT count(*) FROM authenticators WHERE lost_at IS NOT NULL") == 1)
+  }
+
   @Test func `Bukan saya can be said for seven days`() async throws {
     let site = try await TestSite()
     _ = try await site.base.activated()

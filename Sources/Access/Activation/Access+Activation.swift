@@ -20,7 +20,7 @@ extension Access {
       guard try Sessions.isWaitingForSecondFactor(visit.session, in: transaction) else { return .ended }
       let found = try Activations.find(visit.session, in: transaction)
       if found?.state == .enrolled { return .done }
-      guard try Authenticators.find(visit.account.id, in: transaction) == nil else { return .done }
+      guard try !Authenticators.bars(activationIn: visit.session, of: visit.account.id, in: transaction) else { return .done }
       if let found, found.state == .open, found.endsAt > transaction.now {
         guard opening || found.pictureClosesAt > transaction.now else { return .closed(endsAt: Instant(milliseconds: found.endsAt)) }
         if opening { try Activations.openPicture(of: found.id, in: transaction) }
@@ -50,7 +50,8 @@ extension Access {
       try transaction.serialise(on: visit.account.lock)
       guard try Sessions.isWaitingForSecondFactor(visit.session, in: transaction),
         let activation = try Activations.find(visit.session, in: transaction), activation.state == .open,
-        activation.endsAt > transaction.now, try Authenticators.find(visit.account.id, in: transaction) == nil
+        activation.endsAt > transaction.now,
+        try !Authenticators.bars(activationIn: visit.session, of: visit.account.id, in: transaction)
       else { return .stale }
       guard try !gate.isClosed(visit.account, transaction) else { return .heldByRecord }
       let factor = try SecondFactor(of: visit.account, from: client, in: transaction)

@@ -51,7 +51,7 @@ extension Access {
         let enrolmentRow = try transaction.row("SELECT expires_at, used_at FROM enrolments WHERE token_hash = \(token.hash)")
       else { return .failure(.enrolmentExpired) }
       guard try enrolmentRow.optionalInteger(1) == nil, activation.state != .enrolled else { return .failure(.enrolmentUsed) }
-      guard try Authenticators.find(account.id, in: transaction) == nil else { return .failure(.enrolmentUsed) }
+      guard try !Authenticators.bars(activationIn: place.session, of: account.id, in: transaction) else { return .failure(.enrolmentUsed) }
       guard activation.state == .open, try enrolmentRow.integer(0) > transaction.now, activation.endsAt > transaction.now,
         try Sessions.isWaitingForSecondFactor(place.session, in: transaction)
       else { return .failure(.enrolmentExpired) }

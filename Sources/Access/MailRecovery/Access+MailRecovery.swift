@@ -32,7 +32,7 @@ extension Access {
         return .wrongPassword
       }
       guard try Recoveries.use(token, for: .resetTOTP, in: transaction) else { return .dead }
-      guard try !PasswordByMail.isUnproven(account.id, in: transaction) else {
+      guard try !PasswordByMail.isUnproven(account.id, in: transaction), try !PasswordBlock.isClosed(account.id, in: transaction) else {
         try AccessLog.append(.recoveryRefused, by: .mail, account: account.id, from: client, in: transaction)
         return .onlyMailProven
       }
@@ -44,12 +44,13 @@ extension Access {
     _ account: Account, _ gate: SignInGate, from client: Client, replacing: SessionToken?, in transaction: Transaction
   ) throws(DatabaseError) -> FactorResetOutcome {
     let device = try Authenticators.find(account.id, in: transaction)?.deviceID
-    try Authenticators.unbind(account: account.id, in: transaction)
-    if let device { try Devices.removeIfUnused(device, in: transaction) }
     try Sessions.endAll(of: account.id, in: transaction)
     let left = try replacing?.session.flatMap { (old) throws(DatabaseError) in try Sessions.leave(old, in: transaction) }
     let token = try Sessions.begin(account: account.id, from: client, in: transaction)
-    guard let session = token.session, let accepted = try PasswordAccepted(account, session, gate, in: transaction)
+    guard let session = token.session else { throw .shape("a session that was just made has no token") }
+    try Authenticators.giveWay(to: session, account: account.id, in: transaction)
+    if let device { try Devices.removeIfUnused(device, in: transaction) }
+    guard let accepted = try PasswordAccepted(account, session, gate, in: transaction)
     else { throw .shape("a session that was just made is not there") }
     if let left { try AccessLog.append(.signedOut, by: .page, account: left, from: client, in: transaction) }
     try AccessLog.append(.factorReset, by: .mail, account: account.id, from: client, in: transaction)

@@ -34,7 +34,6 @@ extension Access {
       else { return false }
       try transaction.serialise(on: lock)
       guard let change = try NotMe.find(sequence, in: transaction) else { return false }
-      guard !change.isBlocked else { return true }
       try PasswordBlock.close(change.account, in: transaction)
       try Sessions.endAll(of: change.account, in: transaction)
       try Recoveries.endAll(of: change.account, in: transaction)
@@ -42,7 +41,7 @@ extension Access {
       try RecoveryCodes.endAll(of: change.account, madeSince: change.entry.at, in: transaction)
       let isNewer = try Authenticators.isBound(change.account, since: change.entry.at, in: transaction)
       let isOff = try isNewer && Authenticators.markLost(account: change.account, in: transaction)
-      try AccessLog.append(.passwordBlocked, by: .mail, account: change.account, from: client, in: transaction)
+      if !change.isBlocked { try AccessLog.append(.passwordBlocked, by: .mail, account: change.account, from: client, in: transaction) }
       if isOff { try AccessLog.append(.phoneLost, by: .mail, account: change.account, from: client, in: transaction) }
       return true
     }

@@ -99,20 +99,25 @@ extension PasswordAccepted {
 
 extension PasswordAccepted.NextStep {
   /// Columns in the order that `init(of:_:from:_:in:)` reads them; whoever joins `authenticators` keeps accounts that have none.
-  static let columns: SQL = "accounts.password_blocked_at, authenticators.bound_at, authenticators.off_since, authenticators.lost_at"
+  static let columns: SQL =
+    "accounts.password_blocked_at, authenticators.bound_at, authenticators.off_since, authenticators.lost_at, sessions.is_recovered"
 
   init(of account: Account, _ row: Row, from column: Int, _ gate: SignInGate, in transaction: Transaction) throws(DatabaseError) {
+    let lost = try row.optionalInteger(column + 3)
+    let isRecovered = try row.integer(column + 4) == 1
+    let givesWay = lost != nil && isRecovered
+    let isBound = try row.optionalInteger(column + 1) != nil
     self =
       if let blocked = try row.optionalInteger(column) {
         .passwordBlocked(since: Instant(milliseconds: blocked))
-      } else if let lost = try row.optionalInteger(column + 3) {
+      } else if let lost, !givesWay {
         .phoneLost(since: Instant(milliseconds: lost))
-      } else if let off = try row.optionalInteger(column + 2) {
+      } else if let off = try row.optionalInteger(column + 2), !givesWay {
         .factorOff(since: Instant(milliseconds: off))
       } else if try gate.isClosed(account, transaction) {
         .heldByRecord
       } else {
-        try row.optionalInteger(column + 1) == nil ? .activation : .verification
+        isBound && !givesWay ? .verification : .activation
       }
   }
 }

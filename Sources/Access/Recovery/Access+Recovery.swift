@@ -24,7 +24,9 @@ extension Access {
     try await transact { transaction in
       let account = visit.account.id
       try transaction.serialise(on: visit.account.lock)
-      guard let bound = try Authenticators.find(for: visit.session, in: transaction) else { return .stale }
+      guard let bound = try Authenticators.find(for: visit.session, in: transaction),
+        try Authenticators.bars(activationIn: visit.session, of: account, in: transaction)
+      else { return .stale }
       let factor = try SecondFactor(of: visit.account, from: client, in: transaction)
       if let until = factor.throttle.waitsUntil(in: transaction) {
         try factor.noteAttempt(by: .recoveryCode, in: transaction)
@@ -37,7 +39,7 @@ extension Access {
       // First of all, so that a page of this browser that still waits is not told before the answer that carries its new token.
       guard let token = try Sessions.renewPasswordStage(visit.session, in: transaction), let session = token.session
       else { throw DatabaseError.conflict("the session ended meanwhile") }
-      try Authenticators.unbind(account: account, in: transaction)
+      try Authenticators.giveWay(to: session, account: account, in: transaction)
       if let device = bound.deviceID { try Devices.removeIfUnused(device, in: transaction) }
       let ended = try Sessions.endOthers(than: session, of: account, in: transaction)
       try AccessLog.append(.recoveryCodeUsed, by: .recoveryCode, account: account, from: client, in: transaction)

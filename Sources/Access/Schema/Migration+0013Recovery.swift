@@ -14,5 +14,7 @@ extension Schema {
       """,
       "ALTER TABLE sessions ADD COLUMN shown_recovery_codes BYTEA",
       "ALTER TABLE authenticators ADD COLUMN lost_at BIGINT",
+      // 1 for a browser that has proven a recovery: it may put another authenticator in the place of the lost one.
+      "ALTER TABLE sessions ADD COLUMN is_recovered BIGINT NOT NULL DEFAULT 0",
     ])
 }

@@ -40,14 +40,14 @@ extension Access {
       try transaction.serialise(on: visit.account.lock)
       guard let bound = try Authenticators.find(for: visit.session, in: transaction), bound.offSince == nil, bound.deviceID != nil
       else { return nil }
+      guard try !gate.isClosed(visit.account, transaction) else { return nil }
       let factor = try SecondFactor(of: visit.account, from: client, in: transaction)
       if try Activations.takeEnrolled(visit.session, in: transaction) {
-        guard try !gate.isClosed(visit.account, transaction) else { return nil }
         let token = try factor.raise(visit.session, event: .signedIn, by: .device, makingCodes: sealing, in: transaction)
         return Proceeding(token: token, isActivation: true)
       }
       guard let signIn = try SignIns.latest(of: visit.session, in: transaction), signIn.state == .approved,
-        try !gate.isClosed(visit.account, transaction), try SignIns.move(signIn.id, from: .approved, to: .closed, in: transaction)
+        try SignIns.move(signIn.id, from: .approved, to: .closed, in: transaction)
       else { return nil }
       try Authenticators.clearFailures(of: visit.account.id, in: transaction)
       return Proceeding(

@@ -33,7 +33,27 @@ enum Authenticators {
     Bound(secret: try row.bytes(0), deviceID: try row.optionalText(1), offSince: try row.optionalInteger(2))
   }
 
-  /// Binds an authenticator whose code for `step` was just seen.
+  /// Whether the account's authenticator keeps a browser from activating another: only one that is lost gives way, and only to the browser that
+  /// has proven the recovery. Whoever else knows the password must not be quicker than its owner.
+  static func bars(activationIn session: SessionID, of account: String, in transaction: Transaction) throws(DatabaseError) -> Bool {
+    try transaction.row(
+      """
+      SELECT 1 FROM authenticators WHERE account_id = \(account) AND (lost_at IS NULL
+        OR NOT EXISTS (SELECT 1 FROM sessions WHERE token_hash = \(session.hash) AND is_recovered = 1))
+      """) != nil
+  }
+
+  /// Carries out a recovery that a browser has proven: the authenticator and all that hangs on it are dead, and this browser may activate
+  /// another in its place.
+  static func giveWay(to session: SessionID, account: String, in transaction: Transaction) throws(DatabaseError) {
+    _ = try markLost(account: account, in: transaction)
+    try transaction.run("DELETE FROM disclosed_steps WHERE account_id = \(account)")
+    try RecoveryCodes.endAll(of: account, in: transaction)
+    try Recoveries.endAll(of: account, in: transaction)
+    try transaction.run("UPDATE sessions SET is_recovered = 1 WHERE token_hash = \(session.hash)")
+  }
+
+  /// Binds an authenticator whose code for `step` was just seen, in the place of none or of one that is lost.
   /// - Returns: false if the account has one already: the other one was first.
   static func bind(
     account: String, sealedSecret: [UInt8], step: Int64, device: String?, in transaction: Transaction
@@ -41,7 +61,10 @@ enum Authenticators {
     try transaction.run(
       """
       INSERT INTO authenticators (account_id, secret, last_step, bound_at, device_id, failures)
-      VALUES (\(account), \(sealedSecret), \(step), \(transaction.now), \(device), 0) ON CONFLICT (account_id) DO NOTHING
+      VALUES (\(account), \(sealedSecret), \(step), \(transaction.now), \(device), 0)
+      ON CONFLICT (account_id) DO UPDATE SET secret = excluded.secret, last_step = excluded.last_step, bound_at = excluded.bound_at,
+        device_id = excluded.device_id, failures = 0, off_since = NULL, lost_at = NULL
+      WHERE authenticators.lost_at IS NOT NULL
       """) == 1
   }
 
@@ -70,6 +93,7 @@ enum Authenticators {
     try transaction.run("DELETE FROM authenticators WHERE account_id = \(account)")
     try transaction.run("DELETE FROM disclosed_steps WHERE account_id = \(account)")
     try RecoveryCodes.endAll(of: account, in: transaction)
+    try Recoveries.endAll(of: account, in: transaction)
     try endWhatWaits(for: device, account: account, in: transaction)
     try Transfers.endAll(of: account, in: transaction)
   }
