@@ -6,7 +6,7 @@ import sys
 import urllib.parse
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect, sync_playwright
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "Support"))
 
@@ -14,6 +14,10 @@ from server import Server  # noqa: E402
 from camera import Camera  # noqa: E402
 from walk import DESKTOP, PHONE, App, Portal  # noqa: E402
 
+
+# Milliseconds that a page has for what is expected of it: how fast it is on a busy machine is no test's matter.
+PATIENCE = 20_000
+expect.set_options(timeout=PATIENCE)
 
 # For scripts of tests: the app's own module of that name, in the folder of the release that the page runs with. A page of the app's origin
 # that is not the app, such as its icon, asks which one is there.
@@ -97,7 +101,7 @@ class Windows:
 
     def context(self, screen: dict = DESKTOP, **options) -> BrowserContext:
         context = self._chromium.new_context(**screen, locale="id-ID", timezone_id="Asia/Jakarta", **options)
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(PATIENCE)
         context.add_init_script(PART)
         context.on("console", self._hear)
         context.on("request", lambda request: self.origins.add("{0.scheme}://{0.netloc}".format(urllib.parse.urlsplit(request.url))))
