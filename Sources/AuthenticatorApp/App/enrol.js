@@ -96,12 +96,17 @@ async function boundAccount(portal, user) {
   }
 }
 
-/** Puts a pending account into the list, in the place of an older one of the same user. */
+/**
+ * Puts a pending account into the list, in the place of an older one of the same user; but not one that is settled or begun anew meanwhile,
+ * here or in another tab: the secret that came instead of its own would be lost.
+ */
 export async function adopt(portal, pending, { id: remoteID, userId, lpse }) {
   const { startedAt, ...rest } = pending
   // The portal says whose account it is; the link's label may be another's.
   const account = { ...rest, id: accountID({ ...rest, user: userId }), user: userId, issuer: String(lpse || rest.issuer).slice(0, 200), remoteID, addedAt: startedAt, isUnlinked: false }
-  await vault.write(['put', 'portals', portal], ['put', 'accounts', account], ['delete', 'pending', pending.id])
+  await vault.write(
+    ['only', 'pending', pending.id, (kept) => kept.startedAt === startedAt],
+    ['put', 'portals', portal], ['put', 'accounts', account], ['delete', 'pending', pending.id])
   return account
 }
 

@@ -94,13 +94,14 @@ let turn = Promise.resolve()
 /**
  * Makes all changes or none, whatever other tabs do meanwhile. Each is `['put', list, item]`, `['delete', list, id]`, `['clear', list]`,
  * `['order', list, ids]`, or `['change', list, id, change]`, where `change` makes the new item from the kept one: what is gone
- * meanwhile stays gone.
+ * meanwhile stays gone. With `['only', list, id, isRight]` none is made unless there is such an item, and it is the right one.
  */
 export const write = (...changes) => turn = turn.catch(() => {}).then(() => writeAgainstOthers(changes))
 
 async function writeAgainstOthers(changes) {
   for (;;) {
     const { content, found, kept } = await readContent()
+    if (!changes.every(([verb, list, id, isRight]) => verb !== 'only' || content[list].some((item) => item[lists[list]] === id && isRight(item)))) return
     // Several may begin a vault at once: only the key of the one that is written is the vault's.
     const own = kept ?? { id: newName(), key: await newVaultKey() }
     const next = await changed(content, changes, own.key)
