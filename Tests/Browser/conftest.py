@@ -5,12 +5,13 @@ import sys
 import urllib.parse
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "Support"))
 
 from server import Server  # noqa: E402
 from camera import Camera  # noqa: E402
+from chromium import CHROMIUM, launch  # noqa: E402
 from walk import DESKTOP, PHONE, App, Portal  # noqa: E402
 
 
@@ -28,15 +29,6 @@ PART = """self.part = (name) => {
   question.send()
   return question.responseText.match(/[/]r[/][^/]+[/]/)[0] + name
 }"""
-
-
-# Chromium without windows of its own, which costs half the processor's time for a page; and the whole one, where a camera or a permission
-# is the matter.
-HEADLESS_SHELL, CHROMIUM = "/usr/bin/chromium-headless-shell", "/usr/bin/chromium"
-
-
-def launch(playwright: Playwright, *flags: str, program: str = HEADLESS_SHELL) -> Browser:
-    return playwright.chromium.launch(executable_path=program, args=["--no-sandbox", *flags])
 
 
 @pytest.fixture(scope="session")

@@ -12,7 +12,8 @@ sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "Support"))
 from PIL import Image  # noqa: E402
 from playwright.sync_api import Page, expect, sync_playwright  # noqa: E402
 
-from conftest import Windows, launch  # noqa: E402
+from chromium import launch  # noqa: E402
+from conftest import Windows  # noqa: E402
 from server import Server  # noqa: E402
 from walk import PHONE, VERIFICATION, App, Portal  # noqa: E402
 

@@ -12,6 +12,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import BrowserContext, Page, Worker, expect
 
+from chromium import CHROMIUM, launch
 from push_service import PushService, Subscriber
 from server import Server
 from walk import PHONE, App, Portal, on_phone, overflow, ready
@@ -40,6 +41,14 @@ COUNTING = """() => {
   const show = registration.showNotification.bind(registration)
   registration.showNotification = async (...given) => { await show(...given); count += 1 }
 }"""
+
+
+@pytest.fixture(scope="module")
+def chromium(playwright):
+    """The whole one: the headless shell shows no notifications."""
+    browser = launch(playwright, program=CHROMIUM)
+    yield browser
+    browser.close()
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from PIL import Image, ImageDraw
 from playwright.sync_api import FilePayload, expect
 
 from camera import CAPABLE, Camera, as_filmed, picture_of, qr_code
-from conftest import CHROMIUM, launch
+from chromium import CHROMIUM, launch
 from walk import PHONE, VERIFICATION, App, Portal, away_from_edges, on_phone, ready
 
 SITE = "otpauth://totp/Contoh:budi?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ&issuer=Contoh"
