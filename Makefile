@@ -7,7 +7,7 @@ CORE = .build-core/core.wasm
 CORE_SOURCES := $(shell find Sources/AuthenticatorWeb Sources/AuthenticatorCore Sources/OneTimePassword Sources/QRCode Sources/CLibraries/CWebAssembly -type f) \
   Package.swift Tools/build-core
 
-.PHONY: run build installed core core-again test check bench bench-peers bench-qr sanitize fuzz docs format clean
+.PHONY: run build installed core core-again test test-programs test-bundle check bench bench-peers bench-qr sanitize fuzz docs format clean
 
 ## Installs what is missing, builds, prepares the embedded database with demonstration accounts, serves portal and authenticator.
 run: build
@@ -33,11 +33,20 @@ core-again: $(CORE)
 	cmp .build-core-again/core.wasm $(CORE)
 
 ## All tests: Swift on SQLite and PostgreSQL, the server as a process, browsers.
-test: build
+test: installed
 	Tools/install test
-	swift build $(RELEASE) --product spse-authenticator
-	Tests/with-postgresql swift test --no-parallel $(STRICT)
+	$(MAKE) $(CORE)
+	$(MAKE) -j 2 test-programs test-bundle
+	Tests/with-postgresql swift test --skip-build --no-parallel
 	Tests/with-postgresql .venv/bin/python -m pytest -q -n 2 --dist loadfile Tests/Server Tests/Terminal Tests/Browser Tests/Documentation
+
+# Each keeps one core busy for the most part.
+test-programs:
+	swift build $(RELEASE) --product spse
+	swift build $(RELEASE) --product spse-authenticator
+
+test-bundle:
+	swift build --build-tests $(STRICT)
 
 ## What a change must pass: format, strict build and tests, docs.
 check:
