@@ -48,7 +48,8 @@ public struct Proposal: Sendable, Equatable {
   /// - Returns: nil for a text that this type has not written.
   init?(text: String) {
     for line in text.split(separator: "\n") {
-      let parts = line.split(separator: "=", maxSplits: 1).map(String.init)
+      // By code points: a mark at the value's beginning is one character with the sign before it.
+      let parts = line.unicodeScalars.split(separator: "=", maxSplits: 1).map(String.init)
       guard parts.count == 2, let gap = OfficialGap(rawValue: parts[0]), set(gap, parts[1]) else { return nil }
     }
   }
