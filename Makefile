@@ -33,19 +33,17 @@ core-again: $(CORE)
 	cmp .build-core-again/core.wasm $(CORE)
 
 ## All tests: Swift on SQLite and PostgreSQL, the server as a process, browsers.
-test: installed
+test:
 	Tools/install test
-	$(MAKE) $(CORE)
 	$(MAKE) -j 2 test-programs test-bundle
 	Tests/with-postgresql swift test --skip-build --no-parallel
 	Tests/with-postgresql .venv/bin/python -m pytest -q -n 2 --dist loadfile Tests/Server Tests/Terminal Tests/Browser Tests/Documentation
 
 # Each keeps one core busy for the most part.
-test-programs:
-	swift build $(RELEASE) --product spse
+test-programs: build
 	swift build $(RELEASE) --product spse-authenticator
 
-test-bundle:
+test-bundle: $(CORE)
 	swift build --build-tests $(STRICT)
 
 ## What a change must pass: format, strict build and tests, docs.
