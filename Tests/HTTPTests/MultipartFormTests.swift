@@ -62,7 +62,7 @@ import Testing
   func `Only its own type is taken, with a boundary`(_ type: String, _ isTaken: Bool) {
     var request = Request(method: .post, path: "/", headers: ["Content-Type": type])
     request.spooled = SpooledBody(Array("--batas--".utf8))
-    #expect((try? request.multipartForm()) != nil == isTaken)
+    #expect(((try? request.multipartForm()) != nil) == isTaken)
     request.spooled = nil
     #expect(throws: FormError.wrongType) { try request.multipartForm() }
   }
