@@ -82,7 +82,7 @@ private final class ScannerDouble: @unchecked Sendable {
     try #require(listen(listener, 1) == 0)
     client = ClamAV(.tcp(host: "127.0.0.1", port: String(UInt16(bigEndian: address.sin_port))))
     Thread.detachNewThread { [self] in
-      let connection = unsafe accept(listener, nil, nil)
+      let connection = accept(listener, nil, nil)
       var buffer = [UInt8](repeating: 0, count: 4096)
       // Up to the command's end, or the piece without bytes.
       while !bytes.starts(with: Array("zPING\0".utf8)), !(bytes.count > 10 && bytes.suffix(4) == [0, 0, 0, 0]) {
