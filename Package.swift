@@ -62,7 +62,7 @@ let package = Package(
     .testTarget(name: "AccessTests", dependencies: ["Access", "Cryptography", "Database", "OneTimePassword", "TestSupport"]),
     .target(name: "Files", dependencies: ["CMagic", "Cryptography", "ProgramSupport"]),
     .testTarget(name: "FilesTests", dependencies: ["Files", "Cryptography", "TestSupport"]),
-    .target(name: "Directory", dependencies: ["Cryptography", "Database", "Files"]),
+    .target(name: "Directory", dependencies: ["Cryptography", "Database", "Files", "ProgramSupport"]),
     .testTarget(name: "DirectoryTests", dependencies: ["Cryptography", "Directory", "Database", "Files", "TestSupport"]),
     .target(
       name: "Website", dependencies: ["Access", "Database", "Directory", "Files", "HTTP", "HTML", "Pictures", "Speech"],

@@ -14,12 +14,12 @@ public struct ClamAV: Sendable, Equatable {
     case clean
     case infected
     /// Nothing that could be relied on: it is away, busy, or refuses a file of this length.
-    case unknown(cause: String)
+    case unknown
   }
 
   public let address: Address
   /// Within which it must take the next piece, or answer.
-  private static let seconds = 60
+  private static let seconds = 20
 
   public init(_ address: Address) { self.address = address }
 
@@ -45,16 +45,14 @@ public struct ClamAV: Sendable, Equatable {
   }
 
   func scan(_ content: FileContent) throws(FileFailure) -> Verdict {
-    guard let connection = Connection(address, seconds: ClamAV.seconds) else { return .unknown(cause: "no connection") }
-    var isTaken = connection.send(Array("zINSTREAM\0".utf8))
+    guard let connection = Connection(address, seconds: ClamAV.seconds), connection.send(Array("zINSTREAM\0".utf8)) else { return .unknown }
     var pieces = content.pieces
-    while isTaken, let piece = try pieces.next() { isTaken = connection.send(ClamAV.length(piece.count) + piece) }
-    // What it says to a file that is too long for it comes before the end.
-    if isTaken { isTaken = connection.send(ClamAV.length(0)) }
-    guard let answer = connection.answer() else { return .unknown(cause: "no answer") }
-    if answer == "stream: OK", isTaken { return .clean }
-    if answer.hasPrefix("stream: "), answer.hasSuffix(" FOUND") { return .infected }
-    return .unknown(cause: "its answer is an error")
+    while let piece = try pieces.next() {
+      guard connection.send(ClamAV.length(piece.count) + piece) else { return .unknown }
+    }
+    guard connection.send(ClamAV.length(0)), let answer = connection.answer() else { return .unknown }
+    if answer == "stream: OK" { return .clean }
+    return answer.hasPrefix("stream: ") && answer.hasSuffix(" FOUND") ? .infected : .unknown
   }
 
   private static func length(_ count: Int) -> [UInt8] { (0..<4).map { UInt8(truncatingIfNeeded: count >> (24 - 8 * $0)) } }

@@ -3,13 +3,11 @@ enum ContentCheck {
   /// - Returns: why it is not; nil if it may stay.
   static func flaw(of content: FileContent, as kind: FileKind) throws(FileFailure) -> FileRefusal? {
     guard try ContentType.of(content) == kind.mediaType else { return .otherContent }
-    // A zip archive is read from its end, so it can hang on any file, and a program or a package of an office hides in it.
-    if try endsAsArchive(content) { return .damaged }
-    switch kind {
-    case .pdf: return try isWholePDF(content) ? nil : .damaged
-    case .png: return try PictureSize.flaw(try PictureSize.png(content))
-    case .jpeg: return try PictureSize.flaw(try PictureSize.jpeg(content))
-    }
+    // It can hang on any file, and a program or a package of an office hides in it.
+    if try holdsArchive(content) { return .damaged }
+    if kind == .pdf { return try isWholePDF(content) ? nil : .damaged }
+    if try passesForPDF(content) { return .damaged }
+    return try PictureSize.flaw(kind == .png ? try PictureSize.png(content) : try PictureSize.jpeg(content))
   }
 
   /// From the first byte (ISO 32000-1 § 7.5.2) to `%%EOF` (§ 7.5.5), behind which programs leave at most some ends of lines.
@@ -20,15 +18,19 @@ enum ContentCheck {
     return end.suffix(5) == Array("%%EOF".utf8)[...]
   }
 
-  /// Whether the record that ends a zip archive (APPNOTE 4.3.16) stands before the end of the file, with a comment of just that length.
-  private static func endsAsArchive(_ content: FileContent) throws(FileFailure) -> Bool {
+  /// Whether a program that unpacks would find an archive in it, wherever that begins.
+  ///
+  /// A zip archive is read from the record at its end (APPNOTE 4.3.16), behind which many programs take anything for its comment; RAR and 7z
+  /// archives are looked for by their first bytes.
+  private static func holdsArchive(_ content: FileContent) throws(FileFailure) -> Bool {
     let (record, longestComment) = (22, 65_535)
-    let tail = try content.bytes(from: max(0, content.count - record - longestComment), atMost: record + longestComment)
-    guard tail.count >= record else { return false }
-    for start in 0...(tail.count - record) where tail[start] == 0x50 {
-      guard tail[start + 1] == 0x4B, tail[start + 2] == 0x05, tail[start + 3] == 0x06 else { continue }
-      if Int(tail[start + 20]) | Int(tail[start + 21]) << 8 == tail.count - start - record { return true }
-    }
-    return false
+    if try content.contains(Array("PK\u{5}\u{6}".utf8), from: max(0, content.count - record - longestComment)) { return true }
+    if try content.contains(Array("Rar!\u{1A}\u{7}".utf8)) { return true }
+    return try content.contains([0x37, 0x7A, 0xBC, 0xAF, 0x27, 0x1C])
+  }
+
+  /// Whether readers of documents would take it for one: they look for the beginning in the first 1,024 bytes.
+  private static func passesForPDF(_ content: FileContent) throws(FileFailure) -> Bool {
+    FileContent.contains(try content.bytes(from: 0, atMost: 1024), Array("%PDF-".utf8))
   }
 }

@@ -24,6 +24,23 @@ public struct FileContent: Sendable {
     return bytes
   }
 
+  /// Whether these bytes stand somewhere in it, from there on.
+  func contains(_ mark: [UInt8], from start: Int = 0) throws(FileFailure) -> Bool {
+    var position = start
+    while position + mark.count <= count {
+      // So much more that nothing is missed between two pieces.
+      let piece = try bytes(from: position, atMost: FileContent.pieceBytes + mark.count - 1)
+      if FileContent.contains(piece, mark) { return true }
+      position += FileContent.pieceBytes
+    }
+    return false
+  }
+
+  static func contains(_ bytes: [UInt8], _ mark: [UInt8]) -> Bool {
+    guard bytes.count >= mark.count else { return false }
+    return (0...(bytes.count - mark.count)).contains { bytes[$0] == mark[0] && bytes[$0..<($0 + mark.count)].elementsEqual(mark) }
+  }
+
   /// All of it, from the beginning.
   var pieces: Pieces { Pieces(content: self) }
 

@@ -25,9 +25,6 @@ public final class FileDesk: Sendable {
 
   deinit { threads.close() }
 
-  /// Whether files are scanned at all.
-  public var hasScanner: Bool { scanner != nil }
-
   /// What can be said of a file without looking into it.
   /// - Returns: its name, made harmless.
   public static func check(name: String, size: Int) throws(FileRefusal) -> FileName {
@@ -54,7 +51,13 @@ public final class FileDesk: Sendable {
     return try await run(for: nil) { FileDesk.content(of: file, in: store) }.get()
   }
 
-  /// Scans a file that is in quarantine. One in which something is found is removed.
+  /// Whether there is a scanner, and it answers.
+  public func canScan() async throws(FileDeskError) -> Bool {
+    guard let scanner else { return false }
+    return try await run(for: nil) { scanner.fault() == nil }
+  }
+
+  /// Scans a file that is in quarantine; without a scanner it stays there.
   /// - Returns: its state now.
   public func scanAgain(_ id: String) async throws(FileDeskError) -> StoredFile.State {
     let (store, scanner) = (store, scanner)
@@ -110,14 +113,12 @@ public final class FileDesk: Sendable {
 
   private static func scanAgain(_ id: String, in store: FileStore, _ scanner: ClamAV?) -> Result<StoredFile.State, FileDeskError> {
     result { () throws(FileFailure) in
-      guard let scanner else { return .unscanned }
+      guard let scanner else { return .quarantined }
       guard let content = try store.content(id) else { throw FileFailure("the file is not in the folder of files") }
       switch try scanner.scan(content) {
       case .clean: return .clean
       case .unknown: return .quarantined
-      case .infected:
-        try store.remove(id)
-        return .infected
+      case .infected: return .infected
       }
     }
   }

@@ -1,3 +1,5 @@
+import ProgramSupport
+
 /// The name that a file had with its sender, made harmless: to be shown, and never to be opened by.
 public struct FileName: Sendable, Hashable {
   /// At most 120 characters, without folders, control characters, or marks that nobody sees.
@@ -9,7 +11,7 @@ public struct FileName: Sendable, Hashable {
   public init(untrusted name: String) throws(FileRefusal) {
     // Some browsers send the whole path, of whatever system.
     let last = name.split(whereSeparator: { $0 == "/" || $0 == "\\" }).last ?? ""
-    let shown = String(String.UnicodeScalarView(last.unicodeScalars.filter(FileName.isShown)))
+    let shown = String(String.UnicodeScalarView(last.unicodeScalars.filter(\.isShown)))
     let parts = shown.split(separator: ".", omittingEmptySubsequences: false)
     guard parts.count >= 2, let fileExtension = parts.last?.lowercased(), let kind = FileKind.of(fileExtension: fileExtension) else {
       throw .unknownExtension
@@ -36,11 +38,4 @@ public struct FileName: Sendable, Hashable {
   }
 
   private static func isLetter(_ byte: UInt8) -> Bool { (65...90).contains(byte) || (97...122).contains(byte) }
-
-  private static func isShown(_ scalar: Unicode.Scalar) -> Bool {
-    switch scalar.properties.generalCategory {
-    case .control, .format, .lineSeparator, .paragraphSeparator, .unassigned, .privateUse, .surrogate: false
-    default: true
-    }
-  }
 }

@@ -32,7 +32,8 @@ struct PictureSize: Equatable {
     }
   }
 
-  /// JPEG (ITU-T T.81 § B.1): segments up to the one that begins a frame. What cameras hang on behind the picture is theirs.
+  /// JPEG (ITU-T T.81 § B.1): segments up to the one that begins a frame, and the mark EOI somewhere behind it, which no pixels hold. What
+  /// cameras hang on behind the picture is theirs.
   static func jpeg(_ content: FileContent) throws(FileFailure) -> PictureSize? {
     guard try content.bytes(from: 0, atMost: 2) == [0xFF, 0xD8] else { return nil }
     var position = 2
@@ -44,7 +45,7 @@ struct PictureSize: Equatable {
       case 0xFF: position += 1
       // SOF0 to SOF15, but for the tables DHT, JPG and DAC among them.
       case 0xC0...0xCF where ![0xC4, 0xC8, 0xCC].contains(head[1]):
-        guard head.count == 9 else { return nil }
+        guard head.count == 9, try content.contains([0xFF, 0xD9], from: position + 9) else { return nil }
         return PictureSize(width: number(head[7..<9]), height: number(head[5..<7]))
       // The picture itself, or its end, without a frame.
       case 0xD0...0xDA: return nil

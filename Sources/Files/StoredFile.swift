@@ -18,7 +18,7 @@ public struct StoredFile: Sendable, Equatable {
     case unscanned
     /// The scanner could not be asked: nobody is given the file until it has been.
     case quarantined
-    /// Found out later. The file is gone.
+    /// Found out later. The file is removed.
     case infected
   }
 

@@ -10,22 +10,12 @@ final class BodyFile: Sendable {
   private let places: BodyFiles
   private let party: NetworkAddress?
 
-  fileprivate init?(in folder: String, places: BodyFiles, party: NetworkAddress?) {
-    var template = Array((folder + "/.body-XXXXXX").utf8CString)
-    descriptor = unsafe template.withUnsafeMutableBufferPointer { text in
-      guard let name = text.baseAddress else { return -1 }
-      let descriptor = unsafe mkstemp(name)
-      guard descriptor >= 0 else { return -1 }
-      unsafe unlink(name)
-      _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
-      return descriptor
-    }
-    (self.places, self.party) = (places, party)
-    if descriptor < 0 { return nil }
+  fileprivate init(descriptor: Int32, places: BodyFiles, party: NetworkAddress?) {
+    (self.descriptor, self.places, self.party) = (descriptor, places, party)
   }
 
   deinit {
-    if descriptor >= 0 { close(descriptor) }
+    close(descriptor)
     places.leave(party)
   }
 
@@ -80,15 +70,31 @@ final class BodyFiles: Sendable {
   /// - Parameter party: whom the body is counted for; nil is nobody.
   /// - Returns: nil if there are too many, or no file can be made.
   func open(for party: NetworkAddress?) -> BodyFile? {
-    guard let folder else { return nil }
-    let mayCome = places.withLock { places in
+    guard let folder, enter(party) else { return nil }
+    guard let descriptor = BodyFiles.fileWithoutName(in: folder) else {
+      leave(party)
+      return nil
+    }
+    return BodyFile(descriptor: descriptor, places: self, party: party)
+  }
+
+  private static func fileWithoutName(in folder: String) -> Int32? {
+    var template = Array((folder + "/.body-XXXXXX").utf8CString)
+    let descriptor = unsafe mkstemp(&template)
+    guard descriptor >= 0 else { return nil }
+    unsafe unlink(template)
+    _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
+    return descriptor
+  }
+
+  /// - Returns: false if there are too many.
+  private func enter(_ party: NetworkAddress?) -> Bool {
+    places.withLock { places in
       guard places.count < limit, party.map({ places.parties[$0, default: 0] < partyLimit }) ?? true else { return false }
       places.count += 1
       if let party { places.parties[party, default: 0] += 1 }
       return true
     }
-    // One that cannot be made leaves its place all the same.
-    return mayCome ? BodyFile(in: folder, places: self, party: party) : nil
   }
 
   fileprivate func leave(_ party: NetworkAddress?) {

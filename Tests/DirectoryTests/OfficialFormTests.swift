@@ -28,7 +28,9 @@ import Testing
     #expect(try OfficialForm(text: form().text) == form())
     for field in OfficialForm.Field.allCases {
       #expect(throws: FormFaults(fields: [field])) { try form([field: " "]) }
-      #expect(throws: FormFaults(fields: [field])) { try form([field: "a\nb"]) }
+      for hidden in ["a\nb", "a\u{2028}b", "a\u{202E}b", "a\0b"] {
+        #expect(throws: FormFaults(fields: [field]), "\(hidden.debugDescription)") { try form([field: hidden]) }
+      }
     }
     for (field, wrong) in [
       (OfficialForm.Field.role, "auditor"), (.nip, "123"), (.decreeDate, "2026-11-25"), (.email, "budi"),
@@ -65,8 +67,8 @@ import Testing
     let sent = try #require(try await test.directory.form(reference))
     #expect(try sent.form == form() && sent.decree == decree(1) && sent.state == .open)
     #expect(try await test.directory.openForms() == [sent])
-    #expect(try await test.directory.knows(file: sent.decree.id))
-    #expect(try await !test.directory.knows(file: String(repeating: "b", count: 32)))
+    #expect(try await test.directory.keeps(file: sent.decree.id))
+    #expect(try await !test.directory.keeps(file: String(repeating: "b", count: 32)))
     #expect(try await test.count("SELECT count(*) FROM files WHERE sent_from = '192.0.2.7' AND sent_at > 0") == 1)
     #expect(try await test.directory.close(reference, as: .rejected, by: "Admin Agency", answer: "SK tidak terbaca"))
     #expect(try await !test.directory.close(reference, as: .done, by: "X", answer: ""))
@@ -111,5 +113,26 @@ import Testing
     try await test.directory.note(.infected, of: held.id)
     #expect(try await test.directory.quarantinedFiles() == [])
     #expect(try await test.directory.openForms().map(\.decree.state) == [.clean, .clean])
+  }
+
+  @Test(arguments: TestDatabase.allCases)
+  func `A file in which something was found is not kept, and its form still waits`(_ kind: TestDatabase) async throws {
+    try CryptographyLibrary.start()
+    let test = try await TestDirectory(kind)
+    let held = try decree(1, state: "quarantined")
+    _ = try await test.directory.handIn(form(), decree: held, from: "192.0.2.7", network: "x")
+    #expect(try await test.directory.keeps(file: held.id))
+    try await test.directory.note(.infected, of: held.id)
+    #expect(try await !test.directory.keeps(file: held.id))
+    #expect(try await test.directory.openForms().map(\.decree.state) == [.infected])
+  }
+
+  @Test(arguments: TestDatabase.allCases)
+  func `A value that begins with a mark without a letter hides no form from the staff`(_ kind: TestDatabase) async throws {
+    try CryptographyLibrary.start()
+    let test = try await TestDirectory(kind)
+    let odd = try form([.name: "\u{301}Budi", .decreeNumber: "=\u{338}"])
+    _ = try await test.directory.handIn(odd, decree: decree(1), from: "192.0.2.7", network: "x")
+    #expect(try await test.directory.openForms().map(\.form) == [odd])
   }
 }

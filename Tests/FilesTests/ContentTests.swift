@@ -40,6 +40,20 @@ import Testing
     var hidden = Made.pdf + Made.endOfArchive(comment: end.count)
     hidden.replaceSubrange((hidden.count - end.count)..., with: end)
     #expect(try flaw(hidden, as: .pdf) == .damaged)
+    // One that programs open although its comment is shorter than what follows.
+    #expect(try flaw(Array(Made.pdf.dropLast(6)) + Made.endOfArchive() + end, as: .pdf) == .damaged)
+    for mark in [Array("Rar!\u{1A}\u{7}\u{1}".utf8) + [0], [0x37, 0x7A, 0xBC, 0xAF, 0x27, 0x1C, 0, 4]] {
+      #expect(try flaw(Made.jpeg(width: 9, height: 9) + mark, as: .jpeg) == .damaged)
+      // Wherever it lies, also across what is read together.
+      for room in [FileContent.pieceBytes - 130, FileContent.pieceBytes, 3 * FileContent.pieceBytes] {
+        let filled = Array(Made.pdf.dropLast(6)) + [UInt8](repeating: 0x20, count: room) + mark
+        #expect(try flaw(filled + end, as: .pdf) == .damaged, "\(room)")
+      }
+    }
+    // A document in a comment of a picture.
+    var picture = Made.jpeg(width: 9, height: 9)
+    picture.insert(contentsOf: [0xFF, 0xFE, 0, 10] + Array("%PDF-1.4".utf8), at: 2)
+    #expect(try flaw(picture, as: .jpeg) != nil)
     // A program before the document, and one behind it.
     #expect(try flaw(Array("MZ\n".utf8) + Made.pdf, as: .pdf) != nil)
     #expect(try flaw(Made.pdf + Array("<script>alert(1)</script>".utf8), as: .pdf) == .damaged)
@@ -50,8 +64,8 @@ import Testing
     for (bytes, kind) in [(Made.pdf, FileKind.pdf), (Made.png(width: 9, height: 9), .png)] {
       for length in 0..<(bytes.count - 1) { #expect(try flaw(Array(bytes.prefix(length)), as: kind) != nil, "\(kind) \(length)") }
     }
-    let frame = Made.jpeg(width: 9, height: 9)
-    for length in 0..<(frame.count - 20) { #expect(try flaw(Array(frame.prefix(length)), as: .jpeg) != nil, "\(length)") }
+    let picture = Made.jpeg(width: 9, height: 9)
+    for length in 0..<picture.count { #expect(try flaw(Array(picture.prefix(length)), as: .jpeg) != nil, "\(length)") }
   }
 
   @Test(arguments: [(20_001, 1), (1, 20_001), (8193, 8192), (0xFFFF, 0xFFFF)])

@@ -45,7 +45,6 @@ import Testing
     #expect(try await later.scanAgain(file.id) == .clean)
     let worse = try desk(try ScannerDouble("stream: Uji FOUND\0").client)
     #expect(try await worse.scanAgain(file.id) == .infected)
-    #expect(folder.names == [])
   }
 
   @Test func `A scanner that is not there quarantines, and is named`() async throws {
@@ -54,8 +53,15 @@ import Testing
     let file = try await take(desk)
     #expect(file.state == .quarantined)
     #expect(try await desk.scanAgain(file.id) == .quarantined)
-    #expect(nobody.fault() != nil)
-    #expect(try ScannerDouble("PONG\0").client.fault() == nil)
+    #expect(try await !desk.canScan())
+    #expect(try await self.desk(try ScannerDouble("PONG\0").client).canScan())
+  }
+
+  @Test func `What waits for a scanner goes on waiting when its setting is taken away`() async throws {
+    let file = try await take(try desk(ClamAV(.unix(folder.path + "/none"))))
+    let without = try FileDesk(folder: folder.path, scanner: nil)
+    #expect(try await !without.canScan())
+    #expect(try await without.scanAgain(file.id) == .quarantined)
   }
 }
 

@@ -23,6 +23,11 @@ import Testing
     #expect(Array(body.utf8)[file.content].elementsEqual(content.dropLast(5).utf8))
   }
 
+  @Test func `A name may begin and end with any mark`() throws {
+    let form = try parse(field("sk", "x", file: "\u{301}SK\u{600}") + field("a", "\u{301}y\u{200D}") + "--batas--")
+    #expect(form.files.map(\.name) == ["\u{301}SK\u{600}"] && form.form["a"] == "\u{301}y\u{200D}")
+  }
+
   @Test func `A field in which no file was chosen is none, and an empty file is one`() throws {
     let form = try parse(field("sk", "", file: "") + field("lain", "", file: "kosong.pdf") + "--batas--")
     #expect(form.files.map(\.field) == ["lain"] && form.files.map(\.content.count) == [0])
@@ -38,6 +43,8 @@ import Testing
     "--batas\r\nContent-Disposition: form-data; name=\"a\"; filename*=UTF-8''x.pdf\r\n\r\nb\r\n--batas--",
     "--batas\r\nContent-Disposition: form-data; name=\"a\"; name=\"b\"\r\n\r\nb\r\n--batas--",
     "--batas\nContent-Disposition: form-data; name=\"a\"\n\nb\n--batas--",
+    "--batas\r\nX: y\rContent-Disposition: form-data; name=\"a\"\r\n\r\nb\r\n--batas--",
+    "--batas\r\nX: y\nContent-Disposition: form-data; name=\"a\"\r\n\r\nb\r\n--batas--",
     "--batas\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\n\0\r\n--batas--",
   ])
   func `What is cut off, hidden behind or before, unnamed or written otherwise is refused as a whole`(_ body: String) {

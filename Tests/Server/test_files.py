@@ -87,7 +87,7 @@ def test_while_the_scanner_is_away_files_wait_and_an_operator_sees_it(server: Se
     assert give_out(server, clean).stdout == PDF
     given = give_out(server, bad)
     assert given.returncode == 1 and given.stdout == b"" and b"was removed" in given.stderr
-    assert len(stored(server)) == 1
+    assert eventually(lambda: len(stored(server)) == 1)
     assert eventually(lambda: any(line["event"] == "file-infected" for line in server.lines()))
 
 

@@ -27,10 +27,10 @@ enum FileRecords {
 }
 
 extension Directory {
-  /// The files that wait for the virus scanner, the oldest first, at most so many.
-  public func quarantinedFiles(limit: Int = 100) async throws -> [String] {
+  /// The files that wait for the virus scanner, the oldest first: all, so that one of which it can never say anything keeps no other waiting.
+  public func quarantinedFiles() async throws -> [String] {
     try await database.read { transaction in
-      try transaction.rows("SELECT id FROM files WHERE state = 'quarantined' ORDER BY sent_at LIMIT \(limit)").map { try $0.text(0) }
+      try transaction.rows("SELECT id FROM files WHERE state = 'quarantined' ORDER BY sent_at, id").map { try $0.text(0) }
     }
   }
 
@@ -41,8 +41,8 @@ extension Directory {
     }
   }
 
-  /// Whether anything is known of a file.
-  public func knows(file id: String) async throws -> Bool {
-    try await database.read { try $0.row("SELECT 1 FROM files WHERE id = \(id)") != nil }
+  /// Whether a file is to stay in the folder: something came with it, and nothing was found in it.
+  public func keeps(file id: String) async throws -> Bool {
+    try await database.read { try $0.row("SELECT 1 FROM files WHERE id = \(id) AND state <> 'infected'") != nil }
   }
 }

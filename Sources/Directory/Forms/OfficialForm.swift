@@ -29,11 +29,11 @@ public struct OfficialForm: Sendable, Equatable {
     for field in Field.allCases {
       let text = (typed[field] ?? "").trimmed
       switch field {
-      case .name, .post, .agency, .satker, .decreeNumber: values[field] = OfficialForm.isLine(text) ? text : nil
+      case .name, .post, .agency, .satker, .decreeNumber: values[field] = FieldLines.isValue(text) ? text : nil
       case .nip: values[field] = NIP(text)?.text
       case .role: values[field] = OfficialForm.roles.first { $0.rawValue == text }?.rawValue
       case .decreeDate: values[field] = Day(text).flatMap { $0 <= today ? $0.text : nil }
-      case .email: values[field] = OfficialForm.isLine(text) && isAddress(text) ? text : nil
+      case .email: values[field] = FieldLines.isValue(text) && isAddress(text) ? text : nil
       }
     }
     let faults = Field.allCases.filter { values[$0] == nil }
@@ -42,23 +42,12 @@ public struct OfficialForm: Sendable, Equatable {
   }
 
   /// One line for each field, `nip=…`; no value has a line end.
-  public var text: String { Field.allCases.map { $0.rawValue + "=" + (values[$0] ?? "") }.joined(separator: "\n") }
+  public var text: String { FieldLines.text(values) }
 
   /// - Returns: nil for a text that this type has not written.
   init?(text: String) {
-    var values: [Field: String] = [:]
-    for line in text.split(separator: "\n") {
-      let parts = line.split(separator: "=", maxSplits: 1).map(String.init)
-      guard parts.count == 2, let field = Field(rawValue: parts[0]) else { return nil }
-      values[field] = parts[1]
-    }
-    guard values.count == Field.allCases.count else { return nil }
+    guard let values: [Field: String] = FieldLines.values(text), values.count == Field.allCases.count else { return nil }
     self.values = values
-  }
-
-  private static func isLine(_ text: String) -> Bool {
-    (1...200).contains(text.count)
-      && text.unicodeScalars.allSatisfy { ![.control, .lineSeparator, .paragraphSeparator].contains($0.properties.generalCategory) }
   }
 }
 

@@ -95,38 +95,45 @@ private struct BodyScanner {
 }
 
 /// The head of a part: which field it is, and whether it is a file.
+///
+/// Read byte by byte: in a `String` a mark at the beginning of a name would be one character with the quote before it.
 private struct PartHead {
-  var name = ""
+  let name: String
   /// Nil for a field.
-  var fileName: String?
+  let fileName: String?
 
   init?(_ bytes: ArraySlice<UInt8>) {
-    guard let text = String(validating: bytes, as: UTF8.self), !bytes.contains(0) else { return nil }
-    let lines = text.split(separator: "\r\n", omittingEmptySubsequences: false)
+    guard !bytes.contains(0), String(validating: bytes, as: UTF8.self) != nil else { return nil }
+    let pieces = bytes.split(separator: UInt8(ascii: "\r"), omittingEmptySubsequences: false)
+    guard let first = pieces.first, pieces.dropFirst().allSatisfy({ $0.first == UInt8(ascii: "\n") }) else { return nil }
+    let lines = [first] + pieces.dropFirst().map { $0.dropFirst() }
     let dispositions = lines.compactMap { PartHead.value(of: "content-disposition", in: $0) }
     guard dispositions.count == 1, let parameters = PartHead.parameters(dispositions[0]), let name = parameters["name"] else { return nil }
     (self.name, fileName) = (name, parameters["filename"])
   }
 
-  private static func value(of field: String, in line: Substring) -> Substring? {
-    guard let colon = line.firstIndex(of: ":"), line[..<colon].lowercased() == field else { return nil }
-    return line[line.index(after: colon)...].drop { $0 == " " }
+  private static func value(of field: String, in line: ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
+    guard let colon = line.firstIndex(of: UInt8(ascii: ":")), text(line[..<colon]).lowercased() == field else { return nil }
+    return line[colon...].dropFirst().drop { $0 == UInt8(ascii: " ") }
   }
 
   /// Browsers write each parameter in quotes, and a quote in a name as `%22` (WHATWG HTML § 4.10.22.8); other forms are refused.
-  private static func parameters(_ disposition: Substring) -> [String: String]? {
-    guard disposition.lowercased().hasPrefix("form-data") else { return nil }
-    var rest = disposition.dropFirst("form-data".count)
+  private static func parameters(_ disposition: ArraySlice<UInt8>) -> [String: String]? {
+    let type = "form-data"
+    guard text(disposition.prefix(type.utf8.count)).lowercased() == type else { return nil }
+    var rest = disposition.dropFirst(type.utf8.count)
     var parameters: [String: String] = [:]
     while !rest.isEmpty {
-      guard rest.first == ";", let equals = rest.firstIndex(of: "=") else { return nil }
-      let name = rest[..<equals].dropFirst().drop { $0 == " " }.lowercased()
+      guard rest.first == UInt8(ascii: ";"), let equals = rest.firstIndex(of: UInt8(ascii: "=")) else { return nil }
+      let name = text(rest[..<equals].dropFirst().drop { $0 == UInt8(ascii: " ") }).lowercased()
       rest = rest[equals...].dropFirst()
-      guard rest.first == "\"", let end = rest.dropFirst().firstIndex(of: "\"") else { return nil }
+      guard rest.first == UInt8(ascii: "\""), let end = rest.dropFirst().firstIndex(of: UInt8(ascii: "\"")) else { return nil }
       guard ["name", "filename"].contains(name), parameters[name] == nil else { return nil }
-      parameters[name] = String(rest[..<end].dropFirst())
+      parameters[name] = text(rest[..<end].dropFirst())
       rest = rest[end...].dropFirst()
     }
     return parameters
   }
+
+  private static func text(_ bytes: ArraySlice<UInt8>) -> String { String(decoding: bytes, as: UTF8.self) }
 }

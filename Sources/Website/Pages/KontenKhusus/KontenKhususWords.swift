@@ -42,8 +42,8 @@ enum KontenKhususWords {
       Notice(
         tone: .error, title: t("Terlalu banyak formulir", "Too many forms"),
         text: t(
-          "Dari jaringan Anda sudah datang banyak formulir dalam satu jam ini. Coba lagi satu jam kemudian.",
-          "Many forms have come from your network within this hour. Try again in an hour."))
+          "Dalam satu jam ini sudah datang terlalu banyak formulir, dari jaringan Anda atau dari semua pengirim. Coba lagi satu jam kemudian.",
+          "Too many forms have come within this hour, from your network or from all senders. Try again in an hour."))
     case .stale: Notice.staleForm(t)
     }
   }

@@ -22,7 +22,7 @@ enum PermintaanFormulirView {
         <dt>Status</dt><dd><span class="lencana \(RequestWords.style(sent.state))">\(RequestWords.state(sent.state, t))</span></dd>
         <dt>\(t("Ada pada", "With"))</dt><dd>\(isOpen ? ResolverWords.name(.adminAgency, frame) : t("Anda", "you"))</dd>
         <dt>\(t("Sejak", "Since"))</dt><dd>\(WIB(Instant(milliseconds: sent.changedAt)).full(t))</dd>
-        \(if: !sent.answer.isEmpty, "<dt>\(t("Alasan", "Reason"))</dt><dd>\(sent.answer)</dd>\n")</dl>
+        \(if: !isOpen, "<dt>\(t("Dijawab oleh", "Answered by"))</dt><dd>\(sent.answeredBy)</dd>\n")\(if: !sent.answer.isEmpty, "<dt>\(t("Alasan", "Reason"))</dt><dd>\(sent.answer)</dd>\n")</dl>
         <h2>\(t("Selanjutnya", "What is next"))</h2>
         <p>\(next(sent.state, t))</p>
         <p class="tombol-baris tidak-dicetak"><a class="btn btn-primary" href="\(Paths.specialRequest(sent.reference))">\(t("Periksa lagi", "Check again"))</a>
