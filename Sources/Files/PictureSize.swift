@@ -25,7 +25,7 @@ struct PictureSize: Equatable {
       let (length, name) = (number(head[0..<4]), String(decoding: head[4..<8], as: UTF8.self))
       if size == nil {
         guard name == "IHDR", length == 13, head.count == 16 else { return nil }
-        size = PictureSize(width: number(head[8..<12]), height: number(try content.bytes(from: position + 16, atMost: 4)[...]))
+        size = PictureSize(width: number(head[8..<12]), height: number(head[12..<16]))
       }
       position += 12 + length
       if name == "IEND" { return position == content.count ? size : nil }
