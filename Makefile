@@ -59,7 +59,7 @@ docs: build
 ## libFuzzer over every parser, from the corpora in Tests/Corpus, this many seconds each. What it finds interesting stays in .build-fuzz,
 ## what breaks a check is kept as a file there and ends the run.
 FUZZ_SECONDS ?= 30
-FUZZ_PARSERS ?= form cookie header otpauth signature picture file vault csv
+FUZZ_PARSERS ?= form cookie header otpauth signature picture file vault csv multipart
 
 SANITIZE_FUZZ = -sanitize=fuzzer,address
 

@@ -23,6 +23,7 @@ let package = Package(
     .systemLibrary(name: "CPNG", path: "Sources/CLibraries/CPNG", pkgConfig: "libpng", providers: [.apt(["libpng-dev"])]),
     .systemLibrary(
       name: "CTurboJPEG", path: "Sources/CLibraries/CTurboJPEG", pkgConfig: "libturbojpeg", providers: [.apt(["libturbojpeg0-dev"])]),
+    .systemLibrary(name: "CMagic", path: "Sources/CLibraries/CMagic", pkgConfig: "libmagic", providers: [.apt(["libmagic-dev"])]),
     .systemLibrary(name: "CCrack", path: "Sources/CLibraries/CCrack", providers: [.apt(["libcrack2-dev"])]),
     .systemLibrary(name: "CCurl", path: "Sources/CLibraries/CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
     .systemLibrary(name: "CLinux", path: "Sources/CLibraries/CLinux"),
@@ -59,15 +60,17 @@ let package = Package(
     .testTarget(name: "MailTests", dependencies: ["Mail"]),
     .target(name: "Access", dependencies: ["Database", "Cryptography", "OneTimePassword"]),
     .testTarget(name: "AccessTests", dependencies: ["Access", "Cryptography", "Database", "OneTimePassword", "TestSupport"]),
-    .target(name: "Directory", dependencies: ["Database"]),
-    .testTarget(name: "DirectoryTests", dependencies: ["Directory", "Database", "TestSupport"]),
+    .target(name: "Files", dependencies: ["CMagic", "Cryptography", "ProgramSupport"]),
+    .testTarget(name: "FilesTests", dependencies: ["Files", "Cryptography", "TestSupport"]),
+    .target(name: "Directory", dependencies: ["Cryptography", "Database", "Files", "ProgramSupport"]),
+    .testTarget(name: "DirectoryTests", dependencies: ["Cryptography", "Directory", "Database", "Files", "TestSupport"]),
     .target(
-      name: "Website", dependencies: ["Access", "Database", "Directory", "HTTP", "HTML", "Pictures", "Speech"],
+      name: "Website", dependencies: ["Access", "Database", "Directory", "Files", "HTTP", "HTML", "Pictures", "Speech"],
       resources: [.embedInCode("Resources")]),
     .testTarget(
       name: "WebsiteTests",
       dependencies: [
-        "Website", "Access", "Cryptography", "Database", "Directory", "HTML", "HTTP", "HTTPServer", "OneTimePassword", "Speech",
+        "Website", "Access", "Cryptography", "Database", "Directory", "Files", "HTML", "HTTP", "HTTPServer", "OneTimePassword", "Speech",
         "TestSupport",
       ],
       exclude: ["Snapshots"]),
@@ -87,8 +90,8 @@ let package = Package(
     .executableTarget(
       name: "spse",
       dependencies: [
-        "Access", "AuthenticatorApp", "Cryptography", "Database", "Directory", "HTTP", "HTTPServer", "Mail", "ProgramSupport", "Speech",
-        "WebPush", "Website",
+        "Access", "AuthenticatorApp", "Cryptography", "Database", "Directory", "Files", "HTTP", "HTTPServer", "Mail", "ProgramSupport",
+        "Speech", "WebPush", "Website",
       ],
       // C libraries find this program's `mmap` before the system's (Cryptography/Passwords/HugePages.swift).
       linkerSettings: [.unsafeFlags(["-Xlinker", "--export-dynamic-symbol=mmap"])]),

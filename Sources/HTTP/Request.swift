@@ -8,6 +8,8 @@ public struct Request: Sendable {
   public var headers: Headers
   /// The whole body; its length is within the route's limit.
   public var body: [UInt8]
+  /// The body of a route that has it put aside (`Route.isSpooled`); `body` is empty then.
+  public var spooled: SpooledBody?
   /// The client's network address (after trusted `Forwarded` headers), textual, without a port.
   public var address: String
   /// True if the client's connection is encrypted, here or at a trusted proxy.

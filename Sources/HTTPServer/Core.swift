@@ -11,6 +11,7 @@ final class Core: Sendable {
   let counters = Counters()
   let parked: ParkingLot
   let connections: OpenConnections
+  let bodyFiles: BodyFiles
   let watch: SocketWatch
   private let stopping = Atomic<Bool>(false)
 
@@ -23,6 +24,7 @@ final class Core: Sendable {
     let (lot, open) = (ParkingLot(limit: configuration.connectionsPerAddress), OpenConnections(configuration))
     parked = lot
     connections = open
+    bodyFiles = BodyFiles(configuration)
     watch = try SocketWatch(gone: { lot.cancel($0) }, everySecond: open.endLate)
   }
 

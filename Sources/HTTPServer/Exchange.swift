@@ -27,6 +27,9 @@ import HTTP
   /// Whom the request is counted for while it is parked.
   private(set) var party: NetworkAddress?
   private var closes = false
+  /// Where the body is put aside, if its route wants that.
+  private var bodyFile: BodyFile?
+  private var fileBytes = 0
   /// Bytes of the body of which nothing is kept.
   private var droppedBytes = 0
   private var prepared: Answer?
@@ -75,7 +78,12 @@ import HTTP
     case .handle(let route, _) where head.body == .chunked && route.bodyLimit == 0: return refuse(.tooLarge(limit: 0), body: head.body)
     case .handle(let route, let parameters):
       request.parameters = parameters
-      request.body.reserveCapacity(head.body.length ?? 0)
+      if route.isSpooled {
+        bodyFile = core.bodyFiles.open(for: party)
+        if bodyFile == nil { return refuse(.busy(retryAfter: 10), body: head.body) }
+      } else {
+        request.body.reserveCapacity(head.body.length ?? 0)
+      }
       plan = .run(route)
       return true
     }
@@ -84,18 +92,28 @@ import HTTP
   /// Takes a piece of the body.
   /// - Returns: false if the connection is to be closed: the body is far too long or too slow.
   func takeBody(_ bytes: UnsafeRawBufferPointer) -> Bool {
-    guard milliseconds <= Double(core.configuration.bodySeconds) * 1000 else { return false }
+    let seconds = core.configuration.bodySeconds + fileBytes / core.configuration.spooledBytesPerSecond
+    guard milliseconds <= Double(seconds) * 1000 else { return false }
     if case .run(let route) = plan {
-      guard request.body.count + bytes.count > route.bodyLimit else {
-        unsafe request.body.append(contentsOf: bytes)
-        return true
-      }
-      request.body = []
-      plan = .refuse(.tooLarge(limit: route.bodyLimit))
+      let fits = request.body.count + fileBytes + bytes.count <= route.bodyLimit
+      if fits, unsafe keep(bytes) { return true }
+      // Nothing of it is kept; it is read on for a while so that its client can read the answer.
+      (request.body, bodyFile) = ([], nil)
+      plan = .refuse(fits ? .busy(retryAfter: 60) : .tooLarge(limit: route.bodyLimit))
       closes = true
     }
     droppedBytes += bytes.count
     return droppedBytes <= Exchange.dropped
+  }
+
+  /// - Returns: false if the disk is full.
+  private func keep(_ bytes: UnsafeRawBufferPointer) -> Bool {
+    guard let bodyFile else {
+      unsafe request.body.append(contentsOf: bytes)
+      return true
+    }
+    fileBytes += bytes.count
+    return unsafe bodyFile.append(bytes)
   }
 
   /// Called when the request is complete, and again after `resume`.
@@ -105,6 +123,7 @@ import HTTP
     switch plan {
     case .refuse(let refusal): return send(core.application.answer(refusal, to: request))
     case .run(let route):
+      if let file = bodyFile.take() { request.spooled = SpooledBody(count: fileBytes, read: file.read) }
       switch route.handler {
       case .immediate(let handler): return send(core.application.finish(handler(request), for: request))
       case .kept(let handler): return send(handler(request))
@@ -211,6 +230,7 @@ import HTTP
       // From here on only the task needs these; a parked request is to be small. One that is refused a place still needs them for its answer.
       self.request.headers = [:]
       self.request.body = []
+      self.request.spooled = nil
       self.request.parameters = [:]
       unsafe MHD_suspend_connection(connection)
       unsafe core.watch.add(mhd_client_socket(connection), ticket: ticket)

@@ -30,6 +30,14 @@ extension Server {
     public var headSeconds = 30
     /// Seconds within which a body must have arrived completely.
     public var bodySeconds = 60
+    /// Where the bodies of routes with `Route.isSpooled` are put aside; nil: such a route has no room for any.
+    public var spoolFolder: String?
+    /// Bodies that are put aside at once, from their first byte until their handlers are done with them; what comes beyond is told to come back.
+    public var spooledBodies = 32
+    /// Those of one client, where `connectionsPerAddress` is a limit.
+    public var spooledBodiesPerAddress = 4
+    /// Bytes a second that such a body must bring once `bodySeconds` are over.
+    public var spooledBytesPerSecond = 4096
     /// gzip level for bodies that are compressed while they are sent.
     public var compressionLevel = 4
     /// Who may say on whose behalf a request comes.

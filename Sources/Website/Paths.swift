@@ -1,4 +1,5 @@
 public import Access
+import Directory
 public import HTTP
 
 /// Every address of the portal. Programs and bookmarks rely on them; a change here is a change of a promise.
@@ -51,6 +52,10 @@ public enum Paths {
   /// The picture of a captcha, and its sound.
   static let captchaPicture: Path = "/eproc4/kodekeamanan/gambar"
   static let captchaSound: Path = "/eproc4/kodekeamanan/suara"
+  /// "Konten Khusus", with the Form Admin PPK/PP.
+  public static let special: Path = "/eproc4/publik/special"
+  /// What has become of a form that was handed in there.
+  public static let specialRequest: Path = "/eproc4/publik/special/permintaan"
   /// The old address of `resetTOTP`.
   public static let resetToken: Path = "/eproc4/user/resettoken"
 
@@ -63,6 +68,9 @@ public enum Paths {
 
   /// The sign-in form of one kind of user.
   public static func login(_ kind: UserKind) -> Path { login.with("jenis", kind.rawValue) }
+
+  /// The receipt of a form.
+  static func specialRequest(_ reference: FormReference) -> Path { specialRequest.with("rujukan", reference.text) }
 
   static func shownMail(_ id: String) -> Path { shownMailItem.with("nomor", id) }
   static func shownMailHTML(_ id: String) -> Path { shownMailHTML.with("nomor", id) }

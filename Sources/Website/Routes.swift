@@ -15,6 +15,8 @@ extension Website {
     let activation = AktivasiHandler(website: self)
     let verification = VerifikasiHandler(website: self)
     let record = KendalaHandler(website: self)
+    let special = KontenKhususHandler(website: self)
+    let specialRequest = PermintaanFormulirHandler(website: self)
     let sessions = SesiHandler(website: self)
     let device = PerangkatHandler(website: self)
     let recovery = PemulihanHandler(website: self)
@@ -43,6 +45,10 @@ extension Website {
     on.post(Paths.notMe, .anyone, notMe.close)
     on.immediate(Paths.captchaPicture, captcha.picture)
     on.immediate(Paths.captchaSound, captcha.sound)
+
+    on.get(Paths.special, .anyone, special.show)
+    on.upload(Paths.special, .anyone, field: KontenKhususPage.file, special.handIn)
+    on.get(Paths.specialRequest, .anyone, specialRequest.show)
 
     on.get(Paths.activation, .passwordAccepted, activation.show)
     on.post(Paths.activation, .passwordAccepted, activation.confirm)

@@ -1,5 +1,6 @@
 public import Access
 public import Directory
+public import Files
 public import HTTP
 
 /// The portal: every page of it, ready to answer. Given its parts once, at start; it holds no state but the kept home page and
@@ -7,6 +8,7 @@ public import HTTP
 public final class Website: Sendable {
   let access: Access
   let directory: Directory
+  let files: FileDesk
   let settings: WebsiteSettings
   let effects: WebsiteEffects
   let assets: Assets
@@ -19,8 +21,10 @@ public final class Website: Sendable {
   ///   - bootstrap: the content of `bootstrap.min.css` of Bootstrap 5.
   ///   - voices: for captchas that are heard.
   public init(
-    access: Access, directory: Directory, settings: WebsiteSettings, bootstrap: [UInt8], voices: Voices, effects: WebsiteEffects
+    access: Access, directory: Directory, files: FileDesk, settings: WebsiteSettings, bootstrap: [UInt8], voices: Voices,
+    effects: WebsiteEffects
   ) {
+    self.files = files
     self.voices = voices
     self.access = access
     self.directory = directory

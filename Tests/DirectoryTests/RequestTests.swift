@@ -114,11 +114,16 @@ import Testing
   }
 
   @Test(arguments: TestDatabase.allCases)
-  func `A proposal that begins with a combining mark hides no request from the staff`(_ kind: TestDatabase) async throws {
+  func `What is proposed is to be seen, and whatever mark it begins with hides no request from the staff`(_ kind: TestDatabase)
+    async throws
+  {
     let test = try await TestDirectory(kind)
     try await test.withPlaces()
     try await test.take(.officials, [official.with(["post": ""])])
     let ppk = try subject("PPK01", isOfficial: true)
+    for hidden in ["a\u{9B}b", "a\u{202E}b", "a\nb"] {
+      #expect(try await test.directory.askForRemedy(ppk, typed: [.post: hidden]) == .refused([.post]), "\(hidden.debugDescription)")
+    }
     _ = try await test.directory.askForRemedy(ppk, typed: [.post: "\u{301}Kepala"])
     #expect(try await test.directory.openRequests().map(\.proposal.text) == ["post=\u{301}Kepala"])
   }

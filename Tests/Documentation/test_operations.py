@@ -33,7 +33,8 @@ def test_every_metric_is_told():
 
 
 def test_every_kind_of_log_line_is_told():
-    sources = text("Sources/spse/Operation/Log.swift") + text("Sources/spse/Operation/Housekeeping.swift") + text("Sources/spse/Commands/ServeCommand.swift")
+    places = ("Operation/Log.swift", "Operation/Housekeeping.swift", "Operation/FileService.swift", "Commands/ServeCommand.swift")
+    sources = "".join(text(f"Sources/spse/{place}") for place in places)
     programmed = set(re.findall(r'(?:event|LogLine)\(\s*"([a-z-]+)"', sources))
     told = {name for row in table("docs/operations.md", "`event`") for name in code_spans(row[0])}
     assert told == programmed

@@ -2,9 +2,12 @@ import Glibc
 import HTTP
 import HTTPServer
 import Synchronization
+import TestSupport
 
 /// A server with a few routes, and what it wrote down.
 final class TestServer: Sendable {
+  /// Where it puts bodies aside.
+  let folder = TestFolder()
   static let long = Array(String(repeating: "Pengadaan barang dan jasa. ", count: 2000).utf8)
 
   let server: Server
@@ -33,6 +36,7 @@ final class TestServer: Sendable {
     let notes = Notes()
     var configuration = Server.Configuration(address: "127.0.0.1", port: 0)
     configuration.threads = 1
+    configuration.spoolFolder = folder.path
     configure(&configuration)
     self.notes = notes
     server = try Server.start(
@@ -53,6 +57,13 @@ final class TestServer: Sendable {
     router.on(.get, "/echo/{word}", .immediate { .text(.ok, $0.parameters["word"] ?? "-") })
     router.on(.get, "/fields", .immediate { .text(.ok, "\($0.address) \($0.isSecure) \($0.query) \($0.headers["X-Text"] ?? "-")") })
     router.on(.post, "/form", bodyLimit: 1000) { .text(.ok, String(decoding: $0.body, as: UTF8.self)) }
+    // What was put aside: its length, and the sum of its bytes.
+    router.on(
+      .post, path: "/upload", bodyLimit: 3_000_000, isSpooled: true,
+      .asynchronous { request in
+        guard let body = request.spooled, let bytes = body.read(0..<body.count) else { return .text(.ok, "nothing") }
+        return .text(.ok, "\(request.body.count) \(body.count) \(bytes.reduce(0) { $0 + Int($1) })")
+      })
     router.on(.get, "/split", .immediate { _ in Response(.ok, headers: ["Location": "/x\r\nSet-Cookie: planted=1"]) })
     router.on(.get, "/slow") { _ in
       try? await Task.sleep(for: .milliseconds(300))

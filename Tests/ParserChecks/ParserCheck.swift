@@ -16,6 +16,8 @@ public enum ParserCheck: String, CaseIterable, Sendable {
   case vault
   /// Files of records.
   case csv
+  /// Forms with files, with the boundary `batas`.
+  case multipart
 
   /// - Throws: `Violation`.
   public func run(_ input: [UInt8]) throws {
@@ -29,6 +31,7 @@ public enum ParserCheck: String, CaseIterable, Sendable {
     case .file: try checkFile(input)
     case .vault: try checkVault(input)
     case .csv: try checkCSV(input)
+    case .multipart: try checkMultipart(input)
     }
   }
 }

@@ -146,6 +146,11 @@ class Portal:
         answer = self._send(self._connection, "POST", address, extra, body)
         return self._follow(address, answer) if follow else Page(address, answer)
 
+    def upload(self, address: str, body: bytes, boundary: str) -> Page:
+        """Sends a form with a file, and follows."""
+        extra = {"Content-Type": f"multipart/form-data; boundary={boundary}", "Origin": self._origin, "Sec-Fetch-Site": "same-origin"}
+        return self._follow(address, self._send(self._connection, "POST", address, extra, body))
+
     def speak(self, language: str) -> None:
         """`id` or `en`, as the switch on every page sets it."""
         self.get(f"/eproc4/bahasa/{language}?kembali=/eproc4/login")

@@ -22,12 +22,26 @@ import Testing
     let method: HTTP.Method
     let path: String
     let fields: [(String, String)]
+    /// It is sent as a form with files.
+    var isUpload = false
     /// In the order of `State.allCases`: a status, or the address of a redirect.
     let answers: [String]
 
     init(_ method: HTTP.Method, _ path: String, _ fields: [(String, String)] = [], _ answers: String...) {
       (self.method, self.path, self.fields) = (method, path, fields)
       self.answers = answers.count == 1 ? Array(repeating: answers[0], count: 6) : answers
+    }
+
+    init(upload path: String, _ answer: String) {
+      self.init(.post, path, [], answer)
+      isUpload = true
+    }
+
+    /// Asks as this browser.
+    func answer(_ browser: inout Browser, token: String? = nil) async throws -> Response {
+      if method == .get { return try await browser.get(path) }
+      return isUpload
+        ? try await browser.upload(path, fields, file: nil, token: token) : try await browser.post(path, fields, token: token)
     }
   }
 
@@ -58,6 +72,9 @@ import Testing
     Row(.get, "/eproc4/kodekeamanan/gambar", [], "404"),
     Row(.get, "/eproc4/kodekeamanan/suara", [], "404"),
     Row(.get, "/eproc4/user/resettoken", [], "/eproc4/user/resettotp"),
+    Row(.get, "/eproc4/publik/special", [], "200"),
+    Row(upload: "/eproc4/publik/special", "422"),
+    Row(.get, "/eproc4/publik/special/permintaan", [], "200"),
     Row(.get, activation, [], first, ended, "200", verification, held, home),
     Row(.post, activation, [("kode", "x")], first, ended, "422", verification, held, home),
     Row(.post, "/eproc4/totp/aktivasi/qr", [], first, ended, activation, verification, held, home),
@@ -118,9 +135,7 @@ import Testing
       let start = try await browser(state, site)
       for row in Self.rows {
         var browser = start
-        let answer =
-          row.method == .post
-          ? try await browser.post(row.path, row.fields) : try await browser.get(row.path)
+        let answer = try await row.answer(&browser)
         let found = answer.headers["Location"] ?? String(answer.status.code)
         #expect(found == row.answers[index], "\(row.method.rawValue) \(row.path) as \(state.rawValue)")
         if answer.headers["Location"] != nil { #expect(answer.status == .seeOther) }
@@ -144,7 +159,7 @@ import Testing
       let entries = try await site.count("SELECT count(*) FROM access_log")
       for row in Self.rows where row.method == .post {
         var browser = start
-        let answer = try await browser.post(row.path, row.fields, token: "")
+        let answer = try await row.answer(&browser, token: "")
         // Without a link from a mail there is nothing to try again.
         #expect([.forbidden, .seeOther, .gone].contains(answer.status), "\(row.path) as \(state.rawValue)")
       }

@@ -7,12 +7,12 @@ internal import Synchronization
 ///
 /// `@unchecked Sendable`: the queue is behind a `Mutex`; `signal` is set once, in the initialiser, and POSIX semaphores may be used from
 /// any thread. Every thread owns a reference, so the semaphore outlives the last one that waits on it.
-@safe final class WorkerThreads: @unchecked Sendable {
+@safe package final class WorkerThreads: @unchecked Sendable {
   /// Does its work and returns what tells of its end, which is called once its place is free again.
-  typealias Job = @Sendable () -> @Sendable () -> Void
+  package typealias Job = @Sendable () -> @Sendable () -> Void
 
   /// What became of a job.
-  enum Admission {
+  package enum Admission {
     case accepted
     /// The queue is full or closed.
     case refused
@@ -43,7 +43,7 @@ internal import Synchronization
   ///   - capacity: how many jobs may wait besides those that run.
   ///   - share: how many jobs of one submitter may wait or run.
   /// - Throws: if the system gives no thread.
-  init(count: Int, capacity: Int, share: Int) throws(WorkerThreadsUnavailable) {
+  package init(count: Int, capacity: Int, share: Int) throws(WorkerThreadsUnavailable) {
     self.capacity = capacity
     self.share = share
     unsafe signal = .allocate(capacity: 1)
@@ -64,7 +64,7 @@ internal import Synchronization
 
   /// Queues a job; one that is not accepted will not run.
   /// - Parameter submitter: whose share of the queue it takes; nil is bound by the queue alone.
-  func submit(for submitter: String?, _ job: @escaping Job) -> Admission {
+  package func submit(for submitter: String?, _ job: @escaping Job) -> Admission {
     let admission = queue.withLock { queue in
       guard !queue.isClosed && queue.jobs.count < capacity else { return Admission.refused }
       if let submitter {
@@ -82,7 +82,7 @@ internal import Synchronization
   var waiting: Int { queue.withLock { $0.jobs.count } }
 
   /// Takes no more jobs. Those that wait are still done; then the threads end. Returns at once.
-  func close() {
+  package func close() {
     queue.withLock { $0.isClosed = true }
     // Wakes one thread, which wakes the next when it finds nothing left.
     unsafe sem_post(signal)
@@ -118,7 +118,7 @@ internal import Synchronization
 }
 
 /// The system gave no thread.
-struct WorkerThreadsUnavailable: Error {}
+package struct WorkerThreadsUnavailable: Error {}
 
 private func workerThreadMain(_ context: UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? {
   if let context = unsafe context { unsafe Unmanaged<WorkerThreads>.fromOpaque(context).takeRetainedValue().work() }

@@ -18,7 +18,7 @@ public struct Proposal: Sendable, Equatable {
     case .decreeDate, .period: Day(typed)?.text
     case .agency, .satker: Code(typed)?.text
     case .role: Official.Post(rawValue: typed)?.rawValue
-    case .post, .decreeNumber: (1...200).contains(typed.count) && !typed.utf8.contains { $0 < 0x20 || $0 == 0x7F } ? typed : nil
+    case .post, .decreeNumber: FieldLines.isValue(typed) ? typed : nil
     }
   }
 
@@ -41,16 +41,11 @@ public struct Proposal: Sendable, Equatable {
   }
 
   /// One line for each gap, `nip=…`; no value has a line end.
-  public var text: String {
-    OfficialGap.allCases.compactMap { gap in values[gap].map { gap.rawValue + "=" + $0 } }.joined(separator: "\n")
-  }
+  public var text: String { FieldLines.text(values) }
 
   /// - Returns: nil for a text that this type has not written.
   init?(text: String) {
-    for line in text.split(separator: "\n") {
-      // By code points: a mark at the value's beginning is one character with the sign before it.
-      let parts = line.unicodeScalars.split(separator: "=", maxSplits: 1).map(String.init)
-      guard parts.count == 2, let gap = OfficialGap(rawValue: parts[0]), set(gap, parts[1]) else { return nil }
-    }
+    guard let values: [OfficialGap: String] = FieldLines.values(text) else { return nil }
+    for (gap, value) in values where !set(gap, value) { return nil }
   }
 }

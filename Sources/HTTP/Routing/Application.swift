@@ -53,6 +53,7 @@ public struct Application: Sendable {
     case .handle(let route, let parameters):
       var request = request
       request.parameters = parameters
+      if route.isSpooled { (request.spooled, request.body) = (SpooledBody(request.body), []) }
       return shorn(finish(await route.handler.respond(to: request), for: request), for: request)
     }
   }

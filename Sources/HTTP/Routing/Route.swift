@@ -5,6 +5,8 @@ public struct Route: Sendable {
   public let pattern: String
   /// The longest body in bytes that is read for this route; a longer one is refused with 413 before it is read.
   public let bodyLimit: Int
+  /// The body is put aside as it comes, and the handler reads it from `Request.spooled`: for uploads, which are long and may take long.
+  public let isSpooled: Bool
   public let handler: Handler
 }
 

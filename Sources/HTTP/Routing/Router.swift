@@ -26,9 +26,10 @@ public struct Router: Sendable {
   }
 
   /// Registers a handler for a path known only when the program runs, taken literally.
-  public mutating func on(_ method: Method, path: Path, bodyLimit: Int? = nil, _ handler: Handler) {
+  /// - Parameter isSpooled: as in `Route`.
+  public mutating func on(_ method: Method, path: Path, bodyLimit: Int? = nil, isSpooled: Bool = false, _ handler: Handler) {
     precondition(!path.text.utf8.contains { $0 == UInt8(ascii: "{") || $0 == UInt8(ascii: "?") || $0 == UInt8(ascii: "%") })
-    on(method, pattern: path.text, bodyLimit: bodyLimit, handler)
+    on(method, pattern: path.text, bodyLimit: bodyLimit, isSpooled: isSpooled, handler)
   }
 
   /// Finds the route. HEAD falls to GET where it has no route of its own (RFC 9110 §9.3.2).
@@ -54,8 +55,9 @@ public struct Router: Sendable {
   public var routes: [Route] { literals.values.flatMap { $0 } + patterns.flatMap(\.routes) }
 
   /// Registers a handler for a pattern that the program puts together.
-  public mutating func on(_ method: Method, pattern text: String, bodyLimit: Int? = nil, _ handler: Handler) {
-    let route = Route(method: method, pattern: text, bodyLimit: bodyLimit ?? method.usualBodyLimit, handler: handler)
+  public mutating func on(_ method: Method, pattern text: String, bodyLimit: Int? = nil, isSpooled: Bool = false, _ handler: Handler) {
+    let route = Route(
+      method: method, pattern: text, bodyLimit: bodyLimit ?? method.usualBodyLimit, isSpooled: isSpooled, handler: handler)
     guard let pattern = Pattern(text) else { preconditionFailure("not a path pattern: \(text)") }
     if pattern.isLiteral {
       precondition(literals[text]?.contains { $0.method == method } != true, "registered twice: \(method.rawValue) \(text)")

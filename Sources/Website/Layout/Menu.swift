@@ -22,7 +22,8 @@ enum Menu {
     let t = frame.t
     let home = Entry(words: t("BERANDA", "HOME"), path: Paths.home)
     return switch frame.reader {
-    case .visitor: [home, Entry(words: "LOGIN", path: Paths.login)]
+    case .visitor:
+      [home, Entry(words: t("KONTEN KHUSUS", "SPECIAL CONTENT"), path: Paths.special), Entry(words: "LOGIN", path: Paths.login)]
     case .returning: [home, Entry(words: t("LANJUTKAN", "CONTINUE"), path: Paths.dashboard)]
     case .halfway: []
     case .signedIn:

@@ -22,12 +22,7 @@ struct Entrance {
       .asynchronous { request in
         switch website.posted(request) {
         case .success(let posted):
-          var response = await website.answer(request, door) { request, guest throws(AccessError) in
-            try await handler(request, posted, guest)
-          }
-          // It may show what was typed beside the form's token, and the length of compressed content would tell of both (BREACH).
-          response.headers["Cache-Control"] = "no-store, no-transform"
-          return response
+          return await website.answerForm(request, door) { request, guest throws(AccessError) in try await handler(request, posted, guest) }
         case .failure(let problem): return website.finish(ErrorPages.response(to: problem, request, website))
         }
       })
@@ -64,6 +59,16 @@ extension Website {
     } catch { return finish(ErrorPages.response(to: error, request, self)) }
   }
 
+  /// The same for what was sent by a form.
+  func answerForm<Guest>(
+    _ request: Request, _ door: Door<Guest>, _ handler: (Request, Guest) async throws(AccessError) -> Response
+  ) async -> Response {
+    var response = await answer(request, door, handler)
+    // It may show what was typed beside the form's token, and the length of compressed content would tell of both (BREACH).
+    response.headers["Cache-Control"] = "no-store, no-transform"
+    return response
+  }
+
   /// Who comes. On the way it is noted which language his pages are in, since his mail is to be in the same.
   private func visit(_ token: SessionToken?, _ request: Request) async throws(AccessError) -> Visit {
     let visit = try await access.visit(token)
@@ -75,9 +80,8 @@ extension Website {
   /// The form of a POST, if it may be looked at.
   func posted(_ request: Request) -> Result<Posted, Problem> {
     guard SameOrigin.allows(request, origin: access.portal.origin) else { return .failure(.foreignForm) }
-    do {
-      let form = try request.form()
-      return .success(tokens.accepts(form, from: request) ? .trusted(form) : .stale(form))
-    } catch { return .failure(Problem(error)) }
+    do { return .success(posted(try request.form(), by: request)) } catch { return .failure(Problem(error)) }
   }
+
+  func posted(_ form: Form, by request: Request) -> Posted { tokens.accepts(form, from: request) ? .trusted(form) : .stale(form) }
 }

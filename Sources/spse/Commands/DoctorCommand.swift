@@ -1,5 +1,6 @@
 import Access
 import Cryptography
+import Files
 import Mail
 import ProgramSupport
 
@@ -40,8 +41,20 @@ struct DoctorCommand {
           "the access log does not contain the head that was kept: its end was cut off or its chain written anew; keep the database as evidence and compare with a backup"
         )
       }
+      try checkFiles()
       try await checkMail(house.access)
     }
+  }
+
+  private func checkFiles() throws(CommandError) {
+    _ = try settings.fileDesk()
+    guard let scanner = settings.scanner else {
+      return Console.say("--  files: \(Setting.clamd.rawValue) is empty, so what users hand in is not scanned")
+    }
+    if let fault = scanner.fault() {
+      throw CommandError("ClamAV's daemon at \(Setting.clamd.rawValue): \(fault); files wait in quarantine")
+    }
+    Console.say("ok  files: folder, virus scanner")
   }
 
   /// Last, because the others are no less true while the mail server is away.

@@ -1,13 +1,22 @@
 import Access
 import Directory
+import Files
+import Glibc
 import ProgramSupport
 
-/// `spse request list|resolve|reject`: what users who are kept out by their record have asked for.
+/// `spse request list|resolve|reject|file`: what users who are kept out by their record have asked for, and the forms of officials.
 struct RequestCommand {
+  /// A request has a number, a form its reference.
+  private enum Subject {
+    case request(Int64)
+    case form(FormReference)
+  }
+
   private enum Action {
     case list
-    case resolve(Int64)
-    case reject(Int64, reason: String)
+    case resolve(Subject)
+    case reject(Subject, reason: String)
+    case file(FormReference)
   }
   private let settings: Settings
   private let action: Action
@@ -20,58 +29,96 @@ struct RequestCommand {
     guard DisplayName.isFit(by) else { throw CommandError("--by must have 1 to 100 characters") }
     switch arguments.next() {
     case "list": action = .list
-    case "resolve": action = .resolve(try Self.number(&arguments))
+    case "resolve": action = .resolve(try Self.subject(&arguments))
     case "reject":
-      let number = try Self.number(&arguments)
+      let subject = try Self.subject(&arguments)
       guard let reason = try arguments.option("reason"), DisplayName.isFit(reason) else {
         throw CommandError("--reason must have 1 to 100 characters; the user reads it")
       }
-      action = .reject(number, reason: reason)
-    default: throw CommandError("say `spse request list`, `resolve` or `reject`; see `spse help`")
+      action = .reject(subject, reason: reason)
+    case "file":
+      guard case .form(let reference) = try Self.subject(&arguments) else {
+        throw CommandError("only a form has a file; name its reference")
+      }
+      action = .file(reference)
+    default: throw CommandError("say `spse request list`, `resolve`, `reject` or `file`; see `spse help`")
     }
     try arguments.finish()
   }
 
-  private static func number(_ arguments: inout Arguments<CommandError>) throws(CommandError) -> Int64 {
-    guard let number = arguments.next().flatMap({ Int64($0) }) else {
-      throw CommandError("name the request's number; `spse request list` shows it")
-    }
-    return number
+  private static func subject(_ arguments: inout Arguments<CommandError>) throws(CommandError) -> Subject {
+    let word = arguments.next() ?? ""
+    if let number = Int64(word) { return .request(number) }
+    if let reference = FormReference(word) { return .form(reference) }
+    throw CommandError("name the request's number, or the form's reference; `spse request list` shows them")
   }
 
   func run() async throws {
     try await House.visit(settings) { house in
       switch action {
       case .list: try await list(house.directory)
-      case .resolve(let number): try report(number, try await house.directory.grant(number, by: by))
-      case .reject(let number, let reason):
-        guard try await house.directory.reject(number, by: by, reason: reason) else { throw notOpen(number) }
+      case .resolve(.request(let number)): try report(number, try await house.directory.grant(number, by: by))
+      case .reject(.request(let number), let reason):
+        guard try await house.directory.reject(number, by: by, reason: reason) else { throw notOpen("request \(number)") }
         Console.say("rejected request \(number)")
+      case .resolve(.form(let reference)): try await close(reference, as: .done, answer: "", house.directory)
+      case .reject(.form(let reference), let reason): try await close(reference, as: .rejected, answer: reason, house.directory)
+      case .file(let reference): try await giveOut(reference, house.directory)
       }
     }
   }
 
   private func list(_ directory: Directory) async throws {
-    let requests = try await directory.openRequests()
-    if requests.isEmpty { Console.say("no request is open") }
+    let (requests, forms) = (try await directory.openRequests(), try await directory.openForms())
+    if requests.isEmpty, forms.isEmpty { Console.say("no request is open") }
     for request in requests {
       let since = Day(at: request.openedAt).text
       Console.say("\(request.number)  \(since)  \(request.userID.text)  \(request.kind.rawValue), for \(request.kind.resolver.rawValue)")
       for line in request.proposal.text.split(separator: "\n") { Console.say("     \(line)") }
     }
+    for form in forms {
+      Console.say("\(form.reference.text)  \(Day(at: form.openedAt).text)  form of an official, for \(Resolver.adminAgency.rawValue)")
+      for line in form.form.text.split(separator: "\n") { Console.say("     \(line)") }
+      Console.say("     file=\(form.decree.name.text), \(form.decree.size) bytes, \(form.decree.state.rawValue)")
+    }
+  }
+
+  private func close(
+    _ reference: FormReference, as state: RemedyRequest.State, answer: String, _ directory: Directory
+  ) async throws {
+    guard try await directory.close(reference, as: state, by: by, answer: answer) else { throw notOpen("form \(reference.text)") }
+    Console.say("\(state == .done ? "resolved" : "rejected") form \(reference.text)")
+  }
+
+  private func giveOut(_ reference: FormReference, _ directory: Directory) async throws {
+    guard isatty(STDOUT_FILENO) == 0 else { throw CommandError("a file is no text for a terminal; say where to: `> FILE`") }
+    guard let form = try await directory.form(reference) else { throw CommandError("there is no form \(reference.text)") }
+    switch form.decree.state {
+    case .quarantined: throw CommandError("the file waits for the virus scanner; see `spse doctor`")
+    case .infected: throw CommandError("the virus scanner has found something in the file, and it was removed; reject the form")
+    case .unscanned:
+      FileSystem.write("spse: no virus scanner has looked at this file; open it with care\n", to: STDERR_FILENO)
+    case .clean: break
+    }
+    let desk = try settings.fileDesk()
+    let bytes: [UInt8]
+    do throws(FileDeskError) { bytes = try await desk.content(of: form.decree) } catch {
+      throw CommandError(FileService.words(for: error))
+    }
+    guard FileSystem.write(bytes, to: STDOUT_FILENO) else { throw CommandError("the file could not be written whole") }
   }
 
   private func report(_ number: Int64, _ outcome: AnswerOutcome) throws(CommandError) {
     switch outcome {
     case .done: Console.say("resolved request \(number): the record no longer keeps the user out")
-    case .notOpen: throw notOpen(number)
+    case .notOpen: throw notOpen("request \(number)")
     case .stillIncomplete(let gaps):
       throw CommandError("the record would still lack \(gaps.map(\.rawValue).joined(separator: ", ")); import it, or reject the request")
     case .noRecord: throw CommandError("the user of request \(number) has no record any more; reject it")
     }
   }
 
-  private func notOpen(_ number: Int64) -> CommandError {
-    CommandError("request \(number) is not open; `spse request list` shows those that are")
+  private func notOpen(_ what: String) -> CommandError {
+    CommandError("\(what) is not open; `spse request list` shows what is")
   }
 }

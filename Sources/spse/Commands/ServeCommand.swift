@@ -2,6 +2,7 @@ import Access
 import AuthenticatorApp
 import Cryptography
 import Database
+import Files
 import Glibc
 import HTTP
 import HTTPServer
@@ -35,13 +36,15 @@ struct ServeCommand {
     }
     guard try await house.access.unreadableSecrets(amongNewest: 1) == 0 else { throw House.foreignKeys(settings) }
     let sender = try house.push?.sender(for: house.access)
-    let website = try website(house, log)
-    let listeners = try listen(house, website, log)
+    let desk = try settings.fileDesk()
+    let files = FileService(desk, house.directory, log: log)
+    let website = try website(house, desk, log)
+    let listeners = try listen(house, website, files, log)
     announce()
     log.event("started", [("portal", .text(settings.publicURL)), ("authenticator", .text(settings.authenticatorURL))])
     if settings.takesEverybodyForTheProxy { log.event("no-trusted-proxy", [("setting", .text(Setting.trustedProxies.rawValue))]) }
     if settings.mail == nil, !isDemonstration { log.event("no-mail", [("setting", .text(Setting.smtpURL.rawValue))]) }
-    await Housekeeping(house: house, sender: sender, website: website, log: log).run { StopSignal.isHere }
+    await Housekeeping(house: house, sender: sender, files: files, website: website, log: log).run { StopSignal.isHere }
     log.event("stopping")
     await listeners.stop(within: Self.grace)
     house.hashing.shutdown()
@@ -65,22 +68,24 @@ struct ServeCommand {
     }
   }
 
-  private func listen(_ house: House, _ website: Website, _ log: Log) throws -> Listeners {
-    let portal = try start(settings.listen, website.application(), log, onStopping: house.hub.stop)
+  private func listen(_ house: House, _ website: Website, _ files: FileService, _ log: Log) throws -> Listeners {
+    let portal = try start(settings.listen, website.application(), log, spoolFolder: settings.files, onStopping: house.hub.stop)
     let authenticator = try start(settings.authenticatorListen, try authenticatorApp(), log)
     let routes = PrivateRoutes(access: house.access, isStopping: { portal.isStopping }) {
       Metrics(
         servers: [("portal", portal.statistics), ("authenticator", authenticator.statistics)], database: house.database.statistics,
-        hashing: house.hashing.statistics, push: house.push?.delivery.statistics, mail: house.mail?.statistics, waiting: house.hub.count)
+        hashing: house.hashing.statistics, push: house.push?.delivery.statistics, mail: house.mail?.statistics,
+        quarantined: files.quarantined,
+        waiting: house.hub.count)
     }
     let operation = try start(settings.privateListen, routes.application(), log, isPrivate: true)
     return Listeners(portal: portal, authenticator: authenticator, operation: operation)
   }
 
-  private func website(_ house: House, _ log: Log) throws -> Website {
+  private func website(_ house: House, _ files: FileDesk, _ log: Log) throws -> Website {
     let formKey = house.formKey
     return Website(
-      access: house.access, directory: house.directory,
+      access: house.access, directory: house.directory, files: files,
       settings: WebsiteSettings(
         version: Version.text, helpdeskEmail: settings.helpdeskEmail, helpdeskPhone: settings.helpdeskPhone,
         isDemonstration: isDemonstration, showsMail: showsMail),
@@ -112,10 +117,12 @@ struct ServeCommand {
   }
 
   private func start(
-    _ endpoint: Endpoint, _ application: Application, _ log: Log, isPrivate: Bool = false, onStopping: @escaping @Sendable () -> Void = {}
+    _ endpoint: Endpoint, _ application: Application, _ log: Log, isPrivate: Bool = false, spoolFolder: String? = nil,
+    onStopping: @escaping @Sendable () -> Void = {}
   ) throws -> Server {
     var configuration = Server.Configuration(address: endpoint.address, port: endpoint.port)
     configuration.forwarded = settings.forwarded
+    configuration.spoolFolder = spoolFolder
     if isPrivate {
       configuration.threads = 1
     } else {

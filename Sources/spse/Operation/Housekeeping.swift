@@ -7,6 +7,7 @@ struct Housekeeping {
   let house: House
   /// Nil where phones are not told by push services.
   let sender: PushSender?
+  let files: FileService
   /// Has the words of mails.
   let website: Website
   let log: Log
@@ -17,13 +18,14 @@ struct Housekeeping {
     async let _: Void = purgeEveryFiveMinutes()
     async let _: Void = tellPhones()
     async let _: Void = deliverMail()
+    async let _: Void = files.run()
     while !isOver() {
       try? await Task.sleep(for: .milliseconds(100))
       log.flush()
       // Often, so that of thousands who wait few are sent on at the same moment: they all ask again at once.
       house.hub.expire(now: .now)
     }
-    // Leaving cancels the three and waits for their end.
+    // Leaving cancels the four and waits for their end.
   }
 
   private func tellPhones() async {

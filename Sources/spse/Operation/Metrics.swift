@@ -9,7 +9,7 @@ struct Metrics {
 
   init(
     servers: [(name: String, statistics: Statistics)], database: DatabaseStatistics, hashing: PasswordHashingStatistics,
-    push: PushStatistics?, mail: MailStatistics?, waiting: Int
+    push: PushStatistics?, mail: MailStatistics?, quarantined: Int, waiting: Int
   ) {
     family("spse_http_requests_total", "counter", "Answered requests by listener and class of status.") { add in
       for (name, statistics) in servers {
@@ -46,6 +46,7 @@ struct Metrics {
     }
     if let push { deliveries(push) }
     if let mail { deliveries(mail) }
+    family("spse_files_quarantined", "gauge", "Files that wait for the virus scanner.") { $0("", quarantined) }
     family("spse_waiting_for_approval", "gauge", "Pages and phones that wait for news.") { $0("", waiting) }
   }
 

@@ -14,11 +14,13 @@ enum Help {
       spse import agencies|lpse|suppliers|officials FILE.csv [--dry-run]
                                  takes records from a file, all or none; a dry run says what would change
       spse directory find TEXT   finds suppliers and officials by user ID, NPWP, NIP, or the beginning of a name
-      spse request list          lists what users whose record keeps them out have asked for
-      spse request resolve NUMBER [--by NAME]
-                                 does what a request asks for
-      spse request reject NUMBER --reason TEXT [--by NAME]
+      spse request list          lists what users whose record keeps them out have asked for, and the forms of officials
+      spse request resolve NUMBER|REFERENCE [--by NAME]
+                                 does what a request asks for; closes a form, once its record and account have been seen to
+      spse request reject NUMBER|REFERENCE --reason TEXT [--by NAME]
                                  refuses it; the user reads the reason
+      spse request file REFERENCE > FILE
+                                 gives out the decree that came with a form
       spse key create            makes the sealing-key file
       spse key rotate            adds a key to it, which seals from then on
       spse doctor [--log-head HASH@ROWS]

@@ -26,6 +26,8 @@ enum Setting: String, CaseIterable {
   case smtpPasswordFile = "SPSE_SMTP_PASSWORD_FILE"
   case smtpAuthorities = "SPSE_SMTP_CA_FILE"
   case mailFrom = "SPSE_MAIL_FROM"
+  case files = "SPSE_FILES"
+  case clamd = "SPSE_CLAMD"
 
   /// `SPSE_PUBLIC_URL` → `public-url`
   var option: String { String(rawValue.dropFirst("SPSE_".count)).lowercased().replacing("_", with: "-") }
@@ -47,8 +49,9 @@ enum Setting: String, CaseIterable {
     case .passwordDictionary: "/var/cache/cracklib/cracklib_dict"
     case .bootstrap: "/usr/share/bootstrap-html/css/bootstrap.min.css"
     case .push: "on"
+    case .files: "data/files"
     case .publicURL, .authenticatorURL, .helpdeskEmail, .helpdeskPhone, .trustedProxies, .tlsCertificate, .tlsKey, .pushContact, .smtpURL,
-      .smtpPasswordFile, .smtpAuthorities, .mailFrom:
+      .smtpPasswordFile, .smtpAuthorities, .mailFrom, .clamd:
       ""
     }
   }
@@ -85,6 +88,8 @@ enum Setting: String, CaseIterable {
     case .smtpPasswordFile: "file with that user's password, mode 0600; it may also stand in the URL, as USER:PASSWORD"
     case .smtpAuthorities: "certificates in PEM by which that server is trusted, instead of the system's"
     case .mailFrom: "the address that mail comes from, and that comes back what cannot be delivered; default the helpdesk's mail address"
+    case .files: "folder of the files that users hand in; several servers share one"
+    case .clamd: "ClamAV's daemon, which scans those files: unix:/PATH or tcp:HOST:PORT; empty: nothing is scanned"
     }
   }
 }

@@ -1,5 +1,6 @@
 import Access
 import Database
+import Files
 import HTTP
 import HTTPServer
 import ProgramSupport
@@ -32,6 +33,10 @@ struct Settings {
   let pushContact: String
   /// Nil: no mail is sent.
   let mail: MailSettings?
+  /// The folder of files that were handed in.
+  let files: String
+  /// Nil: no virus scanner.
+  let scanner: ClamAV?
 
   /// Whether phones are told by push services.
   enum Push: String {
@@ -112,6 +117,9 @@ struct Settings {
     let helpdesk = helpdeskEmail.isEmpty ? publicURL : "mailto:" + helpdeskEmail
     pushContact = values[.pushContact] ?? helpdesk
     guard values[.pushContact] == nil || Self.isContact(pushContact) else { throw wrong(.pushContact) }
+    files = text(.files)
+    scanner = ClamAV(text(.clamd))
+    guard scanner != nil || text(.clamd).isEmpty else { throw wrong(.clamd) }
     mail = try MailSettings(values, helpdesk: helpdeskEmail, publicURL: publicURL)
   }
 
@@ -122,6 +130,13 @@ struct Settings {
 }
 
 extension Settings {
+  /// Where files are handed in.
+  func fileDesk() throws(CommandError) -> FileDesk {
+    do throws(FileFailure) { return try FileDesk(folder: files, scanner: scanner) } catch {
+      throw CommandError("\(error.cause); see \(Setting.files.rawValue)")
+    }
+  }
+
   /// Browsers come by https, which does not end here, and no proxy is trusted: every client seems to come from the proxy.
   var takesEverybodyForTheProxy: Bool { publicURL.hasPrefix("https://") && tls == nil && forwarded.trusted.isEmpty }
 }

@@ -59,6 +59,26 @@ struct Browser: Sendable {
     return try await send(.post, target, headers: Self.sameOrigin(origin), body: Array(body.utf8))
   }
 
+  /// Sends a form with a file, as browsers do (RFC 7578).
+  /// - Parameter file: its field, name and content; nil for a form without one.
+  @discardableResult
+  mutating func upload(
+    _ target: String, _ fields: [(String, String)], file: (field: String, name: String, content: [UInt8])?, token: String? = nil
+  ) async throws -> Response {
+    var body: [UInt8] = []
+    for (name, value) in fields + [("authenticityToken", token ?? formToken)] {
+      body += "--batas\r\nContent-Disposition: form-data; name=\"\(name)\"\r\n\r\n\(value)\r\n".utf8
+    }
+    if let file {
+      body += "--batas\r\nContent-Disposition: form-data; name=\"\(file.field)\"; filename=\"\(file.name)\"\r\n".utf8
+      body += Array("Content-Type: application/octet-stream\r\n\r\n".utf8) + file.content + Array("\r\n".utf8)
+    }
+    body += "--batas--\r\n".utf8
+    var headers = Self.sameOrigin(origin)
+    headers["Content-Type"] = "multipart/form-data; boundary=batas"
+    return try await send(.post, target, headers: headers, body: body)
+  }
+
   /// Sends a form and goes wherever it leads.
   @discardableResult
   mutating func submit(_ target: String, _ fields: [(String, String)] = []) async throws -> Response {

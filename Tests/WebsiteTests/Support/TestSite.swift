@@ -2,6 +2,7 @@ import Access
 import Cryptography
 import Database
 import Directory
+import Files
 import HTTP
 import HTTPServer
 import Synchronization
@@ -15,6 +16,8 @@ struct TestSite: Sendable {
   let directory: Directory
   let website: Website
   let application: Application
+  /// Where files that are handed in lie.
+  let folder = TestFolder()
   /// What went to the log.
   let reports = Reports()
 
@@ -27,11 +30,12 @@ struct TestSite: Sendable {
   ///   - hashing: in place of one that is quick and never busy.
   ///   - lpse: the portal's name.
   ///   - pushing: how phones are told by push services, if they are.
+  ///   - scanner: of viruses, if there is one.
   ///   - showsMail: whether it is a demonstration without a mail server.
   init(
     _ kind: TestDatabase = .sqlite, suppliers: [String] = ["DIN"], officials: [String] = [], origin: String = "http://localhost:9000",
     hashing: PasswordHashing? = nil, lpse: String = "LPSE Contoh", pushing: Pushing? = nil,
-    showsMail: Bool = false
+    showsMail: Bool = false, scanner: ClamAV? = nil
   ) async throws {
     base = try await TestAccess(kind, suppliers: suppliers, officials: officials)
     let clock = base.clock
@@ -43,7 +47,7 @@ struct TestSite: Sendable {
     directory = Directory(database: base.database)
     let reports = reports
     website = Website(
-      access: access, directory: directory,
+      access: access, directory: directory, files: try FileDesk(folder: folder.path, scanner: scanner),
       settings: WebsiteSettings(
         version: "1.0.0", helpdeskEmail: "helpdesk@contoh.id", helpdeskPhone: "021 1234567", isDemonstration: showsMail,
         showsMail: showsMail),

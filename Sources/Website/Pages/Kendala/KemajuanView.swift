@@ -16,7 +16,7 @@ enum KemajuanView {
         <dl class="fakta">
         <dt>User ID</dt><dd>\(userID)</dd>
         <dt>\(t("Perihal", "About"))</dt><dd>\(about(request.kind, t))</dd>
-        <dt>Status</dt><dd><span class="lencana \(style(request.state))">\(state(request.state, t))</span></dd>
+        <dt>Status</dt><dd><span class="lencana \(RequestWords.style(request.state))">\(RequestWords.state(request.state, t))</span></dd>
         <dt>\(t("Ada pada", "With"))</dt><dd>\(with(request, frame))</dd>
         <dt>\(t("Sejak", "Since"))</dt><dd>\(WIB(Instant(milliseconds: request.changedAt)).full(t))</dd>
         </dl>
@@ -39,16 +39,6 @@ enum KemajuanView {
     case .sanction: t("Peninjauan blokir atau Daftar Hitam", "Review of a block or blacklisting")
     }
   }
-
-  private static func state(_ state: RemedyRequest.State, _ t: Wording) -> String {
-    switch state {
-    case .open: t("Menunggu petugas", "Waiting for the staff")
-    case .done: t("Selesai", "Done")
-    case .rejected: t("Ditolak", "Refused")
-    }
-  }
-
-  private static func style(_ state: RemedyRequest.State) -> String { state == .done ? "lencana-baik" : "lencana-awas" }
 
   private static func with(_ request: RemedyRequest, _ frame: Frame) -> String {
     request.state == .open ? ResolverWords.name(request.kind.resolver, frame) : frame.t("Anda", "you")

@@ -1,0 +1,60 @@
+import Database
+import Files
+
+/// The table `official_forms`.
+enum SentForms {
+  private static let selection: SQL = """
+    SELECT reference, content, official_forms.state, opened_at, changed_at, answer, answered_by, \(FileRecords.columns)
+    FROM official_forms JOIN files ON files.id = official_forms.file_id
+    """
+
+  static func mayTake(from network: String, in transaction: Transaction) throws(DatabaseError) -> Bool {
+    let since = transaction.now - 3_600_000
+    let overall = try transaction.row("SELECT count(*) FROM official_forms WHERE opened_at > \(since)")?.integer(0) ?? 0
+    let own =
+      try transaction.row("SELECT count(*) FROM official_forms WHERE network = \(network) AND opened_at > \(since)")?.integer(0) ?? 0
+    return overall < Directory.formsOverall && own < Directory.formsPerNetwork
+  }
+
+  static func add(
+    _ form: OfficialForm, _ reference: FormReference, decree: StoredFile, network: String, in transaction: Transaction
+  ) throws(DatabaseError) {
+    try transaction.run(
+      """
+      INSERT INTO official_forms (reference, content, file_id, network, state, opened_at, changed_at, answer, answered_by)
+      VALUES (\(reference.text), \(form.text), \(decree.id), \(network), 'open', \(transaction.now), \(transaction.now), '', '')
+      """)
+  }
+
+  static func find(_ reference: FormReference, in transaction: Transaction) throws(DatabaseError) -> SentForm? {
+    let row = try transaction.row("\(selection) WHERE reference = \(reference.text)")
+    return try row.map { (row) throws(DatabaseError) in try sent(row) }
+  }
+
+  static func open(in transaction: Transaction) throws(DatabaseError) -> [SentForm] {
+    var found: [SentForm] = []
+    for row in try transaction.rows("\(selection) WHERE official_forms.state = 'open' ORDER BY opened_at, reference LIMIT 1000") {
+      found.append(try sent(row))
+    }
+    return found
+  }
+
+  static func close(
+    _ reference: FormReference, as state: RemedyRequest.State, by: String, answer: String, in transaction: Transaction
+  ) throws(DatabaseError) -> Bool {
+    try transaction.run(
+      """
+      UPDATE official_forms SET state = \(state.rawValue), changed_at = \(transaction.now), answer = \(answer), answered_by = \(by)
+      WHERE reference = \(reference.text) AND state = 'open'
+      """) == 1
+  }
+
+  private static func sent(_ row: Row) throws(DatabaseError) -> SentForm {
+    guard let reference = FormReference(try row.text(0)), let form = OfficialForm(text: try row.text(1)),
+      let state = RemedyRequest.State(rawValue: try row.text(2))
+    else { throw .shape("a form has an unreadable reference, content or state") }
+    return SentForm(
+      reference: reference, form: form, decree: try FileRecords.file(row, from: 7), state: state, openedAt: try row.integer(3),
+      changedAt: try row.integer(4), answer: try row.text(5), answeredBy: try row.text(6))
+  }
+}

@@ -1,0 +1,159 @@
+import Cryptography
+
+/// Where files are handed in: checked, scanned and stored, each on a thread of its own, because all of that blocks.
+public final class FileDesk: Sendable {
+  /// Bytes that a file may have.
+  public static let longest = 5 << 20
+
+  private let store: FileStore
+  private let scanner: ClamAV?
+  private let threads: WorkerThreads
+
+  /// - Parameters:
+  ///   - folder: where the files lie; it is made where it is missing.
+  ///   - scanner: nil where there is none.
+  ///   - threads: how many files are looked at at once.
+  ///   - waiting: how many more may wait, and of one network a quarter of them.
+  /// - Throws: if the folder cannot be used.
+  public init(folder: String, scanner: ClamAV?, threads: Int = 2, waiting: Int = 32) throws(FileFailure) {
+    store = try FileStore(folder)
+    self.scanner = scanner
+    do { self.threads = try WorkerThreads(count: threads, capacity: waiting, share: max(2, waiting / 4)) } catch {
+      throw FileFailure("there is no thread for files")
+    }
+  }
+
+  deinit { threads.close() }
+
+  /// What can be said of a file without looking into it.
+  /// - Returns: its name, made harmless.
+  public static func check(name: String, size: Int) throws(FileRefusal) -> FileName {
+    let name = try FileName(untrusted: name)
+    guard size > 0 else { throw .empty }
+    guard size <= longest else { throw .tooLong }
+    return name
+  }
+
+  /// Takes a file in, or says why not; what is refused is not kept.
+  /// - Parameters:
+  ///   - name: as the sender calls it.
+  ///   - network: who sends, and so whose share of the threads it takes.
+  /// - Throws: `FileDeskError`.
+  public func take(_ content: FileContent, named name: String, for network: String) async throws(FileDeskError) -> StoredFile {
+    let (store, scanner) = (store, scanner)
+    return try await run(for: network) { FileDesk.take(content, named: name, in: store, scanner) }.get()
+  }
+
+  /// The bytes of a file, as they were when it was taken.
+  /// - Throws: `FileDeskError.failed`, also for a file that has been changed; nothing is given out of one that must not be passed on.
+  public func content(of file: StoredFile) async throws(FileDeskError) -> [UInt8] {
+    let store = store
+    return try await run(for: nil) { FileDesk.content(of: file, in: store) }.get()
+  }
+
+  /// Whether there is a scanner, and it answers.
+  public func canScan() async throws(FileDeskError) -> Bool {
+    guard let scanner else { return false }
+    return try await run(for: nil) { scanner.fault() == nil }
+  }
+
+  /// Scans a file that is in quarantine; without a scanner it stays there.
+  /// - Returns: its state now.
+  public func scanAgain(_ id: String) async throws(FileDeskError) -> StoredFile.State {
+    let (store, scanner) = (store, scanner)
+    return try await run(for: nil) { FileDesk.scanAgain(id, in: store, scanner) }.get()
+  }
+
+  /// Removes a file.
+  public func remove(_ id: String) async throws(FileDeskError) {
+    let store = store
+    try await run(for: nil) { FileDesk.result { () throws(FileFailure) in try store.remove(id) } }.get()
+  }
+
+  /// The files that have lain there for so long; what was never finished is removed.
+  public func files(olderThan seconds: Int) async throws(FileDeskError) -> [String] {
+    let store = store
+    return try await run(for: nil) { FileDesk.result { () throws(FileFailure) in try store.olderThan(seconds: seconds) } }.get()
+  }
+
+  /// Does what blocks on one of the desk's threads.
+  /// - Throws: `FileDeskError.busy`.
+  public func run<Answer: Sendable>(
+    for network: String?, _ work: @escaping @Sendable () -> Answer
+  ) async throws(FileDeskError) -> Answer {
+    let answer: Answer? = await withCheckedContinuation { continuation in
+      let admission = threads.submit(for: network) {
+        let answer = work()
+        return { continuation.resume(returning: answer) }
+      }
+      if admission != .accepted { continuation.resume(returning: nil) }
+    }
+    guard let answer else { throw .busy }
+    return answer
+  }
+
+  private static func take(
+    _ content: FileContent, named name: String, in store: FileStore, _ scanner: ClamAV?
+  ) -> Result<StoredFile, FileDeskError> {
+    do throws(FileRefusal) {
+      let name = try check(name: name, size: content.count)
+      return store.take(content, named: name, scanner)
+    } catch { return .failure(.refused(error)) }
+  }
+
+  private static func content(of file: StoredFile, in store: FileStore) -> Result<[UInt8], FileDeskError> {
+    guard [.clean, .unscanned].contains(file.state) else { return .failure(.failed(FileFailure("the file must not be passed on"))) }
+    return result { () throws(FileFailure) in
+      guard let content = try store.content(file.id) else { throw FileFailure("the file is not in the folder of files") }
+      let bytes = try content.bytes(from: 0, atMost: content.count)
+      guard hexadecimal(SHA256.hash(bytes)) == file.sha256 else { throw FileFailure("the file is not what was taken: it has been changed") }
+      return bytes
+    }
+  }
+
+  private static func scanAgain(_ id: String, in store: FileStore, _ scanner: ClamAV?) -> Result<StoredFile.State, FileDeskError> {
+    result { () throws(FileFailure) in
+      guard let scanner else { return .quarantined }
+      guard let content = try store.content(id) else { throw FileFailure("the file is not in the folder of files") }
+      switch try scanner.scan(content) {
+      case .clean: return .clean
+      case .unknown: return .quarantined
+      case .infected: return .infected
+      }
+    }
+  }
+
+  private static func result<Answer>(_ body: () throws(FileFailure) -> Answer) -> Result<Answer, FileDeskError> {
+    do throws(FileFailure) { return .success(try body()) } catch { return .failure(.failed(error)) }
+  }
+}
+
+extension FileStore {
+  /// Looks into the file, has it scanned, and stores it: what is refused never has a name in the folder.
+  fileprivate func take(_ content: FileContent, named name: FileName, _ scanner: ClamAV?) -> Result<StoredFile, FileDeskError> {
+    do throws(FileFailure) {
+      if let flaw = try ContentCheck.flaw(of: content, as: name.kind) { return .failure(.refused(flaw)) }
+      let state: StoredFile.State
+      switch try scanner?.scan(content) {
+      case nil: state = .unscanned
+      case .clean: state = .clean
+      case .unknown: state = .quarantined
+      case .infected: return .failure(.refused(.infected))
+      }
+      var pieces = content.pieces
+      let hash = try SHA256.hash { () throws(FileFailure) in try pieces.next() }
+      let id = try add(content)
+      return .success(StoredFile(id: id, name: name, size: content.count, sha256: hexadecimal(hash), state: state))
+    } catch { return .failure(.failed(error)) }
+  }
+}
+
+/// Why the desk has not done what it was asked for.
+public enum FileDeskError: Error, Sendable {
+  /// The file may not be taken.
+  case refused(FileRefusal)
+  /// Too many wait already.
+  case busy
+  /// The disk, or libmagic.
+  case failed(FileFailure)
+}

@@ -1,0 +1,15 @@
+import Directory
+
+/// What has become of a request, whatever it asks for.
+enum RequestWords {
+  static func state(_ state: RemedyRequest.State, _ t: Wording) -> String {
+    switch state {
+    case .open: t("Menunggu petugas", "Waiting for the staff")
+    case .done: t("Selesai", "Done")
+    case .rejected: t("Ditolak", "Refused")
+    }
+  }
+
+  /// The style of its badge.
+  static func style(_ state: RemedyRequest.State) -> String { state == .done ? "lencana-baik" : "lencana-awas" }
+}

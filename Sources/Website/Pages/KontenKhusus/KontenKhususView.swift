@@ -1,0 +1,108 @@
+import Access
+import Directory
+import Files
+import HTML
+import HTTP
+
+enum KontenKhususView {
+  static func page(_ model: KontenKhususPage, _ frame: Frame) -> Page {
+    let t = frame.t
+    return Page(
+      title: t("Konten Khusus", "Special content"),
+      main: """
+        <h1>\(t("Konten Khusus", "Special content"))</h1>
+        <section class="kartu" aria-labelledby="judul-form">
+        <h2 id="judul-form">Form Admin PPK/PP</h2>
+        \(KontenKhususWords.notice(model, t)?.view)<p>\(t("Untuk PPK, Pejabat Pengadaan dan Pokja yang belum punya akun, datanya belum lengkap, pindah jabatan, atau lupa User ID atau Email. Isi formulir ini dan lampirkan SK Anda; tidak perlu mengirim email.", "For a PPK, procurement officer or Pokja member who has no account yet, whose record is incomplete, who has changed post, or who has forgotten user ID or e-mail. Fill in this form and attach your decree (SK); no e-mail is needed."))</p>
+        <p>\(t("Admin Agency mencocokkannya dengan SK, biasanya dalam 2 hari kerja. Anda mendapat nomor rujukan untuk melihat statusnya.", "The Admin Agency compares it with the decree, usually within 2 working days. You get a reference by which you can look up its state."))</p>
+        \(PostForm.view(to: Paths.special, frame, style: "formulir", hasFile: true, fields(model, t)))
+        </section>
+        \(lookUp(frame))
+        """, scripts: [.form])
+  }
+
+  private static func fields(_ model: KontenKhususPage, _ t: Wording) -> HTML {
+    """
+    <button type="submit" class="visually-hidden" tabindex="-1" aria-hidden="true">\(send(t))</button>
+    \(each: OfficialForm.Field.allCases, { field($0, model, t) })\(file(model, t))
+    \(CaptchaField.view(model.captcha, typed: model.code, isWrong: model.message == .codeMissing || model.message == .codeRefused, isNext: model.hasNewCode, t))
+    <button type="submit" class="btn btn-primary btn-lg">\(send(t))</button>
+    """
+  }
+
+  private static func send(_ t: Wording) -> String { t("Kirim formulir", "Send the form") }
+
+  private static func field(_ field: OfficialForm.Field, _ model: KontenKhususPage, _ t: Wording) -> HTML {
+    let hint = KontenKhususWords.hint(field, t)
+    return """
+      <div class="isian">
+      <label class="form-label" for="\(field.rawValue)">\(KontenKhususWords.name(field, t))</label>
+      \(field == .role ? choice(model, t) : input(field, model, hasHint: !hint.isEmpty))
+      \(if: !hint.isEmpty, "<p class=\"keterangan\" id=\"\(field.rawValue)-petunjuk\">\(hint)</p>\n")</div>
+
+      """
+  }
+
+  private static func input(_ field: OfficialForm.Field, _ model: KontenKhususPage, hasHint: Bool) -> HTML {
+    let isWrong = model.isWrong(field)
+    let described = [isWrong ? "kesalahan" : nil, hasHint ? field.rawValue + "-petunjuk" : nil].compactMap { $0 }.joined(separator: " ")
+    return """
+      <input class="form-control" id="\(field.rawValue)" name="\(field.rawValue)" value="\(model.typed[field] ?? "")" required\
+      \(attribute: "type", type(of: field))\(attribute: "autocomplete", autocomplete(field))\(attribute: "maxlength", field == .decreeDate ? nil : "200")\
+      \(attribute: "inputmode", field == .nip ? "numeric" : nil)\(attribute: "aria-invalid", isWrong ? "true" : nil)\
+      \(attribute: "aria-describedby", described.isEmpty ? nil : described)>
+      """
+  }
+
+  private static func type(of field: OfficialForm.Field) -> String {
+    switch field {
+    case .decreeDate: "date"
+    case .email: "email"
+    default: "text"
+    }
+  }
+
+  private static func autocomplete(_ field: OfficialForm.Field) -> String {
+    switch field {
+    case .name: "name"
+    case .post: "organization-title"
+    case .email: "email"
+    default: "off"
+    }
+  }
+
+  private static func choice(_ model: KontenKhususPage, _ t: Wording) -> HTML {
+    let isWrong = model.isWrong(.role)
+    return """
+      <select class="form-select" id="role" name="role" required\(attribute: "aria-invalid", isWrong ? "true" : nil)\
+      \(attribute: "aria-describedby", isWrong ? "kesalahan" : nil)>
+      <option value="">\(t("Pilih peran", "Choose a role"))</option>
+      \(each: OfficialForm.roles, { role in
+        "<option value=\"\(role.rawValue)\"\(attribute: "selected", if: role.rawValue == model.typed[.role])>\(GapWords.name(role, t))</option>\n"
+      })</select>
+      """
+  }
+
+  private static func file(_ model: KontenKhususPage, _ t: Wording) -> HTML {
+    """
+    <div class="isian">
+    <label class="form-label" for="\(KontenKhususPage.file)">\(t("Berkas SK", "File of the decree (SK)"))</label>
+    <input class="form-control" type="file" id="\(KontenKhususPage.file)" name="\(KontenKhususPage.file)" required accept=".pdf,.png,.jpg,.jpeg"\
+    \(attribute: "aria-invalid", model.isFileWrong ? "true" : nil)\
+    \(attribute: "aria-describedby", model.isFileWrong ? "kesalahan sk-petunjuk" : "sk-petunjuk")>
+    <p class="keterangan" id="sk-petunjuk">\(t("PDF, atau foto PNG atau JPG; paling besar 5 MB.", "PDF, or a PNG or JPG photograph; at most 5 MB."))\
+    \(if: model.hadFile, " <strong>\(t("Pilih berkasnya sekali lagi: peramban tidak menyimpannya.", "Choose the file once more: browsers do not keep it."))</strong>")</p>
+    </div>
+    """
+  }
+
+  private static func lookUp(_ frame: Frame) -> HTML {
+    let t = frame.t
+    return """
+      <section class="kartu" aria-labelledby="judul-status">
+      <h2 id="judul-status">\(t("Sudah mengirim?", "Sent one already?"))</h2>
+      \(PermintaanFormulirView.lookUp("", isWrong: false, t))
+      </section>
+      """
+  }
+}

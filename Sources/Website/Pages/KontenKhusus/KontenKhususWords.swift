@@ -1,0 +1,99 @@
+import Directory
+import Files
+
+/// The words of the Form Admin PPK/PP.
+enum KontenKhususWords {
+  static func name(_ field: OfficialForm.Field, _ t: Wording) -> String {
+    switch field {
+    case .name: t("Nama lengkap", "Full name")
+    case .nip: "NIP"
+    case .post: t("Jabatan", "Post")
+    case .agency: t("Instansi (K/L/PD)", "Agency (K/L/PD)")
+    case .satker: t("Satuan kerja", "Working unit (satker)")
+    case .role: t("Peran", "Role")
+    case .decreeNumber: t("Nomor SK", "Decree (SK) number")
+    case .decreeDate: t("Tanggal SK", "Decree (SK) date")
+    case .email: t("Email kantor", "Office e-mail")
+    }
+  }
+
+  /// How a field is filled in; empty where that is plain.
+  static func hint(_ field: OfficialForm.Field, _ t: Wording) -> String {
+    switch field {
+    case .name: t("Seperti tertulis di SK.", "As it stands in the decree.")
+    case .nip: GapWords.hint(.nip, t)
+    case .email: t("Akan menjadi Email akun Anda di SPSE.", "It will be the e-mail of your account at SPSE.")
+    case .post, .agency, .satker, .role, .decreeNumber, .decreeDate: ""
+    }
+  }
+
+  static func notice(_ model: KontenKhususPage, _ t: Wording) -> Notice? {
+    switch model.message {
+    case nil: nil
+    case .faults(let fields, let file): faults(fields, file, t)
+    case .codeMissing: Notice(tone: .error, title: t("Kode Keamanan belum diisi", "The security code is missing"))
+    case .codeRefused:
+      Notice(
+        tone: .error, title: t("Kode Keamanan tidak cocok", "The security code does not match"),
+        text: t(
+          "Kode itu salah, sudah dipakai, atau lebih dari 10 menit. Ketik 6 angka dari gambar yang baru di bawah.",
+          "The code was wrong, used before, or older than 10 minutes. Type the six digits of the new picture below."))
+    case .tooMany:
+      Notice(
+        tone: .error, title: t("Terlalu banyak formulir", "Too many forms"),
+        text: t(
+          "Dalam satu jam ini sudah datang terlalu banyak formulir, dari jaringan Anda atau dari semua pengirim. Coba lagi satu jam kemudian.",
+          "Too many forms have come within this hour, from your network or from all senders. Try again in an hour."))
+    case .stale: Notice.staleForm(t)
+    }
+  }
+
+  private static func faults(_ fields: [OfficialForm.Field], _ file: KontenKhususPage.FileFault?, _ t: Wording) -> Notice {
+    var sentences: [String] = []
+    if !fields.isEmpty {
+      let names = fields.map { name($0, t) }.joined(separator: ", ")
+      sentences.append(t("Periksa isian berikut: \(names).", "Check these fields: \(names)."))
+    }
+    if let file { sentences.append(sentence(file, t)) }
+    return Notice(
+      tone: .error, title: t("Formulir belum dikirim", "The form was not sent"), text: sentences.joined(separator: " "))
+  }
+
+  private static func sentence(_ fault: KontenKhususPage.FileFault, _ t: Wording) -> String {
+    switch fault {
+    case .missing: t("Berkas SK belum dipilih.", "No file of the decree was chosen.")
+    case .refused(let refusal): sentence(refusal, t)
+    }
+  }
+
+  private static func sentence(_ refusal: FileRefusal, _ t: Wording) -> String {
+    switch refusal {
+    case .empty:
+      t("Berkas SK kosong (0 byte): pindai atau unduh sekali lagi.", "The file is empty (0 bytes): scan or download it once more.")
+    case .tooLong:
+      t(
+        "Berkas SK lebih dari 5 MB: pindai dengan resolusi lebih rendah, atau kirim beberapa halaman saja.",
+        "The file has more than 5 MB: scan it with a lower resolution, or send the decisive pages only.")
+    case .unknownExtension:
+      t("Nama berkas SK harus berakhir .pdf, .png, .jpg atau .jpeg.", "The file's name must end with .pdf, .png, .jpg or .jpeg.")
+    case .severalExtensions:
+      t(
+        "Nama berkas SK punya lebih dari satu akhiran. Ganti namanya, misalnya SK-PPK.pdf.",
+        "The file's name has more than one ending. Rename it, for example to SK-PPK.pdf.")
+    case .otherContent:
+      t(
+        "Isi berkas SK bukan seperti namanya. Simpan sebagai PDF, PNG atau JPG, bukan hanya mengganti namanya.",
+        "The file is not what its name says. Save it as PDF, PNG or JPG instead of only renaming it.")
+    case .damaged:
+      t(
+        "Berkas SK rusak atau berisi tambahan lain: pindai atau simpan sekali lagi.",
+        "The file is damaged, or holds something else besides: scan or save it once more.")
+    case .tooManyPixels:
+      t("Gambar SK terlalu besar: paling banyak 64 megapiksel.", "The picture is too large: at most 64 megapixels.")
+    case .infected:
+      t(
+        "Pemindai virus menolak berkas SK. Periksa komputer Anda, lalu kirim berkas yang bersih.",
+        "The virus scanner has refused the file. Check your computer, then send a clean file.")
+    }
+  }
+}

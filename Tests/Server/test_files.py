@@ -1,0 +1,187 @@
+"""Files that users hand in: from the form to the operator, past the virus scanner, and what is refused on the way."""
+
+import io
+import os
+import pathlib
+import re
+import socket
+import subprocess
+import urllib.parse
+import zipfile
+import zlib
+from collections.abc import Iterator
+
+import pytest
+from background import eventually
+from postgresql import fresh_database
+from server import PROGRAM, Server
+from upload import PDF, SPECIAL, hand_in
+from virus_scanner import SIGNED, VirusScanner
+
+
+@pytest.fixture
+def scanner() -> Iterator[VirusScanner]:
+    with VirusScanner() as running:
+        yield running
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def server(request: pytest.FixtureRequest, scanner: VirusScanner) -> Iterator[Server]:
+    settings = {"SPSE_DATABASE": fresh_database()} if request.param == "postgresql" else {}
+    with Server(SPSE_CLAMD=scanner.setting, SPSE_TRUSTED_PROXIES="127.0.0.0/8", **settings) as running:
+        yield running
+
+
+def reference(words: str) -> str:
+    return re.search(r"F(-[2-9A-Z]{4}){3}", words)[0]
+
+
+def stored(server: Server) -> list[str]:
+    """What lies in the folder of files."""
+    return sorted(path.name for path in (server.folder / "data/files").iterdir())
+
+
+def give_out(server: Server, form: str) -> subprocess.CompletedProcess:
+    """`spse request file`, whose answer is bytes."""
+    return subprocess.run([PROGRAM, "request", "file", form], env=server.environment, cwd=server.folder, capture_output=True, timeout=60)
+
+
+def test_a_form_reaches_the_operator_with_its_file(server: Server):
+    page = hand_in(server)
+    assert page.status == 200 and "Formulir sudah kami terima" in page.words
+    form = reference(page.words)
+    listed = server.run("request", "list").stdout
+    assert f"{form}  " in listed and "name=Budi Santoso" in listed and f"file=SK PPK.pdf, {len(PDF)} bytes, clean" in listed
+    given = give_out(server, form)
+    assert given.returncode == 0 and given.stdout == PDF and given.stderr == b""
+    assert server.run("request", "reject", form, "--reason", "SK tidak terbaca", "--by", "Admin Agency").returncode == 0
+    assert server.run("request", "resolve", form).returncode == 1
+    assert "no request is open" in server.run("request", "list").stdout
+
+
+def test_what_the_scanner_finds_is_refused_and_not_kept(server: Server):
+    page = hand_in(server, PDF.replace(b"Catalog", b"Catalog " + SIGNED))
+    assert page.status == 422 and "Pemindai virus menolak" in page.words
+    assert stored(server) == [] and "no request is open" in server.run("request", "list").stdout
+
+
+def test_while_the_scanner_is_away_files_wait_and_an_operator_sees_it(server: Server, scanner: VirusScanner):
+    scanner.stop()
+    clean = reference(hand_in(server).words)
+    bad = reference(hand_in(server, PDF.replace(b"Catalog", b"Catalog " + SIGNED)).words)
+    assert server.run("request", "list").stdout.count("quarantined") == 2
+    for form in (clean, bad):
+        given = give_out(server, form)
+        assert given.returncode == 1 and given.stdout == b"" and b"waits for the virus scanner" in given.stderr
+    doctor = server.run("doctor")
+    assert doctor.returncode == 1 and "ClamAV" in doctor.stderr
+    # A server that starts looks at once; later it does so every half minute.
+    server.stop()
+    server.start()
+    assert eventually(lambda: server.metric("spse_files_quarantined") == 2)
+    assert eventually(lambda: any(line["event"] == "files-quarantined" and line["count"] == 2 for line in server.lines()))
+    server.stop()
+    scanner.start()
+    server.start()
+    assert eventually(lambda: "quarantined" not in server.run("request", "list").stdout)
+    assert give_out(server, clean).stdout == PDF
+    given = give_out(server, bad)
+    assert given.returncode == 1 and given.stdout == b"" and b"was removed" in given.stderr
+    assert eventually(lambda: len(stored(server)) == 1)
+    assert eventually(lambda: any(line["event"] == "file-infected" for line in server.lines()))
+
+
+def _zip_bomb() -> bytes:
+    """100 MB of zeros in 100 kB."""
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("nol", bytes(100_000_000))
+    return file.getvalue()
+
+
+def _png(width: int, height: int) -> bytes:
+    def chunk(name: bytes, data: bytes) -> bytes:
+        return len(data).to_bytes(4) + name + data + zlib.crc32(name + data).to_bytes(4)
+
+    head = width.to_bytes(4) + height.to_bytes(4) + bytes([8, 0, 0, 0, 0])
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", zlib.compress(bytes((width + 1) * height))) + chunk(b"IEND", b"")
+
+
+def _polyglot() -> bytes:
+    """A document that is an archive too."""
+    file = io.BytesIO(PDF)
+    with zipfile.ZipFile(file, "a") as archive:
+        archive.writestr("jahat.js", "alert(1)")
+    return file.getvalue()
+
+
+REFUSED = {
+    "zip bomb by its own name": ("SK.zip", _zip_bomb, "harus berakhir .pdf"),
+    "zip bomb as a document": ("SK.pdf", _zip_bomb, "bukan seperti namanya"),
+    "picture that unfolds to 400 megapixels": ("SK.png", lambda: _png(20_000, 20_000), "64 megapiksel"),
+    "polyglot": ("SK.pdf", _polyglot, "rusak atau berisi tambahan"),
+    "double extension": ("SK.pdf.exe", lambda: PDF, "harus berakhir .pdf"),
+    "double extension, the other way": ("SK.exe.pdf", lambda: PDF, "lebih dari satu akhiran"),
+    "SVG with a script": ("SK.svg", lambda: b"<svg xmlns='http://www.w3.org/2000/svg'><script>alert(1)</script></svg>", "harus berakhir .pdf"),
+    "SVG as a picture": ("SK.png", lambda: b"<svg xmlns='http://www.w3.org/2000/svg'><script>alert(1)</script></svg>", "bukan seperti namanya"),
+    "page as a document": ("SK.pdf", lambda: b"<!doctype html><script>alert(1)</script>", "bukan seperti namanya"),
+    "0 bytes": ("SK.pdf", lambda: b"", "0 byte"),
+    "over the limit": ("SK.pdf", lambda: PDF[:-6] + bytes(5 << 20) + b"%%EOF\n", "lebih dari 5 MB"),
+}
+
+
+@pytest.mark.parametrize("server", ["sqlite"], indirect=True)
+def test_what_may_not_be_handed_in_is_refused_in_a_sentence(server: Server):
+    for case, (name, content, words) in REFUSED.items():
+        page = hand_in(server, content(), name)
+        assert page.status == 422 and words in page.words, case
+        assert 'value="KP.1/2026"' in page.text, "what was typed stays"
+    assert stored(server) == [] and "no request is open" in server.run("request", "list").stdout
+
+
+@pytest.mark.parametrize("server", ["sqlite"], indirect=True)
+def test_a_path_in_the_name_leads_nowhere(server: Server):
+    form = reference(hand_in(server, name="../../../../tmp/SK.pdf").words)
+    assert "file=SK.pdf, " in server.run("request", "list").stdout
+    assert re.fullmatch("[0-9a-f]{32}", *stored(server)) and give_out(server, form).stdout == PDF
+
+
+@pytest.mark.parametrize("server", ["sqlite"], indirect=True)
+def test_far_too_long_and_cut_off_leave_nothing(server: Server):
+    parts = urllib.parse.urlsplit(server.url)
+    head = f"POST {SPECIAL} HTTP/1.1\r\nHost: {parts.netloc}\r\nContent-Type: multipart/form-data; boundary=x\r\nContent-Length: %d\r\n\r\n"
+    with socket.create_connection((parts.hostname, parts.port), timeout=30) as line:
+        line.sendall((head % (21 << 20)).encode())
+        assert line.recv(100).startswith(b"HTTP/1.1 413 ")
+    with socket.create_connection((parts.hostname, parts.port), timeout=30) as line:
+        line.sendall((head % (1 << 20)).encode() + bytes(500_000))
+    assert eventually(lambda: any(item["event"] == "request" and item["path"] == SPECIAL and not item["complete"] for item in server.lines()))
+    assert stored(server) == []
+
+
+def _resident(server: Server) -> int:
+    """Kilobytes of memory that the server has had at most."""
+    return int(re.search(r"VmHWM:\s+(\d+)", pathlib.Path(f"/proc/{server.pid}/status").read_text())[1])
+
+
+@pytest.mark.parametrize("server", ["sqlite"], indirect=True)
+def test_no_upload_is_in_memory_as_a_whole(server: Server):
+    hand_in(server)
+    before = _resident(server)
+    largest = PDF[:-6] + bytes((5 << 20) - len(PDF)) + b"%%EOF\n"
+    for _ in range(4):
+        assert "sudah kami terima" in hand_in(server, largest).words
+    assert _resident(server) - before < 4 << 10, "less than one file's 5 MiB for four of them"
+
+
+@pytest.mark.parametrize("server", ["sqlite"], indirect=True)
+def test_a_file_that_no_form_came_with_is_swept_away(server: Server):
+    form = reference(hand_in(server).words)
+    orphan = server.folder / "data/files" / ("0" * 32)
+    orphan.write_bytes(PDF)
+    for path in (server.folder / "data/files").iterdir():
+        os.utime(path, (1, 1))
+    server.stop()
+    server.start()
+    assert eventually(lambda: not orphan.exists())
+    assert give_out(server, form).stdout == PDF
