@@ -13,8 +13,8 @@ import Testing
     try await test.database.read { try $0.rows("SELECT event FROM access_log ORDER BY sequence").map { try $0.text(0) } }
   }
 
-  @Test(arguments: TestDatabase.allCases, [MailLink.Purpose.resetTOTP, .resetPassword])
-  func `A link is sent only where user ID, kind and address belong together`(_ kind: TestDatabase, _ purpose: MailLink.Purpose) async throws
+  @Test(arguments: TestDatabase.allCases, [Recovery.Purpose.resetTOTP, .resetPassword])
+  func `A link is sent only where user ID, kind and address belong together`(_ kind: TestDatabase, _ purpose: Recovery.Purpose) async throws
   {
     let test = try await TestAccess(kind, officials: ["PPK01"])
     #expect(try await test.askedRecovery(purpose, of: "DIN", email: "lain@contoh.id") == nil, "another address")

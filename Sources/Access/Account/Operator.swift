@@ -12,7 +12,7 @@ extension Access {
         """
         UPDATE accounts SET password_hash = \(hash), password_changed_at = \(transaction.now), password_blocked_at = NULL WHERE id = \(id)
         """)
-      try Recoveries.endAll(of: id, in: transaction)
+      try MailLinks.endAll(of: id, in: transaction)
     }
   }
 

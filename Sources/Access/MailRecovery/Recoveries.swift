@@ -13,7 +13,7 @@ enum Recoveries {
   /// What decides about a request, read by the same statements whatever the account is.
   struct Request: Sendable {
     let network: String
-    let purpose: MailLink.Purpose
+    let purpose: Recovery.Purpose
 
     /// Whether too much was asked for already.
     /// - Parameter account: that the request is for, if there is one; looked for at the same cost if not.
@@ -58,14 +58,14 @@ enum Recoveries {
       WHERE recoveries.token_hash = \(token.hash) AND recoveries.state = 'open' AND recoveries.expires_at > \(transaction.now)
       """)
     guard let row else { return nil }
-    guard let purpose = MailLink.Purpose(rawValue: try row.text(6)) else { throw .shape("a recovery has an unknown purpose") }
+    guard let purpose = Recovery.Purpose(rawValue: try row.text(6)) else { throw .shape("a recovery has an unknown purpose") }
     return Recovery(
       purpose: purpose, expiresAt: Instant(milliseconds: try row.integer(7)), account: try Accounts.account(from: row, in: transaction))
   }
 
   /// Uses a link up; the database decides the race.
   /// - Returns: false if it is not good any more.
-  static func use(_ token: RecoveryToken, for purpose: MailLink.Purpose, in transaction: Transaction) throws(DatabaseError) -> Bool {
+  static func use(_ token: RecoveryToken, for purpose: Recovery.Purpose, in transaction: Transaction) throws(DatabaseError) -> Bool {
     try transaction.run(
       """
       UPDATE recoveries SET state = 'used'

@@ -5,9 +5,22 @@ public struct Recovery: Sendable {
   /// Seconds for which a link is good.
   public static let lifetime: Int64 = 30 * 60
 
-  public let purpose: MailLink.Purpose
+  public let purpose: Purpose
   public let expiresAt: Instant
   public let account: Account
+
+  /// What whoever has lost something asks a link for.
+  public enum Purpose: String, Sendable, CaseIterable {
+    case resetTOTP = "reset-totp"
+    case resetPassword = "reset-password"
+
+    var mail: MailLink.Purpose {
+      switch self {
+      case .resetTOTP: .resetTOTP
+      case .resetPassword: .resetPassword
+      }
+    }
+  }
 }
 
 /// The secret in a link: 256 random bits. The database keeps its hash only.

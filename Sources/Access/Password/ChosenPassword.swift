@@ -40,6 +40,6 @@ extension ChosenPassword {
       UPDATE accounts SET password_hash = \(hash), password_changed_at = \(transaction.now), password_blocked_at = NULL WHERE id = \(account)
       """)
     // A link that is still under way would put another in its place.
-    try Recoveries.endAll(of: account, in: transaction)
+    try MailLinks.endAll(of: account, in: transaction)
   }
 }

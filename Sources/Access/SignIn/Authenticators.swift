@@ -49,7 +49,7 @@ enum Authenticators {
     _ = try markLost(account: account, in: transaction)
     try transaction.run("DELETE FROM disclosed_steps WHERE account_id = \(account)")
     try RecoveryCodes.endAll(of: account, in: transaction)
-    try Recoveries.endAll(of: account, in: transaction)
+    try MailLinks.endAll(of: account, in: transaction)
     try transaction.run("UPDATE sessions SET is_recovered = 1 WHERE token_hash = \(session.hash)")
   }
 
@@ -83,6 +83,7 @@ enum Authenticators {
         """) == 1
     else { return false }
     try transaction.run("DELETE FROM disclosed_steps WHERE account_id = \(account)")
+    try EmailChanges.endAll(of: account, in: transaction)
     try endWhatWaits(for: old, account: account, in: transaction)
     return true
   }
@@ -93,7 +94,7 @@ enum Authenticators {
     try transaction.run("DELETE FROM authenticators WHERE account_id = \(account)")
     try transaction.run("DELETE FROM disclosed_steps WHERE account_id = \(account)")
     try RecoveryCodes.endAll(of: account, in: transaction)
-    try Recoveries.endAll(of: account, in: transaction)
+    try MailLinks.endAll(of: account, in: transaction)
     try endWhatWaits(for: device, account: account, in: transaction)
     try Transfers.endAll(of: account, in: transaction)
   }
@@ -107,6 +108,7 @@ enum Authenticators {
   /// - Returns: false if that has been done before.
   static func markLost(account: String, in transaction: Transaction) throws(DatabaseError) -> Bool {
     let device = try find(account, in: transaction)?.deviceID
+    try EmailChanges.endAll(of: account, in: transaction)
     guard
       try transaction.run(
         """

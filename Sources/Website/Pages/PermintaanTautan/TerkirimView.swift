@@ -4,7 +4,7 @@ import HTTP
 
 /// The answer to every request for a link, whatever came of it.
 enum TerkirimView {
-  static func page(_ purpose: MailLink.Purpose, _ frame: Frame) -> Page {
+  static func page(_ purpose: Recovery.Purpose, _ frame: Frame) -> Page {
     let t = frame.t
     let form = purpose == .resetTOTP ? Paths.resetTOTP : Paths.forgottenPassword
     return Page(
