@@ -18,7 +18,15 @@ public struct Proposal: Sendable, Equatable {
     case .decreeDate, .period: Day(typed)?.text
     case .agency, .satker: Code(typed)?.text
     case .role: Official.Post(rawValue: typed)?.rawValue
-    case .post, .decreeNumber: (1...200).contains(typed.count) && !typed.utf8.contains { $0 < 0x20 || $0 == 0x7F } ? typed : nil
+    case .post, .decreeNumber: (1...200).contains(typed.count) && typed.unicodeScalars.allSatisfy(isShown) ? typed : nil
+    }
+  }
+
+  /// Whether a character can be seen: none that commands an operator's terminal, breaks lines, or turns the direction of what follows.
+  private static func isShown(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.properties.generalCategory {
+    case .control, .format, .lineSeparator, .paragraphSeparator, .unassigned, .privateUse: false
+    default: true
     }
   }
 
@@ -45,11 +53,13 @@ public struct Proposal: Sendable, Equatable {
     OfficialGap.allCases.compactMap { gap in values[gap].map { gap.rawValue + "=" + $0 } }.joined(separator: "\n")
   }
 
+  /// A value that was taken once and is not any more is left out; its gap is open then.
   /// - Returns: nil for a text that this type has not written.
   init?(text: String) {
     for line in text.split(separator: "\n") {
       let parts = line.split(separator: "=", maxSplits: 1).map(String.init)
-      guard parts.count == 2, let gap = OfficialGap(rawValue: parts[0]), set(gap, parts[1]) else { return nil }
+      guard parts.count == 2, let gap = OfficialGap(rawValue: parts[0]) else { return nil }
+      _ = set(gap, parts[1])
     }
   }
 }
