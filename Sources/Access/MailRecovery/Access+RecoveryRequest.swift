@@ -14,10 +14,10 @@ extension Access {
   ) async throws(AccessError) {
     // What is no user ID at all is counted together, under a key that no user ID has.
     let subject = UserID(userID)?.text ?? "?"
-    let request = Recoveries.Request(network: Network.of(client.address), purpose: purpose)
     let sealing = sealing
     try await transact { transaction in
       try transaction.serialise(on: UserID.lock(subject))
+      let request = try Recoveries.Request(purpose, of: subject, from: client, in: transaction)
       // Requests of one network are counted one after the other.
       try transaction.serialise(on: "recoveries:" + request.network)
       // Whose mail it would be where there is no such account: the mail is taken back, but its row refers to one like any other.

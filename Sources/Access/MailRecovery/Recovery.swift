@@ -52,7 +52,7 @@ public enum FactorResetOutcome: Sendable {
   /// The password itself was set by a mail, and no authenticator has been seen since: the mailbox alone would open the account. The link is
   /// spent.
   case onlyMailProven
-  /// The link has been used, has run out, or a later one has taken its place.
+  /// The link has been used, has run out, or another change has ended it.
   case dead
 }
 
@@ -61,6 +61,6 @@ public enum PasswordResetOutcome: Sendable {
   /// The new password counts; no session is open. Whose door to go to.
   case changed(UserKind)
   case refused(PasswordFault)
-  /// The link has been used, has run out, or a later one has taken its place.
+  /// The link has been used, has run out, or another change has ended it.
   case dead
 }

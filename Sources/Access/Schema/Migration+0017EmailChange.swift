@@ -2,8 +2,12 @@ import Database
 
 extension Schema {
   static let emailChange = Migration(
-    17, reason: "Changes of e-mail that two mailboxes confirm, and what \"Bukan saya\" was said of; only hashes of links are kept",
+    17, reason: "Changes of e-mail that two mailboxes confirm, what \"Bukan saya\" was said of, and how often a link was used to guess",
     statements: [
+      // Passwords that were compared with the one on record by a link of "Lupa Password".
+      "ALTER TABLE recoveries ADD COLUMN comparisons BIGINT NOT NULL DEFAULT 0",
+      // 1 for a request by a browser or from a network that the user has signed in by.
+      "ALTER TABLE recoveries ADD COLUMN is_familiar BIGINT NOT NULL DEFAULT 0",
       """
       CREATE TABLE email_changes (
         id TEXT PRIMARY KEY,

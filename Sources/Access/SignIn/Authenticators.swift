@@ -34,13 +34,16 @@ enum Authenticators {
   }
 
   /// Whether the account's authenticator keeps a browser from activating another: only one that is lost gives way, and only to the browser that
-  /// has proven the recovery. Whoever else knows the password must not be quicker than its owner.
+  /// has proven the recovery. Whoever else knows the password must not be quicker than its owner. Where none is left, a password that came by
+  /// mail alone activates nothing either.
   static func bars(activationIn session: SessionID, of account: String, in transaction: Transaction) throws(DatabaseError) -> Bool {
-    try transaction.row(
+    let inTheWay = try transaction.row(
       """
       SELECT 1 FROM authenticators WHERE account_id = \(account) AND (lost_at IS NULL
         OR NOT EXISTS (SELECT 1 FROM sessions WHERE token_hash = \(session.hash) AND is_recovered = 1))
-      """) != nil
+      """)
+    if inTheWay != nil { return true }
+    return try PasswordByMail.aloneSince(account, in: transaction) != nil
   }
 
   /// Carries out a recovery that a browser has proven: the authenticator and all that hangs on it are dead, and this browser may activate

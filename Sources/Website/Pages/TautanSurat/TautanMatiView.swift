@@ -26,8 +26,8 @@ enum TautanMatiView {
       t("Setiap link berlaku sekali: mungkin sudah dipakai.", "Each link works once: it may have been used."),
       t("Waktunya mungkin sudah habis.", "Its time may be over."),
       t(
-        "Jika Anda meminta lebih dari sekali, hanya email yang terakhir berlaku.",
-        "If you asked more than once, only the latest e-mail counts."),
+        "Jika Anda meminta lebih dari sekali, link yang pertama dipakai mengakhiri yang lain.",
+        "If you asked more than once, the first link that is used ends the others."),
       t(
         "Bukalah tombol di email sampai selesai di peramban yang sama, dengan cookie diizinkan.",
         "Follow the button in the e-mail to the end in one browser, with cookies allowed."),
