@@ -80,6 +80,17 @@ import Testing
     }
   }
 
+  @Test func `Only the old mailbox is told that a change it did not ask for is nothing to ignore`() async throws {
+    let site = try await TestSite(suppliers: [])
+    for purpose in MailLink.Purpose.allCases {
+      let words = try #require(site.website.words(of: try mail(.link(link(site, purpose)))))
+      for text in [words.text, words.html] {
+        #expect(text.contains("Abaikan email ini") == (purpose != .oldEmail), "\(purpose)")
+        #expect(text.contains("segera ganti Password") == (purpose == .oldEmail), "\(purpose)")
+      }
+    }
+  }
+
   @Test func `Of a changed address both are told, and the old one alone can say Bukan saya`() async throws {
     let site = try await TestSite(suppliers: [])
     guard case .logged(let change) = entry(.emailChanged, .mail) else { return }

@@ -15,10 +15,10 @@ extension Access {
     of visit: SignedIn, to email: EmailAddress, by typed: Reauthentication, from client: Client,
     linkingTo page: @escaping @Sendable (EmailChange.Mailbox, RecoveryToken) -> String
   ) async throws(AccessError) -> Result<EmailChangeRequest, ReauthenticationRefusal> {
-    guard !email.isSame(as: visit.account.email) else { return .success(.unchanged) }
     let (sealing, portal) = (sealing, portal)
     return try await reauthenticated(visit, by: typed, from: client) { transaction in
-      guard let account = try Accounts.find(id: visit.account.id, in: transaction) else { return .unchanged }
+      guard let account = try Accounts.find(id: visit.account.id, in: transaction), !email.isSame(as: account.email)
+      else { return .unchanged }
       if let until = try EmailChanges.limit(of: account.id, in: transaction) { return .wait(until: until) }
       let tokens = (old: RecoveryToken.random(), new: RecoveryToken.random())
       try EmailChanges.begin(account, to: email, old: tokens.old, new: tokens.new, in: transaction)

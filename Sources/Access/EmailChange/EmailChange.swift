@@ -14,7 +14,7 @@ public struct EmailChange: Sendable, Equatable {
     case old
     case new
 
-    var other: Mailbox { self == .old ? .new : .old }
+    public var other: Mailbox { self == .old ? .new : .old }
   }
 
   /// Where a mailbox is.

@@ -38,7 +38,6 @@ extension Access {
       guard let change = try NotMe.find(sequence, in: transaction) else { return false }
       try PasswordBlock.close(change.account, in: transaction)
       try Sessions.endAll(of: change.account, in: transaction)
-      try MailLinks.endAll(of: change.account, in: transaction)
       try SignIns.closeAll(of: change.account, in: transaction)
       try RecoveryCodes.endAll(of: change.account, madeSince: change.entry.at, in: transaction)
       let isNewer = try Authenticators.isBound(change.account, since: change.entry.at, in: transaction)

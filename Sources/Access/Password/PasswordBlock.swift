@@ -6,6 +6,7 @@ enum PasswordBlock {
     try transaction.row("SELECT 1 FROM accounts WHERE id = \(account) AND password_blocked_at IS NOT NULL") != nil
   }
 
+  /// Links that are under way by mail end with it.
   static func close(_ account: String, in transaction: Transaction) throws(DatabaseError) {
     try transaction.run(
       "UPDATE accounts SET password_blocked_at = \(transaction.now) WHERE id = \(account) AND password_blocked_at IS NULL")

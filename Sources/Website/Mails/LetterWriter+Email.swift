@@ -15,6 +15,14 @@ extension LetterWriter {
     )
   }
 
+  /// Nobody comes so far without both factors, so this is nothing to ignore.
+  var oldEmailNotYou: String {
+    t(
+      "Seseorang tahu Password Anda dan memegang autentikator akun ini. Jangan teruskan email ini; tekan tombol di atas, tolak permintaannya, lalu segera ganti Password. Jika tidak dapat masuk, hubungi \(helpdesk).",
+      "Somebody knows your password and holds the account's authenticator. Forward this e-mail to nobody; press the button above, refuse the request, and change your password at once. If you cannot sign in, contact \(helpdesk)."
+    )
+  }
+
   /// To the address that it is to get.
   var newEmail: (subject: String, asked: String, action: String) {
     (

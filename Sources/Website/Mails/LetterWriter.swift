@@ -107,11 +107,13 @@ struct LetterWriter: Sendable {
       ],
       button: button(action, link.address),
       facts: [account].compactMap { $0 } + newAddress(of: link) + place(address: link.askedFrom, browser: link.browser),
-      notYou: [
-        t(
-          "Abaikan email ini dan jangan teruskan kepada siapa pun: tanpa tautan ini tidak ada yang berubah. Jika terulang, beri tahu \(helpdesk).",
-          "Ignore this e-mail and forward it to nobody: without this link nothing changes. If it happens again, tell \(helpdesk).")
-      ])
+      notYou: [link.purpose == .oldEmail ? oldEmailNotYou : ignore])
+  }
+
+  private var ignore: String {
+    t(
+      "Abaikan email ini dan jangan teruskan kepada siapa pun: tanpa tautan ini tidak ada yang berubah. Jika terulang, beri tahu \(helpdesk).",
+      "Ignore this e-mail and forward it to nobody: without this link nothing changes. If it happens again, tell \(helpdesk).")
   }
 
   private func words(for purpose: MailLink.Purpose) -> (subject: String, asked: String, action: String) {

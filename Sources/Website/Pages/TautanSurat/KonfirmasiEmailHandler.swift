@@ -37,7 +37,7 @@ struct KonfirmasiEmailHandler: Sendable {
   ) async throws(AccessError) -> Response {
     switch try await website.access.confirmEmailChange(token, by: mailbox, from: client) {
     case .changed(let change): return result(.changed(to: change.to), request, visit)
-    case .waiting(let change): return result(.waiting(for: mailbox == .old ? .new : .old, until: change.expiresAt), request, visit)
+    case .waiting(let change): return result(.waiting(for: mailbox.other, until: change.expiresAt), request, visit)
     case .taken: return result(.taken, request, visit)
     case .dead: return dead(request, visit)
     }
@@ -51,7 +51,7 @@ struct KonfirmasiEmailHandler: Sendable {
     let isConfirmed = link.change.confirmed.contains(mailbox)
     let page =
       isConfirmed
-      ? KonfirmasiEmailView.result(.waiting(for: mailbox == .old ? .new : .old, until: link.change.expiresAt), frame)
+      ? KonfirmasiEmailView.result(.waiting(for: mailbox.other, until: link.change.expiresAt), frame)
       : KonfirmasiEmailView.page(link, mailbox, fault, frame)
     return website.respond(page, frame, status: fault?.status ?? .ok)
   }

@@ -69,15 +69,24 @@ enum KonfirmasiEmailView {
   static func result(_ result: Result, _ frame: Frame) -> Page {
     let t = frame.t
     let (title, text) = words(for: result, t)
+    let (next, button) = onwards(from: result, t)
     return Page(
       title: title,
       main: """
         <div class="kartu">
         <h1>\(title)</h1>
         <p>\(text)</p>
-        <p class="tombol-baris"><a class="btn btn-primary" href="\(Paths.dashboard)">\(t("Ke Beranda", "To the home page"))</a></p>
+        <p class="tombol-baris"><a class="btn btn-primary" href="\(next)">\(button)</a></p>
         </div>
         """)
+  }
+
+  private static func onwards(from result: Result, _ t: Wording) -> (Path, String) {
+    switch result {
+    case .changed, .waiting: (Paths.dashboard, t("Ke Beranda", "To the home page"))
+    case .refused: (Paths.changePassword, t("Ganti Password", "Change password"))
+    case .taken: (Paths.changeEmail, t("Ganti dengan alamat lain", "Use another address"))
+    }
   }
 
   private static func words(for result: Result, _ t: Wording) -> (title: String, text: String) {
