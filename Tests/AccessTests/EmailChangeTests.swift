@@ -76,7 +76,7 @@ import Testing
     else { throw Unexpected("the code of the sign-in counts twice") }
     test.clock.advance(seconds: 30)
     _ = try await test.takenMail()
-    for _ in 0..<4 {
+    for _ in 0..<5 {
       guard case .failure(.wrongPassword) = try await test.askForEmail(holder, to: Self.new, password: "Salah#2022")
       else { throw Unexpected("a wrong password was taken") }
     }

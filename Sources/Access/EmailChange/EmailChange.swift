@@ -14,6 +14,7 @@ public struct EmailChange: Sendable, Equatable {
     case old
     case new
 
+    /// The one that is asked beside it.
     public var other: Mailbox { self == .old ? .new : .old }
   }
 
