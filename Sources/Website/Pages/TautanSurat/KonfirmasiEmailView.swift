@@ -62,7 +62,7 @@ enum KonfirmasiEmailView {
   private static func buttons(_ mailbox: EmailChange.Mailbox, _ t: Wording) -> HTML {
     """
     <p class="tombol-baris"><button type="submit" class="btn btn-primary btn-lg" name="\(answer)" value="\(yes)">\(t("Ya, konfirmasi", "Yes, confirm"))</button>
-    <button type="submit" class="btn btn-outline-danger btn-lg" name="\(answer)" value="\(no)">\(t("Bukan saya: tolak", "Not me: refuse"))</button></p>
+    <button type="submit" class="btn btn-danger btn-lg" name="\(answer)" value="\(no)">\(t("Bukan saya: tolak", "Not me: refuse"))</button></p>
     """
   }
 
