@@ -41,6 +41,12 @@ public enum Paths {
   /// New ones in their place.
   public static let newRecoveryCodes: Path = "/eproc4/kodecadangan/baru"
   public static let changePassword: Path = "/eproc4/user/gantipassword"
+  /// "Ganti Email", and how a change that waits is withdrawn.
+  public static let changeEmail: Path = "/eproc4/user/gantiemail"
+  public static let withdrawEmail: Path = "/eproc4/user/gantiemail/batal"
+  /// What the links to the two mailboxes open.
+  public static let oldEmailLink: Path = "/eproc4/user/gantiemail/lama"
+  public static let newEmailLink: Path = "/eproc4/user/gantiemail/baru"
   public static let logout: Path = "/eproc4/logout"
   public static let forgottenPassword: Path = "/eproc4/user/lupapassword"
   public static let resetTOTP: Path = "/eproc4/user/resettotp"

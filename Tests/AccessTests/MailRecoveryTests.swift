@@ -13,8 +13,8 @@ import Testing
     try await test.database.read { try $0.rows("SELECT event FROM access_log ORDER BY sequence").map { try $0.text(0) } }
   }
 
-  @Test(arguments: TestDatabase.allCases, [MailLink.Purpose.resetTOTP, .resetPassword])
-  func `A link is sent only where user ID, kind and address belong together`(_ kind: TestDatabase, _ purpose: MailLink.Purpose) async throws
+  @Test(arguments: TestDatabase.allCases, [Recovery.Purpose.resetTOTP, .resetPassword])
+  func `A link is sent only where user ID, kind and address belong together`(_ kind: TestDatabase, _ purpose: Recovery.Purpose) async throws
   {
     let test = try await TestAccess(kind, officials: ["PPK01"])
     #expect(try await test.askedRecovery(purpose, of: "DIN", email: "lain@contoh.id") == nil, "another address")
@@ -126,15 +126,20 @@ import Testing
   }
 
   @Test(arguments: TestDatabase.allCases)
-  func `A link lives thirty minutes, and a newer one takes its place`(_ kind: TestDatabase) async throws {
+  func `A link lives thirty minutes, whoever asks for another, and the first that is used ends the others`(
+    _ kind: TestDatabase
+  ) async throws {
     let test = try await TestAccess(kind)
     let old = try await test.sentRecovery(.resetTOTP)
     test.clock.advance(seconds: 1)
-    let new = try await test.sentRecovery(.resetTOTP)
-    #expect(try await test.access.recovery(old) == nil)
-    guard case .dead = try await reset(test, old) else { throw Unexpected("an older link still counts") }
-    // A request that leads nowhere ends nothing.
+    let strangers = try await test.sentRecovery(.resetTOTP, from: .stranger)
     #expect(try await test.askedRecovery(.resetTOTP, email: "lain@contoh.id") == nil)
+    #expect(try await test.access.recovery(old) != nil, "a stranger's request ends the owner's link")
+    guard case .reset = try await reset(test, old) else { throw Unexpected("no reset") }
+    for used in [old, strangers] {
+      guard case .dead = try await reset(test, used) else { throw Unexpected("a link outlives the one that was used") }
+    }
+    let new = try await test.sentRecovery(.resetTOTP)
     test.clock.advance(seconds: 1799)
     #expect(try await test.access.recovery(new) != nil)
     test.clock.advance(seconds: 1)

@@ -30,6 +30,17 @@ import Testing
     #expect(gaps == [.nip, .decreeDate])
   }
 
+  @Test(arguments: ([0x1B, 0x7F, 0x85, 0x9B, 0x202E, 0x2028, 0x200B] as [UInt32]).compactMap(Unicode.Scalar.init))
+  func `What would command an operator's terminal, or is not to be seen, is not proposed`(_ scalar: Unicode.Scalar) {
+    for gap in [OfficialGap.post, .decreeNumber] {
+      var proposal = Proposal()
+      let isTaken = proposal.set(gap, "Kepala" + String(scalar) + "31m")
+      #expect(!isTaken && proposal.values.isEmpty)
+    }
+    // What was taken before there was this rule does not hold up who reads it.
+    #expect(Proposal(text: "post=Kepala" + String(scalar) + "31m")?.values == [:])
+  }
+
   @Test(arguments: TestDatabase.allCases)
   func `A sanction keeps out from its first day to its last, whatever the record is otherwise`(_ kind: TestDatabase) async throws {
     let test = try await TestDirectory(kind)

@@ -15,7 +15,7 @@ extension TestAccess {
   /// Asks for a link, with everything right unless said otherwise.
   /// - Returns: the secret in the mail that was put down, or nil if there was none.
   public func askedRecovery(
-    _ purpose: MailLink.Purpose, of userID: String = "DIN", _ kind: UserKind = .penyedia, email: String? = nil, from client: Client = .desk
+    _ purpose: Recovery.Purpose, of userID: String = "DIN", _ kind: UserKind = .penyedia, email: String? = nil, from client: Client = .desk
   ) async throws -> RecoveryToken? {
     guard let address = EmailAddress(email ?? userID.lowercased() + "@contoh.id") else { throw Unexpected("no e-mail address") }
     _ = try await takenMail()
@@ -24,7 +24,7 @@ extension TestAccess {
     }
     let mails = try await takenMail()
     guard let mail = mails.first else { return nil }
-    guard mails.count == 1, mail.recipient == address, case .link(let link) = mail.notice, link.purpose == purpose,
+    guard mails.count == 1, mail.recipient == address, case .link(let link) = mail.notice, link.purpose.rawValue == purpose.rawValue,
       let key = link.address.split(separator: "=").last, let token = RecoveryToken(text: String(key))
     else { throw Unexpected("not the mail of one link") }
     return token
@@ -32,7 +32,7 @@ extension TestAccess {
 
   /// A link that must have been sent.
   public func sentRecovery(
-    _ purpose: MailLink.Purpose, of userID: String = "DIN", _ kind: UserKind = .penyedia, from client: Client = .desk
+    _ purpose: Recovery.Purpose, of userID: String = "DIN", _ kind: UserKind = .penyedia, from client: Client = .desk
   ) async throws -> RecoveryToken {
     guard let token = try await askedRecovery(purpose, of: userID, kind, from: client) else { throw Unexpected("no mail was sent") }
     return token
@@ -42,9 +42,6 @@ extension TestAccess {
 extension [OutgoingMail] {
   /// What the owner is told of.
   public var events: [AccessEvent] {
-    compactMap { mail in
-      if case .logged(let entry) = mail.notice { return entry.event }
-      return nil
-    }
+    compactMap { $0.notice?.entry?.event }
   }
 }

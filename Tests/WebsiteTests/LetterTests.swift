@@ -46,7 +46,7 @@ import Testing
       }
       #expect(words.html.contains("<html lang=\"\(language.rawValue)\">"))
     }
-    #expect(meanings.count == 8, "a device that is removed and a factor that is reset, by whatever way, mean the same")
+    #expect(meanings.count == 10, "a device that is removed and a factor that is reset, by whatever way, mean the same")
   }
 
   @Test func `What an operator did has no address and no browser`() async throws {
@@ -56,7 +56,7 @@ import Testing
     #expect(words.text.contains("Cara: Petugas server") && !words.text.contains("Alamat:") && !words.text.contains("Peramban atau HP:"))
   }
 
-  @Test(arguments: MailLink.Purpose.allCases)
+  @Test(arguments: MailLink.Purpose.allCases.filter { $0 != .emailTaken })
   func `A link is told with its end, and leads to this portal only`(_ purpose: MailLink.Purpose) async throws {
     let site = try await TestSite(suppliers: [])
     for language in Language.allCases {
@@ -69,6 +69,37 @@ import Testing
       let words = try #require(site.website.words(of: try mail(.link(link(site, purpose, at: foreign)))))
       #expect(!words.text.contains(foreign) && !words.html.contains("<a "), "\(foreign)")
     }
+  }
+
+  @Test func `An address that another account has is told so without a name, and without a link to confirm`() async throws {
+    let site = try await TestSite(suppliers: [])
+    let words = try #require(site.website.words(of: try mail(.link(link(site, .emailTaken)), userID: nil, name: "")))
+    for text in [words.text, words.html] {
+      #expect(text.contains("sudah dipakai akun lain") && text.contains("/eproc4/login"))
+      #expect(!text.contains("token=") && !text.contains("Yth."))
+    }
+  }
+
+  @Test func `Only the old mailbox is told that a change it did not ask for is nothing to ignore`() async throws {
+    let site = try await TestSite(suppliers: [])
+    for purpose in MailLink.Purpose.allCases {
+      let words = try #require(site.website.words(of: try mail(.link(link(site, purpose)))))
+      for text in [words.text, words.html] {
+        #expect(text.contains("Abaikan email ini") == (purpose != .oldEmail), "\(purpose)")
+        #expect(text.contains("segera ganti Password") == (purpose == .oldEmail), "\(purpose)")
+      }
+    }
+  }
+
+  @Test func `Of a changed address both are told, and the old one alone can say Bukan saya`() async throws {
+    let site = try await TestSite(suppliers: [])
+    guard case .logged(let change) = entry(.emailChanged, .mail) else { return }
+    let (din, other) = (try #require(EmailAddress("din@contoh.id")), try #require(EmailAddress("baru@contoh.id")))
+    let old = try #require(site.website.words(of: try mail(.emailChanged(change, from: din, to: other))))
+    let new = try #require(site.website.words(of: try mail(.emailChanged(change, from: other, to: din))))
+    for words in [old, new] { #expect(words.text.contains("Alamat Email baru: ") && words.text.contains("Alamat Email lama: ")) }
+    #expect(old.text.contains("/eproc4/user/bukansaya?kunci="))
+    #expect(!new.text.contains("bukansaya") && !new.html.contains("bukansaya"))
   }
 
   @Test func `Nothing in a mail is markup that should be text, and nothing is fetched`() async throws {

@@ -76,8 +76,7 @@ import Website
     #expect(try self.link(in: told[0], site).hasPrefix("/eproc4/user/bukansaya?kunci="))
   }
 
-  @Test func `A link that was used, is too old, was replaced, is for something else or never was: one page that names nobody`() async throws
-  {
+  @Test func `A link that was used, is too old, is for something else or never was: one page that names nobody`() async throws {
     let site = try await TestSite(suppliers: ["DIN", "LAIN"])
     let page = Self.resetting + "/konfirmasi"
     let used = try await asked(Self.resetting, site)

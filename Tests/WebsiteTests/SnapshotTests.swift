@@ -1,10 +1,10 @@
-import Access
 import Files
 import HTML
 import HTTP
 import TestSupport
 import Testing
 
+@testable import Access
 @testable import Directory
 @testable import Website
 
@@ -220,6 +220,34 @@ import Testing
     try check(site, language, "ganti-password-pesan") { frame in
       let notices = faults.map { $0.notice(frame.t) } + refusals.map { $0.notice(now: frame.now, frame.t) }
       return Page(title: "-", main: "\(each: notices, \.view)")
+    }
+  }
+
+  @Test(arguments: Language.allCases)
+  func `Another address: the page, and what is said at both mailboxes`(_ language: Language) async throws {
+    let site = try await TestSite(suppliers: [])
+    let until = site.access.now().adding(seconds: 1800)
+    let (userID, old) = (try #require(UserID("DIN")), try #require(EmailAddress("din@contoh.id")))
+    let new = try #require(EmailAddress("baru@contoh.id"))
+    let change = EmailChange(from: old, to: new, expiresAt: until, confirmed: [.new])
+    let models: [(GantiEmailPage.Message?, EmailChange?, String)] = [
+      (nil, nil, ""), (.sent, change, "-menunggu"), (.withdrawn, nil, "-dibatalkan"), (.fault(.missing), nil, "-kosong"),
+      (.fault(.malformed), nil, "-bentuk"), (.fault(.unchanged), nil, "-sama"), (.wait(until: until, seconds: 1800), nil, "-tunggu"),
+      (.reauthentication(.wrongPassword), nil, "-password-salah"),
+    ]
+    for (message, waiting, name) in models {
+      let model = GantiEmailPage(userID: userID, email: old, waiting: waiting, message: message, typedEmail: "baru@contoh.id")
+      try check(site, language, "ganti-email" + name) { GantiEmailView.page(model, $0) }
+    }
+    let account = Account(id: "1", userID: userID, kind: .penyedia, name: "PT DIN", email: old, language: language, roles: [])
+    for (mailbox, name) in [(EmailChange.Mailbox.old, "lama"), (.new, "baru")] {
+      let link = EmailChangeLink(change: change, account: account)
+      try check(site, language, "konfirmasi-email-" + name) { KonfirmasiEmailView.page(link, mailbox, nil, $0) }
+      let result = KonfirmasiEmailView.Result.waiting(for: mailbox, until: until)
+      try check(site, language, "konfirmasi-email-menunggu-" + name) { KonfirmasiEmailView.result(result, $0) }
+    }
+    for (result, name) in [(KonfirmasiEmailView.Result.changed(to: new), "selesai"), (.refused, "ditolak"), (.taken, "terpakai")] {
+      try check(site, language, "konfirmasi-email-" + name) { KonfirmasiEmailView.result(result, $0) }
     }
   }
 

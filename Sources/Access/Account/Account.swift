@@ -54,4 +54,7 @@ public struct EmailAddress: Sendable, Hashable {
     else { return nil }
     self.text = text
   }
+
+  /// Whether another one is the same mailbox; capital letters do not count, since no provider of mail tells them apart.
+  public func isSame(as other: EmailAddress) -> Bool { text.lowercased() == other.text.lowercased() }
 }

@@ -12,17 +12,19 @@ extension Access {
         """
         UPDATE accounts SET password_hash = \(hash), password_changed_at = \(transaction.now), password_blocked_at = NULL WHERE id = \(id)
         """)
-      try Recoveries.endAll(of: id, in: transaction)
+      try MailLinks.endAll(of: id, in: transaction)
     }
   }
 
-  /// Takes the authenticator off an account, so that the next sign-in leads to activation; ends all sessions and waits.
+  /// Takes the authenticator off an account, so that the next sign-in leads to activation; ends all sessions and waits. Whoever does so has made
+  /// sure whose the account is, so its password counts, by whatever way it was set.
   /// - Returns: false if there is no such account.
   public func resetAuthenticator(of userID: UserID) async throws(AccessError) -> Bool {
     try await change(userID, event: .factorReset) { id, transaction in
       let device = try Authenticators.find(id, in: transaction)?.deviceID
       try Authenticators.unbind(account: id, in: transaction)
       if let device { try Devices.removeIfUnused(device, in: transaction) }
+      try PasswordByMail.prove(id, in: transaction)
     }
   }
 

@@ -6,10 +6,15 @@ import Database
 /// What an account's owner is told of by mail goes into the outbox from here and from nowhere else: nothing is told that is not logged, and
 /// no change that is logged can forget to be told.
 enum AccessLog {
-  /// - Parameter isKept: false, for what anybody can cause, does the same work and leaves no row, so that no time tells the two apart.
+  /// - Parameters:
+  ///   - isKept: false, for what anybody can cause, does the same work and leaves no row, so that no time tells the two apart.
+  ///   - other: an address that the account has no more, where that is to be told as well.
+  /// - Returns: the row's number.
+  @discardableResult
   static func append(
-    _ event: AccessEvent, by way: AccessWay, account: String?, from client: Client, isKept: Bool = true, in transaction: Transaction
-  ) throws(DatabaseError) {
+    _ event: AccessEvent, by way: AccessWay, account: String?, from client: Client, isKept: Bool = true,
+    alsoTelling other: EmailAddress? = nil, in transaction: Transaction
+  ) throws(DatabaseError) -> Int64 {
     // Held to the end of the transaction, so that the chain has one order. Callers append last.
     try transaction.serialise(on: "access_log")
     guard let head = try transaction.row("SELECT sequence, hash FROM access_log_head WHERE only_row = 1")
@@ -30,7 +35,8 @@ enum AccessLog {
     }
     let (last, lastHash) = isKept ? (sequence, hash) : (sequence - 1, previous)
     try transaction.run("UPDATE access_log_head SET sequence = \(last), hash = \(lastHash) WHERE only_row = 1")
-    if event.isTold, isKept, let account { try Outbox.tell(account, of: sequence, in: transaction) }
+    if event.isTold, isKept, let account { try Outbox.tell(account, of: sequence, alsoAt: other, in: transaction) }
+    return sequence
   }
 
   /// SHA-256, in hexadecimal, of the hash before and of every field with its length, so that no two rows can be read alike.

@@ -43,6 +43,15 @@ public enum AccessEvent: String, Sendable, CaseIterable {
   case recoveryCodesMade = "recovery-codes-made"
   case passwordBlocked = "password-blocked"
   case passwordChanged = "password-changed"
+  /// Another mail address was asked for; two mailboxes have yet to confirm.
+  case emailChangeRequested = "email-change-requested"
+  /// One of the two has.
+  case emailConfirmed = "email-confirmed"
+  /// Nothing came of it: withdrawn, refused by one of the mailboxes, or another account was faster.
+  case emailChangeWithdrawn = "email-change-withdrawn"
+  case emailChanged = "email-changed"
+  /// "Bukan saya" has given the account its former address back.
+  case emailRestored = "email-restored"
   case accountCreated = "account-created"
   case signedOut = "signed-out"
   /// A session was ended from another one of the same account.
@@ -55,7 +64,7 @@ public enum AccessEvent: String, Sendable, CaseIterable {
       true
     case .passwordAccepted, .signedIn, .activated, .deviceRemoved, .transferPrepared, .transferClaimed, .transferred, .factorReset,
       .factorResetRequested, .passwordResetRequested, .phoneLost, .recoveryCodeUsed, .recoveryCodesMade, .passwordChanged, .accountCreated,
-      .signedOut, .sessionEnded:
+      .signedOut, .sessionEnded, .emailChangeRequested, .emailConfirmed, .emailChangeWithdrawn, .emailChanged, .emailRestored:
       false
     }
   }
@@ -65,11 +74,11 @@ public enum AccessEvent: String, Sendable, CaseIterable {
   public var isTold: Bool {
     switch self {
     case .activated, .deviceRemoved, .transferred, .factorOff, .factorReset, .phoneLost, .recoveryCodeUsed, .recoveryCodesMade,
-      .passwordBlocked,
-      .passwordChanged:
+      .passwordBlocked, .passwordChanged, .emailChanged, .emailRestored:
       true
     case .passwordAccepted, .passwordRefused, .signedIn, .codeRefused, .numberRefused, .signInDenied, .transferPrepared, .transferClaimed,
-      .transferRefused, .accountCreated, .signedOut, .sessionEnded, .factorResetRequested, .passwordResetRequested, .recoveryRefused:
+      .transferRefused, .accountCreated, .signedOut, .sessionEnded, .factorResetRequested, .passwordResetRequested, .recoveryRefused,
+      .emailChangeRequested, .emailConfirmed, .emailChangeWithdrawn:
       false
     }
   }

@@ -2,6 +2,8 @@
 public enum MailNotice: Sendable, Equatable {
   /// A change that stands in the account's access log (`AccessEvent.isTold`).
   case logged(LogEntry)
+  /// The same of another mail address, to both; only the reader of the old one may say "Bukan saya".
+  case emailChanged(LogEntry, from: EmailAddress, to: EmailAddress)
   /// A link that somebody has asked for.
   case link(MailLink)
 }
@@ -17,6 +19,8 @@ public struct MailLink: Sendable, Equatable, Codable {
   public let askedFrom: String
   /// By which browser.
   public let browser: String
+  /// The address that an account is to get; nil where none is.
+  public let newEmail: String?
 
   /// What the link leads to; the words for each stand in `Website/Mails`.
   public enum Purpose: String, Sendable, CaseIterable, Codable {
@@ -24,14 +28,31 @@ public struct MailLink: Sendable, Equatable, Codable {
     case resetTOTP = "reset-totp"
     /// "Lupa Password".
     case resetPassword = "reset-password"
+    /// "Ganti Email", to the address that the account has.
+    case oldEmail = "old-email"
+    /// The same, to the address that it is to get.
+    case newEmail = "new-email"
+    /// In its place, where another account has that address: there is nothing to confirm.
+    case emailTaken = "email-taken"
   }
 
-  public init(_ purpose: Purpose, address: String, expiresAt: Instant, askedBy client: Client) {
+  public init(_ purpose: Purpose, address: String, expiresAt: Instant, askedBy client: Client, newEmail: EmailAddress? = nil) {
     self.purpose = purpose
     self.address = address
     self.expiresAt = expiresAt.milliseconds
     askedFrom = client.address
     browser = client.browser
+    self.newEmail = newEmail?.text
+  }
+}
+
+extension MailNotice {
+  /// The change in the access log that it tells of; nil for a link.
+  public var entry: LogEntry? {
+    switch self {
+    case .logged(let entry), .emailChanged(let entry, _, _): entry
+    case .link: nil
+    }
   }
 }
 

@@ -23,11 +23,14 @@ enum Outbox {
   static let memory: Int64 = 30 * 86400
 
   /// Tells an account's owner of a change that stands in the access log; the only caller is the log.
-  static func tell(_ account: String, of sequence: Int64, in transaction: Transaction) throws(DatabaseError) {
+  /// - Parameter other: an address that the account has no more, and that is told as well.
+  static func tell(_ account: String, of sequence: Int64, alsoAt other: EmailAddress?, in transaction: Transaction) throws(DatabaseError) {
     guard let account = try Accounts.find(id: account, in: transaction) else { return }
-    try insert(
-      RandomText.make(), to: MailRecipient(account), logged: sequence, sealed: nil, until: transaction.now + patience * 1000,
-      in: transaction)
+    for address in [account.email, other].compactMap({ $0 }) {
+      try insert(
+        RandomText.make(), to: MailRecipient(account: account.id, address: address, language: account.language), logged: sequence,
+        sealed: nil, until: transaction.now + patience * 1000, in: transaction)
+    }
   }
 
   /// Sends a link.
@@ -83,8 +86,11 @@ enum Outbox {
     of row: Row, _ id: String, _ sealing: Sealing, in transaction: Transaction
   ) throws(DatabaseError) -> MailNotice? {
     if let sequence = try row.optionalInteger(7) {
-      let entry = try transaction.row("SELECT \(AccessLog.columns) FROM access_log WHERE sequence = \(sequence)")
-      return try entry.map { (row) throws(DatabaseError) in .logged(try AccessLog.entry(from: row)) }
+      guard let row = try transaction.row("SELECT \(AccessLog.columns) FROM access_log WHERE sequence = \(sequence)") else { return nil }
+      let entry = try AccessLog.entry(from: row)
+      guard entry.event == .emailChanged, let change = try EmailChanges.addresses(logged: sequence, in: transaction)
+      else { return .logged(entry) }
+      return .emailChanged(entry, from: change.from, to: change.to)
     }
     guard let sealed = try row.optionalBytes(8), let bytes = try? sealing.open(sealed, context: context(id)),
       let link = try? JSONDecoder().decode(MailLink.self, from: Data(bytes))

@@ -64,7 +64,10 @@ extension Access {
   ) async throws(AccessError) -> PasswordResetOutcome {
     guard let found = try await recovery(token), found.purpose == .resetPassword else { return .dead }
     let account = found.account
-    // A guess at the old password costs the link, unless it is right: any other that fits the rule is carried out.
+    if let fault = try ruleFault(of: password, for: account.userID) { return .refused(fault) }
+    // A guess at the old password costs the link, unless it is right: any other that fits the rule is carried out. Those that come at once are
+    // counted first.
+    guard try await transact({ try Recoveries.countComparison(by: token, in: $0) }) else { return .dead }
     let chosen: ChosenPassword
     switch try await choosePassword(password, for: account, from: client) {
     case .success(let password): chosen = password
@@ -96,7 +99,20 @@ enum PasswordByMail {
     try transaction.row("SELECT 1 FROM accounts WHERE id = \(account) AND password_mailed_at = password_changed_at") != nil
   }
 
-  /// Both factors have been seen together.
+  /// Whether the mailbox alone would open the account: its password proves nothing more, and the authenticator that it had is gone, with no other
+  /// in its place. One that never had any belongs to its mailbox, by which it was registered.
+  /// - Returns: when that password was set; nil if the account does not stand so.
+  static func aloneSince(_ account: String, in transaction: Transaction) throws(DatabaseError) -> Instant? {
+    let row = try transaction.row(
+      """
+      SELECT password_changed_at FROM accounts WHERE id = \(account) AND password_mailed_at = password_changed_at
+        AND NOT EXISTS (SELECT 1 FROM authenticators WHERE account_id = accounts.id)
+        AND EXISTS (SELECT 1 FROM access_log WHERE account_id = accounts.id AND event = \(AccessEvent.activated.rawValue))
+      """)
+    return try row.map { (row) throws(DatabaseError) in Instant(milliseconds: try row.integer(0)) }
+  }
+
+  /// Both factors have been seen together, or the staff have made sure whose the account is.
   static func prove(_ account: String, in transaction: Transaction) throws(DatabaseError) {
     guard try isUnproven(account, in: transaction) else { return }
     try transaction.run("UPDATE accounts SET password_mailed_at = NULL WHERE id = \(account)")

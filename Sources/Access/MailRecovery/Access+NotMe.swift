@@ -9,21 +9,23 @@ extension Access {
   /// What the link in a mail about a change carries; nil where there is nothing to close. Nothing is stored: it is sealed, and the change
   /// itself stands in the log.
   public func notMeKey(for entry: LogEntry) -> String? {
-    guard entry.event.isTold, entry.event != .passwordBlocked,
+    guard entry.event.isTold, entry.event != .passwordBlocked, entry.event != .emailRestored,
       let sealed = try? sealing.seal(Array(String(entry.sequence).utf8), context: Self.notMeContext)
     else { return nil }
     return Base64.urlEncode(sealed)
   }
 
   /// The change that a link is about. Only looks: programs that check mail open links too.
-  /// - Returns: nil if the link is none of ours, is too old, or the password has been changed since, which is what it asks for.
+  /// - Returns: nil if the link is none of ours, is too old, or was answered, it or one to an earlier change, and the password has been changed
+  ///   since, which is what the answer asks for. A changed password alone ends no link: perhaps it was the other one who changed it.
   public func notMe(_ key: String) async throws(AccessError) -> LogEntry? {
     guard let sequence = changeNumber(key) else { return nil }
     return try await read { try NotMe.find(sequence, in: $0)?.entry }
   }
 
-  /// Closes the password way of the account until the password is changed, ends all sessions, links and waiting sign-ins, and turns off an
-  /// authenticator and saved codes that came with the change or after it: they may be the other one's.
+  /// Closes the password way of the account until the password is changed, ends all sessions, links and waiting sign-ins, turns off an
+  /// authenticator and saved codes that came with the change or after it, and gives back the mail address that the account had before: what
+  /// came since may be the other one's.
   ///
   /// The authenticator is not taken off: the way to a new one would then be open to whoever reads the mail.
   /// - Returns: false if the link is no good (any more). Answered twice is as good as once.
@@ -36,13 +38,17 @@ extension Access {
       guard let change = try NotMe.find(sequence, in: transaction) else { return false }
       try PasswordBlock.close(change.account, in: transaction)
       try Sessions.endAll(of: change.account, in: transaction)
-      try Recoveries.endAll(of: change.account, in: transaction)
       try SignIns.closeAll(of: change.account, in: transaction)
       try RecoveryCodes.endAll(of: change.account, madeSince: change.entry.at, in: transaction)
       let isNewer = try Authenticators.isBound(change.account, since: change.entry.at, in: transaction)
       let isOff = try isNewer && Authenticators.markLost(account: change.account, in: transaction)
+      let former = try EmailChanges.undo(of: change.account, since: sequence, in: transaction)
       if !change.isBlocked { try AccessLog.append(.passwordBlocked, by: .mail, account: change.account, from: client, in: transaction) }
       if isOff { try AccessLog.append(.phoneLost, by: .mail, account: change.account, from: client, in: transaction) }
+      if let former {
+        try AccessLog.append(.emailRestored, by: .mail, account: change.account, from: client, alsoTelling: former, in: transaction)
+      }
+      try NotMe.noteAnswer(to: sequence, of: change.account, in: transaction)
       return true
     }
   }
@@ -66,10 +72,22 @@ private struct NotMe: Sendable {
       """
       SELECT \(AccessLog.columns), accounts.id, accounts.password_blocked_at FROM access_log
       JOIN accounts ON accounts.id = access_log.account_id
-      WHERE access_log.sequence = \(sequence) AND access_log.at >= accounts.password_changed_at
-        AND access_log.at > \(transaction.now - Access.notMeLifetime * 1000)
+      WHERE access_log.sequence = \(sequence) AND access_log.at > \(transaction.now - Access.notMeLifetime * 1000)
+        AND (accounts.password_blocked_at IS NOT NULL OR NOT EXISTS (
+          SELECT 1 FROM not_me_answers WHERE account_id = accounts.id AND from_sequence <= access_log.sequence
+            AND until_sequence >= access_log.sequence))
       """)
     guard let row else { return nil }
     return NotMe(entry: try AccessLog.entry(from: row), account: try row.text(6), isBlocked: try row.optionalInteger(7) != nil)
+  }
+
+  /// The answer is about everything from that change until now.
+  static func noteAnswer(to sequence: Int64, of account: String, in transaction: Transaction) throws(DatabaseError) {
+    try transaction.run(
+      """
+      INSERT INTO not_me_answers (account_id, from_sequence, until_sequence, answered_at)
+      VALUES (\(account), \(sequence), (SELECT max(sequence) FROM access_log WHERE account_id = \(account)), \(transaction.now))
+      ON CONFLICT (account_id, from_sequence) DO UPDATE SET until_sequence = excluded.until_sequence, answered_at = excluded.answered_at
+      """)
   }
 }

@@ -9,15 +9,15 @@ extension Access {
   /// (ASVS 6.3.8). What leads to no mail is written, and taken back before the end of the transaction.
   /// - Parameter page: the absolute address that the link leads to.
   public func requestRecovery(
-    _ purpose: MailLink.Purpose, kind: UserKind, userID: String, email: EmailAddress, from client: Client,
+    _ purpose: Recovery.Purpose, kind: UserKind, userID: String, email: EmailAddress, from client: Client,
     linkingTo page: @escaping @Sendable (RecoveryToken) -> String
   ) async throws(AccessError) {
     // What is no user ID at all is counted together, under a key that no user ID has.
     let subject = UserID(userID)?.text ?? "?"
-    let request = Recoveries.Request(network: Network.of(client.address), purpose: purpose)
     let sealing = sealing
     try await transact { transaction in
       try transaction.serialise(on: UserID.lock(subject))
+      let request = try Recoveries.Request(purpose, of: subject, from: client, in: transaction)
       // Requests of one network are counted one after the other.
       try transaction.serialise(on: "recoveries:" + request.network)
       // Whose mail it would be where there is no such account: the mail is taken back, but its row refers to one like any other.
@@ -33,7 +33,7 @@ extension Access {
       let token = RecoveryToken.random()
       try request.note(token, for: isSent ? account : nil, isKept: !isLimited, in: transaction)
       let link = MailLink(
-        purpose, address: page(token), expiresAt: transaction.instant.adding(seconds: Recovery.lifetime),
+        purpose.mail, address: page(token), expiresAt: transaction.instant.adding(seconds: Recovery.lifetime),
         askedBy: client)
       let mail = try Outbox.add(
         link,
@@ -48,7 +48,7 @@ extension Access {
   }
 }
 
-extension MailLink.Purpose {
+extension Recovery.Purpose {
   /// What the access log says of a request that was granted.
   fileprivate var requested: AccessEvent {
     switch self {
@@ -56,9 +56,4 @@ extension MailLink.Purpose {
     case .resetPassword: .passwordResetRequested
     }
   }
-}
-
-extension EmailAddress {
-  /// Whether another one is the same mailbox; capital letters do not count, since no provider of mail tells them apart.
-  fileprivate func isSame(as other: EmailAddress) -> Bool { text.lowercased() == other.text.lowercased() }
 }

@@ -5,9 +5,22 @@ public struct Recovery: Sendable {
   /// Seconds for which a link is good.
   public static let lifetime: Int64 = 30 * 60
 
-  public let purpose: MailLink.Purpose
+  public let purpose: Purpose
   public let expiresAt: Instant
   public let account: Account
+
+  /// What whoever has lost something asks a link for.
+  public enum Purpose: String, Sendable, CaseIterable {
+    case resetTOTP = "reset-totp"
+    case resetPassword = "reset-password"
+
+    var mail: MailLink.Purpose {
+      switch self {
+      case .resetTOTP: .resetTOTP
+      case .resetPassword: .resetPassword
+      }
+    }
+  }
 }
 
 /// The secret in a link: 256 random bits. The database keeps its hash only.
@@ -39,7 +52,7 @@ public enum FactorResetOutcome: Sendable {
   /// The password itself was set by a mail, and no authenticator has been seen since: the mailbox alone would open the account. The link is
   /// spent.
   case onlyMailProven
-  /// The link has been used, has run out, or a later one has taken its place.
+  /// The link has been used, has run out, or another change has ended it.
   case dead
 }
 
@@ -48,6 +61,6 @@ public enum PasswordResetOutcome: Sendable {
   /// The new password counts; no session is open. Whose door to go to.
   case changed(UserKind)
   case refused(PasswordFault)
-  /// The link has been used, has run out, or a later one has taken its place.
+  /// The link has been used, has run out, or another change has ended it.
   case dead
 }

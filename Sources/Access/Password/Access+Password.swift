@@ -114,6 +114,8 @@ extension PasswordAccepted.NextStep {
         .phoneLost(since: Instant(milliseconds: lost))
       } else if let off = try row.optionalInteger(column + 2), !givesWay {
         .factorOff(since: Instant(milliseconds: off))
+      } else if !isBound, let since = try PasswordByMail.aloneSince(account.id, in: transaction) {
+        .onlyMailProven(since: since)
       } else if try gate.isClosed(account, transaction) {
         .heldByRecord
       } else {

@@ -24,7 +24,8 @@ extension Access {
     return .success(ChosenPassword(account: account.id, hash: hash))
   }
 
-  private func ruleFault(of password: String, for userID: UserID) throws(AccessError) -> PasswordFault? {
+  /// What is wrong with a new password by the rule alone, whatever the one on record is.
+  func ruleFault(of password: String, for userID: UserID) throws(AccessError) -> PasswordFault? {
     do { return try PasswordRule.fault(of: password, for: userID, dictionary: dictionary) } catch {
       throw .defect("there is no dictionary of common passwords at \(error.path)")
     }
@@ -40,6 +41,6 @@ extension ChosenPassword {
       UPDATE accounts SET password_hash = \(hash), password_changed_at = \(transaction.now), password_blocked_at = NULL WHERE id = \(account)
       """)
     // A link that is still under way would put another in its place.
-    try Recoveries.endAll(of: account, in: transaction)
+    try MailLinks.endAll(of: account, in: transaction)
   }
 }

@@ -14,6 +14,9 @@ extension Access {
       try Transfers.forget(before: dayAgo, in: transaction)
       try Outbox.forget(in: transaction)
       try transaction.run("DELETE FROM recoveries WHERE created_at < \(dayAgo)")
+      let beforeNotMe = dayAgo - Access.notMeLifetime * 1000
+      try transaction.run("DELETE FROM email_changes WHERE created_at < \(beforeNotMe)")
+      try transaction.run("DELETE FROM not_me_answers WHERE answered_at < \(beforeNotMe)")
       try transaction.run("DELETE FROM spent_captchas WHERE expires_at < \(now)")
       try transaction.run("DELETE FROM nonces WHERE expires_at < \(now)")
       try transaction.run("DELETE FROM throttles WHERE updated_at < \(dayAgo) AND waits_until < \(now)")

@@ -34,6 +34,8 @@ public final class PasswordAccepted: Sendable {
     case phoneLost(since: Instant)
     /// The owner answered "Bukan saya": the password way is closed until the password is changed.
     case passwordBlocked(since: Instant)
+    /// The password was set by a mail, and nothing else guards the account: its mailbox alone would open it.
+    case onlyMailProven(since: Instant)
     /// The gate is closed: the account's record keeps it out.
     case heldByRecord
   }

@@ -34,13 +34,16 @@ enum Authenticators {
   }
 
   /// Whether the account's authenticator keeps a browser from activating another: only one that is lost gives way, and only to the browser that
-  /// has proven the recovery. Whoever else knows the password must not be quicker than its owner.
+  /// has proven the recovery. Whoever else knows the password must not be quicker than its owner. Where none is left, a password that came by
+  /// mail alone activates nothing either.
   static func bars(activationIn session: SessionID, of account: String, in transaction: Transaction) throws(DatabaseError) -> Bool {
-    try transaction.row(
+    let inTheWay = try transaction.row(
       """
       SELECT 1 FROM authenticators WHERE account_id = \(account) AND (lost_at IS NULL
         OR NOT EXISTS (SELECT 1 FROM sessions WHERE token_hash = \(session.hash) AND is_recovered = 1))
-      """) != nil
+      """)
+    if inTheWay != nil { return true }
+    return try PasswordByMail.aloneSince(account, in: transaction) != nil
   }
 
   /// Carries out a recovery that a browser has proven: the authenticator and all that hangs on it are dead, and this browser may activate
@@ -49,7 +52,7 @@ enum Authenticators {
     _ = try markLost(account: account, in: transaction)
     try transaction.run("DELETE FROM disclosed_steps WHERE account_id = \(account)")
     try RecoveryCodes.endAll(of: account, in: transaction)
-    try Recoveries.endAll(of: account, in: transaction)
+    try MailLinks.endAll(of: account, in: transaction)
     try transaction.run("UPDATE sessions SET is_recovered = 1 WHERE token_hash = \(session.hash)")
   }
 
@@ -83,6 +86,7 @@ enum Authenticators {
         """) == 1
     else { return false }
     try transaction.run("DELETE FROM disclosed_steps WHERE account_id = \(account)")
+    try EmailChanges.endAll(of: account, in: transaction)
     try endWhatWaits(for: old, account: account, in: transaction)
     return true
   }
@@ -93,7 +97,7 @@ enum Authenticators {
     try transaction.run("DELETE FROM authenticators WHERE account_id = \(account)")
     try transaction.run("DELETE FROM disclosed_steps WHERE account_id = \(account)")
     try RecoveryCodes.endAll(of: account, in: transaction)
-    try Recoveries.endAll(of: account, in: transaction)
+    try MailLinks.endAll(of: account, in: transaction)
     try endWhatWaits(for: device, account: account, in: transaction)
     try Transfers.endAll(of: account, in: transaction)
   }
@@ -107,6 +111,7 @@ enum Authenticators {
   /// - Returns: false if that has been done before.
   static func markLost(account: String, in transaction: Transaction) throws(DatabaseError) -> Bool {
     let device = try find(account, in: transaction)?.deviceID
+    try EmailChanges.endAll(of: account, in: transaction)
     guard
       try transaction.run(
         """

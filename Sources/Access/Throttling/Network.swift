@@ -1,6 +1,15 @@
+import Database
+
 extension Client {
   /// The part of its address that one party holds.
   public var network: String { Network.of(address) }
+}
+
+extension Network {
+  /// Whether a user has signed in from a network before. Of a user ID as typed, in upper case, whether or not there is such an account.
+  static func isFamiliar(_ network: String, to userID: String, in transaction: Transaction) throws(DatabaseError) -> Bool {
+    try transaction.row("SELECT 1 FROM familiar_networks WHERE user_id = \(userID) AND network = \(network)") != nil
+  }
 }
 
 /// The part of an address that one party holds: the /24 of an IPv4 address, the /64 of an IPv6 one.

@@ -36,7 +36,7 @@ struct Throttle: Sendable {
     deviceCookie = client.deviceCookie
     let knownBrowser = try DeviceCookies.known(client.deviceCookie, to: userID, in: transaction)
     place = knownBrowser.map { "browser:" + hexadecimal($0.hash) } ?? network
-    let isKnownNetwork = try transaction.row("SELECT 1 FROM familiar_networks WHERE user_id = \(userID) AND network = \(network)") != nil
+    let isKnownNetwork = try Network.isFamiliar(network, to: userID, in: transaction)
     let isFamiliar = knownBrowser != nil || isKnownNetwork
     var counts = [
       Count(subject: Throttle.pair(userID, place), free: Throttle.free, applies: true),

@@ -43,9 +43,10 @@ public struct Proposal: Sendable, Equatable {
   /// One line for each gap, `nip=…`; no value has a line end.
   public var text: String { FieldLines.text(values) }
 
+  /// A value that was taken once and is not any more is left out; its gap is open then.
   /// - Returns: nil for a text that this type has not written.
   init?(text: String) {
     guard let values: [OfficialGap: String] = FieldLines.values(text) else { return nil }
-    for (gap, value) in values where !set(gap, value) { return nil }
+    for (gap, value) in values { _ = set(gap, value) }
   }
 }

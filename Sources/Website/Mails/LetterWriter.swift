@@ -15,12 +15,14 @@ struct LetterWriter: Sendable {
     let greeting = name.isEmpty ? "" : t("Yth. \(name),", "Dear \(name),")
     let account = userID.map { Letter.Fact(name: "User ID", value: $0.text) }
     switch notice {
-    case .logged(let entry): return letter(about: entry, account, greeting)
+    case .logged(let entry): return letter(about: entry, account, greeting, [])
+    case .emailChanged(let entry, let from, let to): return letter(about: entry, account, greeting, addresses(from: from, to: to))
+    case .link(let link) where link.purpose == .emailTaken: return emailTaken(link)
     case .link(let link): return letter(with: link, account, greeting)
     }
   }
 
-  private func letter(about entry: LogEntry, _ account: Letter.Fact?, _ greeting: String) -> Letter {
+  private func letter(about entry: LogEntry, _ account: Letter.Fact?, _ greeting: String, _ more: [Letter.Fact]) -> Letter {
     let event = LogWords.event(entry.event, t)
     let facts = [
       account, Letter.Fact(name: t("Waktu", "Time"), value: WIB(entry.at).full(t)),
@@ -32,7 +34,7 @@ struct LetterWriter: Sendable {
         t("Pada akun Anda di \(portal.lpseName): \(event).", "On your account at \(portal.lpseName): \(event)."), meaning(entry.event),
       ],
       button: button(t("Buka Log Akses", "Open the access log"), portal.origin + Paths.accessLog.text),
-      facts: facts.compactMap { $0 } + place(address: entry.address, browser: entry.browser),
+      facts: facts.compactMap { $0 } + more + place(address: entry.address, browser: entry.browser),
       notYou: [
         t(
           "Segera hubungi \(helpdesk), dan minta Password Anda diganti serta autentikator akun Anda direset. Jika Anda masih dapat masuk, periksa Log Akses dan akhiri sesi yang bukan milik Anda.",
@@ -75,8 +77,18 @@ struct LetterWriter: Sendable {
       )
     case .passwordChanged:
       t("Password yang lama tidak berlaku lagi.", "The old password is no longer valid.")
+    case .emailChanged:
+      t(
+        "Mulai sekarang semua email tentang akun ini, termasuk link Reset TOTP dan Lupa Password, dikirim ke alamat yang baru.",
+        "From now on all e-mail about this account, links to reset TOTP or the password included, goes to the new address.")
+    case .emailRestored:
+      t(
+        "Pembaca alamat yang semula menjawab “Bukan saya”. Semua email tentang akun ini dikirim lagi ke alamat itu, dan masuk dengan Password ditutup sampai Password diganti.",
+        "The reader of the former address answered “Not me”. All e-mail about this account goes there again, and nobody can sign in with the password until it is changed."
+      )
     case .passwordAccepted, .passwordRefused, .signedIn, .codeRefused, .numberRefused, .signInDenied, .transferPrepared, .transferClaimed,
-      .transferRefused, .accountCreated, .signedOut, .sessionEnded, .factorResetRequested, .passwordResetRequested, .recoveryRefused:
+      .transferRefused, .accountCreated, .signedOut, .sessionEnded, .factorResetRequested, .passwordResetRequested, .recoveryRefused,
+      .emailChangeRequested, .emailConfirmed, .emailChangeWithdrawn:
       // None of these is told (`AccessEvent.isTold`); one that comes to be is first told by its name alone.
       ""
     }
@@ -93,12 +105,15 @@ struct LetterWriter: Sendable {
           "Tautan ini berlaku sekali, sampai \(until). Membukanya saja tidak mengubah apa pun.",
           "This link is good once, until \(until). Opening it changes nothing by itself."),
       ],
-      button: button(action, link.address), facts: [account].compactMap { $0 } + place(address: link.askedFrom, browser: link.browser),
-      notYou: [
-        t(
-          "Abaikan email ini dan jangan teruskan kepada siapa pun: tanpa tautan ini tidak ada yang berubah. Jika terulang, beri tahu \(helpdesk).",
-          "Ignore this e-mail and forward it to nobody: without this link nothing changes. If it happens again, tell \(helpdesk).")
-      ])
+      button: button(action, link.address),
+      facts: [account].compactMap { $0 } + newAddress(of: link) + place(address: link.askedFrom, browser: link.browser),
+      notYou: [link.purpose == .oldEmail ? oldEmailNotYou : ignore])
+  }
+
+  private var ignore: String {
+    t(
+      "Abaikan email ini dan jangan teruskan kepada siapa pun: tanpa tautan ini tidak ada yang berubah. Jika terulang, beri tahu \(helpdesk).",
+      "Ignore this e-mail and forward it to nobody: without this link nothing changes. If it happens again, tell \(helpdesk).")
   }
 
   private func words(for purpose: MailLink.Purpose) -> (subject: String, asked: String, action: String) {
@@ -119,15 +134,17 @@ struct LetterWriter: Sendable {
           "There is a request to replace the password of your account at \(portal.lpseName). To go on, press the button below."),
         t("Buat Password Baru", "Make a new password")
       )
+    case .oldEmail: oldEmail
+    case .newEmail, .emailTaken: newEmail
     }
   }
 
-  private func button(_ words: String, _ address: String) -> Letter.Button? {
+  func button(_ words: String, _ address: String) -> Letter.Button? {
     ExternalLink(address, origins: [portal.origin]).map { Letter.Button(words: words, link: $0) }
   }
 
   /// Where it came from, as far as there is a place: an operator's command line has none.
-  private func place(address: String, browser: String) -> [Letter.Fact] {
+  func place(address: String, browser: String) -> [Letter.Fact] {
     [
       Letter.Fact(name: t("Alamat", "Address"), value: address),
       Letter.Fact(name: t("Peramban atau HP", "Browser or phone"), value: browser),
@@ -135,7 +152,7 @@ struct LetterWriter: Sendable {
   }
 
   /// Whom to ask, with whatever the operator named.
-  private var helpdesk: String {
+  var helpdesk: String {
     let ways = [settings.helpdeskEmail, settings.helpdeskPhone].filter { !$0.isEmpty }
     return "Helpdesk \(portal.lpseName)" + (ways.isEmpty ? "" : " (\(ways.joined(separator: ", ")))")
   }

@@ -25,12 +25,14 @@ extension Website {
 
   func letter(of mail: OutgoingMail) -> Letter? {
     let writer = LetterWriter(
-      t: Wording(language: mail.language), portal: access.portal, settings: settings, notMeLink: notMeLink(in: mail.notice))
+      t: Wording(language: mail.language), portal: access.portal, settings: settings, notMeLink: notMeLink(in: mail))
     return mail.notice.map { writer.letter(about: $0, userID: mail.userID, name: mail.name) }
   }
 
-  private func notMeLink(in notice: MailNotice?) -> String? {
-    guard case .logged(let entry) = notice, let key = access.notMeKey(for: entry) else { return nil }
+  private func notMeLink(in mail: OutgoingMail) -> String? {
+    // Whoever reads the new mailbox does not undo what made it the account's.
+    if case .emailChanged(_, let from, _) = mail.notice, mail.recipient != from { return nil }
+    guard let key = mail.notice?.entry.flatMap(access.notMeKey) else { return nil }
     return access.portal.origin + Paths.notMe.with(MailLinkCookie.field, key).text
   }
 }

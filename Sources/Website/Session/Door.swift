@@ -50,7 +50,7 @@ extension PasswordAccepted.NextStep {
     switch self {
     case .activation: Paths.activation
     case .verification: Paths.verification
-    case .factorOff, .phoneLost, .passwordBlocked: Paths.heldUp
+    case .factorOff, .phoneLost, .passwordBlocked, .onlyMailProven: Paths.heldUp
     case .heldByRecord: Paths.heldByRecord
     }
   }

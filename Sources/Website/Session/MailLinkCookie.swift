@@ -10,30 +10,39 @@ enum MailLinkCookie {
   static let lifetime = Int(Recovery.lifetime)
   /// Characters; what is longer is nobody's.
   static let longest = 256
+
+  /// Of the cookie. Links that are opened beside each other each have their own.
+  enum Name: String {
+    case only = "tautan"
+    case oldMailbox = "tautan-lama"
+    case newMailbox = "tautan-baru"
+  }
 }
 
 extension Website {
   /// Opens a page that a link in a mail leads to: takes the secret out of the address first. Nothing else is changed by that, so that programs
   /// which check mail change nothing.
-  func openMailLink(_ request: Request, page: Path, _ show: (String) async throws(AccessError) -> Response) async throws(AccessError)
-    -> Response
-  {
+  func openMailLink(
+    _ request: Request, page: Path, keptAs name: MailLinkCookie.Name = .only, _ show: (String) async throws(AccessError) -> Response
+  ) async throws(AccessError) -> Response {
     if let key = request.queryFields[MailLinkCookie.field] {
       var response = Response.redirect(to: page)
       let isKept = (1...MailLinkCookie.longest).contains(key.utf8.count) && key.utf8.allSatisfy(Self.isKeyByte)
-      set(mailLinkCookieName, isKept ? key : "", maxAge: isKept ? MailLinkCookie.lifetime : 0, on: &response)
+      set(cookieName(name), isKept ? key : "", maxAge: isKept ? MailLinkCookie.lifetime : 0, on: &response)
       response.headers["Referrer-Policy"] = "no-referrer"
       return response
     }
-    return try await show(mailLinkKey(of: request))
+    return try await show(mailLinkKey(of: request, keptAs: name))
   }
 
   /// The secret; empty without one.
-  func mailLinkKey(of request: Request) -> String { request.cookies[mailLinkCookieName] ?? "" }
+  func mailLinkKey(of request: Request, keptAs name: MailLinkCookie.Name = .only) -> String { request.cookies[cookieName(name)] ?? "" }
 
-  func clearMailLink(on response: inout Response) { set(mailLinkCookieName, "", maxAge: 0, on: &response) }
+  func clearMailLink(keptAs name: MailLinkCookie.Name = .only, on response: inout Response) {
+    set(cookieName(name), "", maxAge: 0, on: &response)
+  }
 
-  private var mailLinkCookieName: String { isSecure ? "__Host-tautan" : "tautan" }
+  private func cookieName(_ name: MailLinkCookie.Name) -> String { (isSecure ? "__Host-" : "") + name.rawValue }
 
   /// Of base64url.
   private static func isKeyByte(_ byte: UInt8) -> Bool {

@@ -73,7 +73,7 @@ enum BerandaPenggunaView {
       <dl class="fakta">
       <dt>User ID</dt><dd>\(model.account.userID.text)</dd>
       <dt>\(t("Nama", "Name"))</dt><dd>\(model.account.name)</dd>
-      <dt>Email</dt><dd>\(model.account.email.text)</dd>
+      <dt>Email</dt><dd>\(model.account.email.text) (<a href="\(Paths.changeEmail)">\(t("Ganti Email", "Change e-mail"))</a>)</dd>
       <dt>\(t("Jenis user", "Kind of user"))</dt><dd>\(model.account.kind == .penyedia ? "Penyedia" : "Non Penyedia")</dd>
       \(if: !roles.isEmpty, "<dt>\(t("Peran", "Roles"))</dt><dd>\(roles)</dd>\n")</dl>
       </section>

@@ -35,6 +35,9 @@ enum BukanSayaView {
       t(
         "Autentikator dan kode cadangan yang didaftarkan sejak kejadian itu dimatikan.",
         "An authenticator and recovery codes that came since then are switched off."),
+      t(
+        "Jika alamat Email akun diganti sejak kejadian itu, alamat yang semula berlaku lagi.",
+        "If the account's e-mail address was changed since then, the former one counts again."),
     ]
   }
 

@@ -52,7 +52,7 @@ extension PasswordAccepted.NextStep {
   var isRecoverable: Bool {
     switch self {
     case .verification, .factorOff, .phoneLost: true
-    case .activation, .passwordBlocked, .heldByRecord: false
+    case .activation, .passwordBlocked, .onlyMailProven, .heldByRecord: false
     }
   }
 }

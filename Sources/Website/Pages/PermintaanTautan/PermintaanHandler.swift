@@ -10,7 +10,7 @@ import HTTP
 /// Whatever comes of a request, its sender sees the same answer (ASVS 6.3.8).
 struct PermintaanHandler: Sendable {
   let website: Website
-  let purpose: MailLink.Purpose
+  let purpose: Recovery.Purpose
 
   private var path: Path { purpose == .resetTOTP ? Paths.resetTOTP : Paths.forgottenPassword }
 

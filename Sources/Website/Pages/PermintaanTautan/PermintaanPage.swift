@@ -2,7 +2,7 @@ import Access
 
 /// The form that asks for a link by mail: "Permintaan Reset TOTP", and the same for a forgotten password.
 struct PermintaanPage: Sendable, Equatable {
-  let purpose: MailLink.Purpose
+  let purpose: Recovery.Purpose
   /// As `CaptchaChallenge.text` has it.
   var captcha: String
   /// What was typed, or is known: to be kept.

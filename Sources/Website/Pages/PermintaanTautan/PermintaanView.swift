@@ -19,14 +19,14 @@ enum PermintaanView {
         """, scripts: [.form])
   }
 
-  static func title(_ purpose: MailLink.Purpose, _ t: Wording) -> String {
+  static func title(_ purpose: Recovery.Purpose, _ t: Wording) -> String {
     switch purpose {
     case .resetTOTP: t("Permintaan Reset TOTP", "Request to reset TOTP")
     case .resetPassword: t("Permintaan Password Baru", "Request for a new password")
     }
   }
 
-  private static func intro(_ purpose: MailLink.Purpose, _ t: Wording) -> String {
+  private static func intro(_ purpose: Recovery.Purpose, _ t: Wording) -> String {
     switch purpose {
     case .resetTOTP:
       t(

@@ -4,7 +4,7 @@ import HTTP
 
 /// The answer to every request for a link, whatever came of it.
 enum TerkirimView {
-  static func page(_ purpose: MailLink.Purpose, _ frame: Frame) -> Page {
+  static func page(_ purpose: Recovery.Purpose, _ frame: Frame) -> Page {
     let t = frame.t
     let form = purpose == .resetTOTP ? Paths.resetTOTP : Paths.forgottenPassword
     return Page(
@@ -30,8 +30,8 @@ enum TerkirimView {
         "Jenis user, User ID dan Email harus persis seperti yang terdaftar. Jika ada yang keliru, tidak ada email yang dikirim.",
         "The kind of user, the user ID and the e-mail have to be those that are registered. If one is not, no e-mail is sent."),
       t(
-        "Setiap permintaan baru mengakhiri link yang sebelumnya: pakailah email yang terakhir.",
-        "Each new request ends the link before it: use the latest e-mail."),
+        "Setiap link berlaku 30 menit, juga jika Anda meminta lagi; yang pertama dipakai mengakhiri yang lain.",
+        "Each link is good for 30 minutes, also if you ask again; the first that is used ends the others."),
       t(
         "Setelah 3 permintaan, tunggu satu jam sebelum meminta lagi.",
         "After 3 requests, wait an hour before you ask again."),

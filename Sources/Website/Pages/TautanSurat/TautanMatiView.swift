@@ -26,8 +26,8 @@ enum TautanMatiView {
       t("Setiap link berlaku sekali: mungkin sudah dipakai.", "Each link works once: it may have been used."),
       t("Waktunya mungkin sudah habis.", "Its time may be over."),
       t(
-        "Jika Anda meminta lebih dari sekali, hanya email yang terakhir berlaku.",
-        "If you asked more than once, only the latest e-mail counts."),
+        "Jika Anda meminta lebih dari sekali, mungkin link yang lain sudah dipakai atau menggantikannya.",
+        "If you asked more than once, another of the links may have been used, or have taken its place."),
       t(
         "Bukalah tombol di email sampai selesai di peramban yang sama, dengan cookie diizinkan.",
         "Follow the button in the e-mail to the end in one browser, with cookies allowed."),

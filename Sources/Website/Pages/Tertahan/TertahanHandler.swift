@@ -15,6 +15,7 @@ struct TertahanHandler: Sendable {
     case .factorOff(let moment): (cause, since) = (.factorOff, moment)
     case .phoneLost(let moment): (cause, since) = (.phoneLost, moment)
     case .passwordBlocked(let moment): (cause, since) = (.passwordBlocked, moment)
+    case .onlyMailProven(let moment): (cause, since) = (.onlyMailProven, moment)
     }
     let frame = website.frame(request, here: Paths.heldUp, Frame.Reader(.passwordAccepted(guest)))
     let model = TertahanPage(userID: guest.account.userID.text, cause: cause, since: since)

@@ -13,5 +13,7 @@ struct TertahanPage: Sendable, Equatable {
     case phoneLost
     /// "Bukan saya" was answered: the password way is closed.
     case passwordBlocked
+    /// The account has no authenticator, and its password came by mail.
+    case onlyMailProven
   }
 }

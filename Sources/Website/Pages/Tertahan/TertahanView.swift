@@ -36,6 +36,8 @@ enum TertahanView {
       """
       <p class="tombol-baris"><a class="btn btn-primary" href="\(Paths.forgottenPassword)">\(t("Buat Password baru", "Make a new password"))</a></p>
       """
+    // The staff, whom the rest of the page names.
+    case .onlyMailProven: .empty
     }
   }
 
@@ -44,6 +46,7 @@ enum TertahanView {
     case .factorOff: t("Autentikator dimatikan", "Authenticator switched off")
     case .phoneLost: t("HP dilaporkan hilang", "Phone reported lost")
     case .passwordBlocked: t("Masuk dengan password ditutup", "Password sign-in is closed")
+    case .onlyMailProven: t("Perlu petugas untuk mendaftarkan HP", "The staff have to let you register a phone")
     }
   }
 
@@ -62,6 +65,11 @@ enum TertahanView {
       t(
         "Dari HP atau email Anda dijawab Bukan saya. Artinya mungkin ada yang mengetahui Password Anda, jadi Password itu tidak lagi berlaku untuk masuk.",
         "Your phone or your e-mail answered Not me. Somebody may know your password, so it no longer opens the account.")
+    case .onlyMailProven:
+      t(
+        "Akun ini tidak punya autentikator, dan Password-nya dibuat melalui link di email. Jika HP didaftarkan sekarang, siapa pun yang membaca email Anda dapat mengambil alih akun.",
+        "This account has no authenticator, and its password was made by a link in an e-mail. If a phone were registered now, whoever reads your e-mail could take over the account."
+      )
     }
   }
 
@@ -76,6 +84,11 @@ enum TertahanView {
       t(
         "Buat Password baru melalui link di email yang terdaftar; sesudah itu Anda masuk seperti biasa. User ID sudah terisi. Ganti juga Password yang sama bila Anda memakainya di tempat lain.",
         "Make a new password by a link at your registered e-mail; then sign in as usual. Your user ID is filled in. Change the password elsewhere too if you use the same one."
+      )
+    case .onlyMailProven:
+      t(
+        "Hubungi petugas LPSE di bawah ini. Setelah yakin bahwa itu Anda, petugas mereset autentikator akun; sesudah itu Anda masuk dengan Password ini dan mendaftarkan HP.",
+        "Contact the LPSE's staff named below. Once they are sure that it is you, they reset the account's authenticator; then you sign in with this password and register a phone."
       )
     }
   }
