@@ -22,14 +22,22 @@ extension Access {
 }
 
 extension AccessLog {
-  static let columns: SQL = "sequence, at, event, way, address, browser"
+  static let columns: SQL = "sequence, at, event, way, address, browser, staff, reason"
+  /// How many they are: where the columns of whoever joins something else begin.
+  static let columnCount = 8
 
   static func entry(from row: Row) throws(DatabaseError) -> LogEntry {
     guard let event = AccessEvent(rawValue: try row.text(2)), let way = AccessWay(rawValue: try row.text(3))
     else { throw .shape("the access log has an unknown event or way") }
     return LogEntry(
       sequence: try row.integer(0), at: Instant(milliseconds: try row.integer(1)), event: event, way: way, address: try row.text(4),
-      browser: try row.text(5))
+      browser: try row.text(5), note: try note(try row.optionalText(6), try row.optionalText(7)))
+  }
+
+  static func note(_ staff: String?, _ reason: String?) throws(DatabaseError) -> StaffNote? {
+    guard let staff else { return nil }
+    guard let reason else { throw .shape("an entry of the access log has a member of staff and no reason") }
+    return StaffNote(by: staff, reason: reason)
   }
 
   /// The sign-in before a given moment. An activation by a typed code is one; after an activation by the phone the sign-in has its own entry.

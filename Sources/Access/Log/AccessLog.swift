@@ -6,9 +6,12 @@ import Database
 /// What an account's owner is told of by mail goes into the outbox from here and from nowhere else: nothing is told that is not logged, and
 /// no change that is logged can forget to be told.
 enum AccessLog {
-  /// - Parameter isKept: false, for what anybody can cause, does the same work and leaves no row, so that no time tells the two apart.
+  /// - Parameters:
+  ///   - note: of whoever did it for the account's owner.
+  ///   - isKept: false, for what anybody can cause, does the same work and leaves no row, so that no time tells the two apart.
   static func append(
-    _ event: AccessEvent, by way: AccessWay, account: String?, from client: Client, isKept: Bool = true, in transaction: Transaction
+    _ event: AccessEvent, by way: AccessWay, account: String?, from client: Client, note: StaffNote? = nil, isKept: Bool = true,
+    in transaction: Transaction
   ) throws(DatabaseError) {
     // Held to the end of the transaction, so that the chain has one order. Callers append last.
     try transaction.serialise(on: "access_log")
@@ -17,12 +20,12 @@ enum AccessLog {
     let (sequence, previous) = (try head.integer(0) + 1, try head.text(1))
     let hash = chained(
       previous, sequence: sequence, at: transaction.now, account: account, event: event.rawValue, way: way.rawValue,
-      address: client.address,
-      browser: client.browser)
+      address: client.address, browser: client.browser, note: [note?.by, note?.reason])
     try transaction.run(
       """
-      INSERT INTO access_log (sequence, at, account_id, event, way, address, browser, previous_hash, hash)
-      VALUES (\(sequence), \(transaction.now), \(account), \(event.rawValue), \(way.rawValue), \(client.address), \(client.browser), \(previous), \(hash))
+      INSERT INTO access_log (sequence, at, account_id, event, way, address, browser, previous_hash, hash, staff, reason)
+      VALUES (\(sequence), \(transaction.now), \(account), \(event.rawValue), \(way.rawValue), \(client.address), \(client.browser), \(previous), \(hash),
+        \(note?.by), \(note?.reason))
       """)
     // A row that was never to be seen: taken back before the end of the transaction.
     if event.isByAnyone {
@@ -33,12 +36,14 @@ enum AccessLog {
     if event.isTold, isKept, let account { try Outbox.tell(account, of: sequence, in: transaction) }
   }
 
-  /// SHA-256, in hexadecimal, of the hash before and of every field with its length, so that no two rows can be read alike.
+  /// SHA-256, in hexadecimal, of the hash before and of every field with its length, so that no two rows can be read alike. What a row has no
+  /// note of adds nothing, as in rows from before there were notes.
   static func chained(
-    _ previous: String, sequence: Int64, at: Int64, account: String?, event: String, way: String, address: String, browser: String
+    _ previous: String, sequence: Int64, at: Int64, account: String?, event: String, way: String, address: String, browser: String,
+    note: [String?]
   ) -> String {
     var bytes: [UInt8] = []
-    for field in [previous, String(sequence), String(at), account ?? "", event, way, address, browser] {
+    for field in [previous, String(sequence), String(at), account ?? "", event, way, address, browser] + note.compactMap({ $0 }) {
       bytes += Array("\(field.utf8.count):".utf8)
       bytes += Array(field.utf8)
     }

@@ -58,9 +58,12 @@ enum Recoveries {
       WHERE recoveries.token_hash = \(token.hash) AND recoveries.state = 'open' AND recoveries.expires_at > \(transaction.now)
       """)
     guard let row else { return nil }
-    guard let purpose = MailLink.Purpose(rawValue: try row.text(6)) else { throw .shape("a recovery has an unknown purpose") }
+    guard let purpose = MailLink.Purpose(rawValue: try row.text(Accounts.columnCount)) else {
+      throw .shape("a recovery has an unknown purpose")
+    }
     return Recovery(
-      purpose: purpose, expiresAt: Instant(milliseconds: try row.integer(7)), account: try Accounts.account(from: row, in: transaction))
+      purpose: purpose, expiresAt: Instant(milliseconds: try row.integer(Accounts.columnCount + 1)),
+      account: try Accounts.account(from: row, in: transaction))
   }
 
   /// Uses a link up; the database decides the race.

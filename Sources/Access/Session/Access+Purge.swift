@@ -14,6 +14,7 @@ extension Access {
       try Transfers.forget(before: dayAgo, in: transaction)
       try Outbox.forget(in: transaction)
       try transaction.run("DELETE FROM recoveries WHERE created_at < \(dayAgo)")
+      try transaction.run("DELETE FROM unlinkings WHERE ends_at < \(now)")
       try transaction.run("DELETE FROM spent_captchas WHERE expires_at < \(now)")
       try transaction.run("DELETE FROM nonces WHERE expires_at < \(now)")
       try transaction.run("DELETE FROM throttles WHERE updated_at < \(dayAgo) AND waits_until < \(now)")

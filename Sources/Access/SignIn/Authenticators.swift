@@ -96,6 +96,7 @@ enum Authenticators {
     try Recoveries.endAll(of: account, in: transaction)
     try endWhatWaits(for: device, account: account, in: transaction)
     try Transfers.endAll(of: account, in: transaction)
+    try Unlinkings.end(of: account, in: transaction)
   }
 
   /// Whether the authenticator of an account was bound at a moment or later.

@@ -25,19 +25,25 @@ struct LetterWriter: Sendable {
     let facts = [
       account, Letter.Fact(name: t("Waktu", "Time"), value: WIB(entry.at).full(t)),
       Letter.Fact(name: t("Cara", "Way"), value: LogWords.way(entry.way, t)),
+      entry.note.map { Letter.Fact(name: t("Oleh", "By"), value: $0.by) },
+      entry.note.map { Letter.Fact(name: t("Alasan", "Reason"), value: $0.reason) },
     ]
+    // Where a member of staff works is no matter of the user's.
+    let place = entry.way == .staff ? [] : self.place(address: entry.address, browser: entry.browser)
     return Letter(
       subject: account.map { "\(event) (\($0.value))" } ?? event, greeting: greeting,
       paragraphs: [
         t("Pada akun Anda di \(portal.lpseName): \(event).", "On your account at \(portal.lpseName): \(event)."), meaning(entry.event),
       ],
       button: button(t("Buka Log Akses", "Open the access log"), portal.origin + Paths.accessLog.text),
-      facts: facts.compactMap { $0 } + place(address: entry.address, browser: entry.browser),
+      facts: facts.compactMap { $0 } + place,
       notYou: [
-        t(
-          "Segera hubungi \(helpdesk), dan minta Password Anda diganti serta autentikator akun Anda direset. Jika Anda masih dapat masuk, periksa Log Akses dan akhiri sesi yang bukan milik Anda.",
-          "Contact \(helpdesk) at once, and ask for a new password and for your authenticator to be reset. If you can still sign in, check the access log and end the sessions that are not yours."
-        )
+        entry.event.isAnswer
+          ? t("Tidak pernah meminta ini? Hubungi \(helpdesk).", "Never asked for this? Contact \(helpdesk).")
+          : t(
+            "Segera hubungi \(helpdesk), dan minta Password Anda diganti serta autentikator akun Anda direset. Jika Anda masih dapat masuk, periksa Log Akses dan akhiri sesi yang bukan milik Anda.",
+            "Contact \(helpdesk) at once, and ask for a new password and for your authenticator to be reset. If you can still sign in, check the access log and end the sessions that are not yours."
+          )
       ],
       notMe: notMeLink.flatMap { button(t("Bukan saya: tutup akun ini sekarang", "Not me: close this account now"), $0) })
   }
@@ -75,8 +81,28 @@ struct LetterWriter: Sendable {
       )
     case .passwordChanged:
       t("Password yang lama tidak berlaku lagi.", "The old password is no longer valid.")
+    case .unlocked:
+      t("Anda dapat mencoba masuk lagi sekarang.", "You can try to sign in again now.")
+    case .removalProposed:
+      t(
+        "HP belum dilepas: petugas kedua masih harus menyetujuinya dalam 24 jam. Jika bukan Anda yang memintanya, tekan “Bukan saya”; pelepasan itu lalu batal.",
+        "The phone has not been removed: a second member of staff still has to agree within 24 hours. If you did not ask for this, press “Not me”; the removal is then off."
+      )
+    case .requestResolved:
+      t(
+        "Data Anda sudah diperbaiki. Masuk seperti biasa dengan Password dan HP.",
+        "Your record has been mended. Sign in as usual, with password and phone.")
+    case .requestReturned:
+      t(
+        "Perbaiki menurut alasan di bawah. Masuk dengan User ID dan Password: halaman yang muncul menerima permintaan yang baru.",
+        "Put right what the reason below says. Sign in with user ID and password: the page that appears takes a new request.")
+    case .requestRejected:
+      t(
+        "Alasannya ada di bawah. Masuk dengan User ID dan Password untuk melihat keadaan data Anda.",
+        "The reason stands below. Sign in with user ID and password to see the state of your record.")
     case .passwordAccepted, .passwordRefused, .signedIn, .codeRefused, .numberRefused, .signInDenied, .transferPrepared, .transferClaimed,
-      .transferRefused, .accountCreated, .signedOut, .sessionEnded, .factorResetRequested, .passwordResetRequested, .recoveryRefused:
+      .transferRefused, .accountCreated, .signedOut, .sessionEnded, .factorResetRequested, .passwordResetRequested, .recoveryRefused,
+      .removalRejected, .requestOpened, .actRefused:
       // None of these is told (`AccessEvent.isTold`); one that comes to be is first told by its name alone.
       ""
     }

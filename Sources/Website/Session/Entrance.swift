@@ -22,7 +22,7 @@ struct Entrance {
       .asynchronous { request in
         switch website.posted(request) {
         case .success(let posted):
-          var response = await website.answer(request, door) { request, guest throws(AccessError) in
+          var response = await website.answer(request, door, isNoted: posted.isTrusted) { request, guest throws(AccessError) in
             try await handler(request, posted, guest)
           }
           // It may show what was typed beside the form's token, and the length of compressed content would tell of both (BREACH).
@@ -52,7 +52,7 @@ extension Website {
   ///
   /// One function for all of it: a page that waits for the phone keeps the frame of each function on the way.
   func answer<Guest>(
-    _ request: Request, _ door: Door<Guest>, _ handler: (Request, Guest) async throws(AccessError) -> Response
+    _ request: Request, _ door: Door<Guest>, isNoted: Bool = true, _ handler: (Request, Guest) async throws(AccessError) -> Response
   ) async -> Response {
     let token = sessionToken(of: request)
     do {
@@ -60,8 +60,16 @@ extension Website {
       case .come(let guest): return finish(try await handler(request, guest))
       case .elsewhere(let path): return finish(.redirect(to: path))
       case .signInFirst: return finish(sendToLogin(token == nil ? .signInFirst : .sessionEnded))
+      case .forbidden(let guest): return finish(try await forbid(request, guest, isNoted: isNoted))
       }
     } catch { return finish(ErrorPages.response(to: error, request, self)) }
+  }
+
+  /// The page for what somebody's roles do not allow, and a note of it in the access log.
+  /// - Parameter isNoted: false for a form that somebody else may have made.
+  func forbid(_ request: Request, _ guest: SignedIn, isNoted: Bool = true) async throws(AccessError) -> Response {
+    if isNoted { try await access.noteRefusal(of: guest, from: client(of: request)) }
+    return ErrorPages.response(to: .forbidden, request, self)
   }
 
   /// Who comes. On the way it is noted which language his pages are in, since his mail is to be in the same.

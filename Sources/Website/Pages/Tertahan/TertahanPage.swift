@@ -15,3 +15,15 @@ struct TertahanPage: Sendable, Equatable {
     case passwordBlocked
   }
 }
+
+extension PasswordAccepted.NextStep {
+  /// Why, and since when, if the way in is closed by this.
+  var heldUp: (cause: TertahanPage.Cause, since: Instant)? {
+    switch self {
+    case .activation, .verification, .heldByRecord: nil
+    case .factorOff(let moment): (.factorOff, moment)
+    case .phoneLost(let moment): (.phoneLost, moment)
+    case .passwordBlocked(let moment): (.passwordBlocked, moment)
+    }
+  }
+}

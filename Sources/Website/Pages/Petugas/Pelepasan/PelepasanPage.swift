@@ -1,0 +1,12 @@
+import Access
+
+/// The phones that wait for a second member of staff.
+struct PelepasanPage: Sendable, Equatable {
+  let waiting: [Unlinking]
+  let done: Done?
+
+  enum Done: String, Sendable {
+    case unlinked = "dilepas"
+    case rejected = "dibatalkan"
+  }
+}
