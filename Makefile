@@ -37,7 +37,7 @@ test: build
 	Tools/install test
 	swift build $(RELEASE) --product spse-authenticator
 	Tests/with-postgresql swift test --no-parallel $(STRICT)
-	Tests/with-postgresql .venv/bin/python -m pytest -q Tests/Server Tests/Terminal Tests/Browser Tests/Documentation
+	Tests/with-postgresql .venv/bin/python -m pytest -q -n 2 --dist loadfile Tests/Server Tests/Terminal Tests/Browser Tests/Documentation
 
 ## What a change must pass: format, strict build and tests, docs.
 check:

@@ -1,6 +1,5 @@
-"""One Chromium for all tests; for each test a server of its own, and one browser context for the portal and one for the authenticator."""
+"""One Chromium for all tests of a process; for each test a server of its own, and one browser context for the portal and one for the authenticator."""
 
-import os
 import pathlib
 import sys
 import urllib.parse
@@ -31,8 +30,13 @@ PART = """self.part = (name) => {
 }"""
 
 
-def launch(playwright: Playwright, *flags: str) -> Browser:
-    return playwright.chromium.launch(executable_path=os.environ.get("SPSE_CHROMIUM", "/usr/bin/chromium"), args=["--no-sandbox", *flags])
+# Chromium without windows of its own, which costs half the processor's time for a page; and the whole one, where a camera or a permission
+# is the matter.
+HEADLESS_SHELL, CHROMIUM = "/usr/bin/chromium-headless-shell", "/usr/bin/chromium"
+
+
+def launch(playwright: Playwright, *flags: str, program: str = HEADLESS_SHELL) -> Browser:
+    return playwright.chromium.launch(executable_path=program, args=["--no-sandbox", *flags])
 
 
 @pytest.fixture(scope="session")
@@ -51,7 +55,7 @@ def chromium(playwright):
 @pytest.fixture(scope="session")
 def camera_and_browser(playwright, tmp_path_factory):
     camera = Camera(tmp_path_factory.mktemp("camera") / "film.y4m")
-    browser = launch(playwright, *camera.flags)
+    browser = launch(playwright, *camera.flags, program=CHROMIUM)
     yield camera, browser
     browser.close()
 

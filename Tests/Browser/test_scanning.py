@@ -12,6 +12,7 @@ from PIL import Image, ImageDraw
 from playwright.sync_api import FilePayload, expect
 
 from camera import CAPABLE, Camera, as_filmed, picture_of, qr_code
+from conftest import CHROMIUM, launch
 from walk import PHONE, VERIFICATION, App, Portal, away_from_edges, on_phone, ready
 
 SITE = "otpauth://totp/Contoh:budi?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ&issuer=Contoh"
@@ -219,8 +220,7 @@ def test_what_keeps_the_camera_away_is_named_with_its_remedy(app: App, name: str
 
 
 def test_permission_that_is_refused_for_real(playwright, server):
-    browser = playwright.chromium.launch(
-        executable_path="/usr/bin/chromium", args=["--no-sandbox", "--use-fake-device-for-media-stream", "--deny-permission-prompts"])
+    browser = launch(playwright, "--use-fake-device-for-media-stream", "--deny-permission-prompts", program=CHROMIUM)
     try:
         app = App(browser.new_context(**PHONE, locale="id-ID").new_page(), server.app_url)
         app.open()

@@ -78,3 +78,25 @@ def test_a_number_runs_out_on_the_page(portal: Portal, app: App):
     app.approve(portal.shown_number())
     app.expect_approved()
     portal.expect_home()
+
+
+@on_phone
+def test_an_answer_that_is_read_late_does_not_set_the_clock_back(portal: Portal, app: App):
+    """As on a phone that slept while the answer came."""
+    ready(portal, app)
+
+    def late(route) -> None:
+        response = route.fetch()
+        time.sleep(6)
+        route.fulfill(response=response)
+
+    app.page.route(re.compile(r"/sign-ins\?wait="), late)
+    app.page.reload()
+    # The first question waits for nothing; the second one is held.
+    with app.page.expect_request(re.compile(r"/sign-ins\?wait=")):
+        pass
+    portal.sign_in()
+    expect(app.account()).to_have_class(re.compile("waiting"))
+    left = int(app.account().locator(".ring span").inner_text())
+    late_by = (left + time.time()) % 30
+    assert min(late_by, 30 - late_by) < 3

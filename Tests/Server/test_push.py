@@ -113,8 +113,9 @@ def test_only_the_account_that_signs_in_is_told_and_only_once(server: Server, se
     service.message()
     assert home.browser.get(VERIFICATION).number == page.number
     home.finish(page)
-    other.finish(other.begin())
+    page = other.begin()
     service.message(1)
+    other.finish(page)
     assert [message.path for message in service.messages] == ["/once", "/other"]
 
 

@@ -1,9 +1,11 @@
 """The server as a process: its own folder and ports, stopped by its number."""
 
 import atexit
+import itertools
 import json
 import os
 import pathlib
+import random
 import re
 import shutil
 import signal
@@ -21,11 +23,22 @@ PROGRAM = pathlib.Path(os.environ.get("SPSE_PROGRAM", ROOT / ".build-release/rel
 PASSWORD = "Tender#2022"
 
 
+# Below what the kernel gives to connections; each of the processes that test at once has a range of its own, and two runs begin apart.
+_RANGE = 5_000
+_FIRST = 12_000 + int(os.environ.get("PYTEST_XDIST_WORKER", "gw0")[2:]) % 4 * _RANGE
+_ports = itertools.islice(itertools.cycle(range(_FIRST, _FIRST + _RANGE)), random.randrange(_RANGE), None)
+
+
 def free_port() -> int:
-    """A port on 127.0.0.1 that nothing listens on at this moment."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
+    """A port on 127.0.0.1 that nothing listens on at this moment, and that no other test is given soon."""
+    for port in itertools.islice(_ports, _RANGE):
+        with socket.socket() as probe:
+            try:
+                probe.bind(("127.0.0.1", port))
+            except OSError:
+                continue
+            return port
+    raise RuntimeError("no port is left for this test")
 
 
 def run(*arguments: str, environment: dict[str, str] | None = None, typed: str = "") -> subprocess.CompletedProcess:

@@ -3,6 +3,8 @@ import { Problem, problemFrom } from './problem.js'
 import { language } from './texts.js'
 
 const patience = 15_000
+/** Milliseconds: how late an answer may be read for its time to count, and what a clock may be off. */
+const longestDelay = 2000, smallestCorrection = 1000
 /** More than any answer of a portal has, in bytes. */
 const longestAnswer = 256 * 1024
 const utf8 = new TextEncoder()
@@ -120,14 +122,25 @@ const isTime = (value) => isText(value, 40) && !Number.isNaN(Date.parse(value))
 
 /** The accounts bound to this phone's key, and the sign-ins that wait. With `version` it answers when they differ from it, or after `wait` seconds. */
 export async function signIns(portal, { wait = 0, version = '', signal } = {}) {
+  const began = Date.now()
   const query = version ? `?wait=${wait}&version=${encodeURIComponent(version)}` : ''
   const answer = await request(portal, 'GET', `/sign-ins${query}`, { wait, signal })
   const isRight = Array.isArray(answer?.accounts) && Array.isArray(answer.signIns) && isText(answer.version) && isTime(answer.serverTime) &&
     answer.accounts.every((account) => isText(account?.id) && isText(account.userId)) &&
     answer.signIns.every((one) => isText(one?.id) && isText(one.accountId) && isTime(one.requestedAt) && isTime(one.expiresAt))
   if (!isRight) throw new Problem('garbage')
-  setClock(portal, answer.serverTime)
+  await takeClock(portal, answer.serverTime, began, signal)
   return answer
+}
+
+/**
+ * The time in an answer is the portal's when it was sent. Where long was waited for it, it may have lain here: a phone that sleeps or works
+ * hard reads late. What it says of the clock is then only a reason to ask.
+ */
+async function takeClock(portal, serverTime, began, signal) {
+  const isFresh = Date.now() - began < longestDelay
+  if (isFresh) setClock(portal, serverTime)
+  else if (Math.abs(Date.parse(serverTime) - now(portal)) > smallestCorrection) await synchronise(portal, signal).catch(() => {})
 }
 
 /** The key of this portal's push messages (RFC 8292), as browsers want it. */
