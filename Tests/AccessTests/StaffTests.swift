@@ -29,14 +29,16 @@ import Testing
     found[.startRemedy] = refusal(
       try await access.startRecovery(.resetTOTP, of: userID, because: because, by: staff, from: .desk) { $0.text })
     for act in [StaffAct.answerSuppliers, .answerOfficials] {
-      found[act] = refusal(try await access.act(act, on: userID, because: because, by: staff, from: .desk) { _, _ in (true, nil) })
+      found[act] = refusal(try await access.act(act, on: userID, because: because, by: staff, from: .desk) { _, _, _ in (true, nil) })
     }
     found[.unlock] = refusal(
       try await access.unlock(userID, because: because, by: staff, proving: test.fresh(holder), from: .desk).get())
     found[.proposeUnlinking] = refusal(
       try await access.proposeUnlinking(of: userID, because: because, by: staff, proving: test.fresh(holder), from: .desk).get())
     found[.confirmUnlinking] = refusal(
-      try await access.confirmUnlinking(of: userID, by: staff, proving: test.fresh(holder), from: .desk).get())
+      try await access.confirmUnlinking(
+        of: userID, askedAt: Instant(milliseconds: 0), by: staff, proving: test.fresh(holder), from: .desk
+      ).get())
     return found
   }
 
@@ -67,7 +69,7 @@ import Testing
     let holder = try await test.member("LAIN", every, lpse: "119", agency: "K22")
     let staff = try await test.staff(holder, for: .unlock)
     let before = try await test.access.verifyLog()
-    for (userID, expected) in [("DIN", StaffRefusal.otherLPSE), ("LAIN", .ownAccount), ("NOBODY", .unknownUser)] {
+    for (userID, expected) in [("DIN", StaffRefusal.otherLPSE), ("LAIN", .ownAccount), ("NOBODY", .otherLPSE)] {
       let found = try await outcomes(test, of: holder, with: staff, on: try #require(UserID(userID)))
       #expect(found.count == StaffAct.allCases.count)
       for (act, refusal) in found where !(act == .findUsers && expected == .ownAccount) {
@@ -76,8 +78,15 @@ import Testing
     }
     #expect(try await test.access.verifyLog() == before, "nothing was logged, for nothing was done")
     #expect(try await test.access.unlinkings(for: staff).isEmpty)
-    #expect(try await test.access.visible(["DIN", "LAIN", "TANPA-AKUN"], to: staff) == ["LAIN", "TANPA-AKUN"])
+    #expect(try await test.access.visible(["DIN", "LAIN", "TANPA-AKUN"], to: staff) == ["LAIN"])
     #expect(try await test.access.findAccount("din@contoh.id", for: staff).isEmpty)
+
+    // Who has no account here is the matter of the portal's own LPSE.
+    let own = try await test.staff(try await test.member("SENDIRI", every), for: .unlock)
+    guard case .failure(.unknownUser) = try await test.access.userState(try #require(UserID("NOBODY")), for: own) else {
+      throw Unexpected("somebody is there")
+    }
+    #expect(try await test.access.visible(["DIN", "LAIN", "TANPA-AKUN"], to: own) == ["DIN", "TANPA-AKUN"])
   }
 
   @Test(arguments: TestDatabase.allCases)
@@ -110,9 +119,11 @@ import Testing
     }
     let mails = try await test.takenMail()
     #expect(mails.count == 3 && mails.allSatisfy { $0.recipient.text == "din@contoh.id" })
+    guard case .link(let link) = mails.first?.notice else { throw Unexpected("no link") }
+    #expect(link.note == StaffNote(by: "Ibu BANTU", userIDs: "BANTU", reason: because.text))
     let entry = try #require(try await test.access.userState(user, for: staff).get().recent.first)
     #expect(entry.event == .factorResetRequested && entry.way == .staff)
-    #expect(entry.note == StaffNote(by: "Ibu BANTU (BANTU)", reason: because.text))
+    #expect(entry.note == StaffNote(by: "Ibu BANTU", userIDs: "BANTU", reason: because.text))
   }
 
   @Test(arguments: TestDatabase.allCases)
@@ -135,7 +146,7 @@ import Testing
     let state = try await test.access.userState(user, for: staff).get()
     #expect(try await test.isAccepted())
     #expect(state.waitsUntil == nil && state.recent.first?.event == .unlocked)
-    #expect(state.recent.first?.note == StaffNote(by: "Ibu ADMIN (ADMIN)", reason: because.text))
+    #expect(state.recent.first?.note == StaffNote(by: "Ibu ADMIN", userIDs: "ADMIN", reason: because.text))
     let mails = try await test.takenMail()
     #expect(mails.events == [.unlocked] && mails.first?.recipient.text == "din@contoh.id")
   }
@@ -148,16 +159,16 @@ import Testing
     try await test.access.unlock(try #require(din), because: try #require(reason), by: staff, proving: test.fresh(holder), from: .desk)
       .get().get()
     guard case .intact = try await test.access.verifyLog() else { throw Unexpected("not intact") }
-    for change: SQL in ["reason = 'Lain'", "staff = NULL, reason = NULL", "staff = 'Orang lain'"] {
+    for change: SQL in ["reason = 'Lain'", "staff = NULL, staff_ids = NULL, reason = NULL", "staff = 'Orang lain'", "staff_ids = 'LAIN'"] {
       let kept = try await test.database.read {
-        let row = try $0.row("SELECT staff, reason FROM access_log WHERE event = 'unlocked'")
-        return (try row?.text(0), try row?.text(1))
+        let row = try $0.row("SELECT staff, staff_ids, reason FROM access_log WHERE event = 'unlocked'")
+        return (try row?.text(0), try row?.text(1), try row?.text(2))
       }
       try await test.database.transaction { _ = try $0.run("UPDATE access_log SET \(change) WHERE event = 'unlocked'") }
       guard case .broken = try await test.access.verifyLog() else { throw Unexpected("\(change.text) is not found") }
-      let (by, why) = kept
+      let (by, ids, why) = kept
       try await test.database.transaction {
-        _ = try $0.run("UPDATE access_log SET staff = \(by), reason = \(why) WHERE event = 'unlocked'")
+        _ = try $0.run("UPDATE access_log SET staff = \(by), staff_ids = \(ids), reason = \(why) WHERE event = 'unlocked'")
       }
     }
     guard case .intact = try await test.access.verifyLog() else { throw Unexpected("not intact") }

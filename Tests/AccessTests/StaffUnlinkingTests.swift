@@ -28,9 +28,18 @@ import Testing
         .get()
     }
 
-    func confirm(_ member: Holder) async throws -> UnlinkingOutcome {
+    /// - Parameter askedAt: of what the member has read; nil for what stands there now.
+    func confirm(_ member: Holder, askedAt: Instant? = nil) async throws -> UnlinkingOutcome {
       let staff = try await test.staff(member, for: .confirmUnlinking)
-      return try await test.access.confirmUnlinking(of: user, by: staff, proving: test.fresh(member), from: .desk).get().get()
+      let read = if let askedAt { askedAt } else { try await self.askedAt() }
+      return try await test.access.confirmUnlinking(of: user, askedAt: read, by: staff, proving: test.fresh(member), from: .desk).get()
+        .get()
+    }
+
+    /// When what stands there was asked for, even if it holds no longer.
+    func askedAt() async throws -> Instant {
+      let row = try await test.database.read { try $0.row("SELECT asked_at FROM unlinkings")?.integer(0) }
+      return Instant(milliseconds: row ?? 0)
     }
 
     func waiting(_ member: Holder) async throws -> [Unlinking] {
@@ -56,11 +65,11 @@ import Testing
     #expect(try await house.test.stage(house.holder.token) == .visitor)
     #expect(try await house.test.guest().visit.next == .activation)
     #expect(try await house.waiting(house.first).isEmpty)
-    #expect(try await house.confirm(house.second) == .over)
+    #expect(try await house.confirm(house.second, askedAt: seen.askedAt) == .over)
     let mails = try await house.test.takenMail()
     #expect(mails.events == [.removalProposed, .deviceRemoved])
     guard case .logged(let entry) = mails.last?.notice else { throw Unexpected("no entry") }
-    #expect(entry.way == .staff && entry.note?.by == "Ibu SATU (SATU), Ibu DUA (DUA)" && entry.note?.reason == seen.reason)
+    #expect(entry.way == .staff && entry.note == StaffNote(by: "Ibu SATU, Ibu DUA", userIDs: "SATU, DUA", reason: seen.reason))
   }
 
   @Test(arguments: TestDatabase.allCases)
@@ -80,10 +89,12 @@ import Testing
     let staff = try await test.staff(house.second, for: .confirmUnlinking)
     let typed = try test.fresh(house.second)
     let wrong = Reauthentication(password: "salah", code: typed.code)
-    let refused = try await test.access.confirmUnlinking(of: house.user, by: staff, proving: wrong, from: .desk)
+    let refused = try await test.access.confirmUnlinking(
+      of: house.user, askedAt: try await house.askedAt(), by: staff, proving: wrong, from: .desk)
     guard case .failure(.wrongPassword) = refused else { throw Unexpected("\(refused)") }
     // The first one's code is no code of the second's.
-    let foreign = try await test.access.confirmUnlinking(of: house.user, by: staff, proving: test.fresh(house.first), from: .desk)
+    let foreign = try await test.access.confirmUnlinking(
+      of: house.user, askedAt: try await house.askedAt(), by: staff, proving: test.fresh(house.first), from: .desk)
     guard case .failure(.code) = foreign else { throw Unexpected("\(foreign)") }
     #expect(try await house.isBound())
   }
@@ -112,10 +123,34 @@ import Testing
     let warned = try await House(kind)
     _ = try await warned.test.takenMail()
     #expect(try await warned.propose() == .done)
+    let read = try await warned.askedAt()
     guard case .logged(let entry) = try await warned.test.takenMail().first?.notice, let key = warned.test.access.notMeKey(for: entry)
     else { throw Unexpected("the mail has no Bukan saya") }
     #expect(try await warned.test.access.sayNotMe(key, from: .desk))
-    #expect(try await warned.confirm(warned.second) == .over)
+    #expect(try await warned.confirm(warned.second, askedAt: read) == .over)
+  }
+
+  @Test(arguments: TestDatabase.allCases)
+  func `What the second has read is what he confirms: not another one that has come in its place`(_ kind: TestDatabase) async throws {
+    let house = try await House(kind)
+    #expect(try await house.propose() == .done)
+    let read = try await house.askedAt()
+    let first = try await house.test.staff(house.first, for: .confirmUnlinking)
+    #expect(try await house.test.access.rejectUnlinking(of: house.user, by: first, from: .desk).get() == .done)
+    #expect(try await house.propose() == .done)
+    #expect(try await house.confirm(house.second, askedAt: read) == .over)
+    #expect(try await house.isBound())
+    #expect(try await house.waiting(house.second).count == 1, "the new one still waits")
+  }
+
+  @Test(arguments: TestDatabase.allCases)
+  func `A phone that its owner reports lost meanwhile is no more what was asked for`(_ kind: TestDatabase) async throws {
+    let house = try await House(kind)
+    #expect(try await house.propose() == .done)
+    let read = try await house.askedAt()
+    #expect(try await house.test.access.reportLostPhone(try await house.test.guest().visit, from: .desk))
+    #expect(try await house.confirm(house.second, askedAt: read) == .over)
+    guard case .phoneLost = try await house.test.guest().visit.next else { throw Unexpected("the account is open") }
   }
 
   @Test(arguments: TestDatabase.allCases)
@@ -124,8 +159,9 @@ import Testing
     for member in [house.first, house.second] {
       #expect(try await house.propose() == .done)
       let staff = try await house.test.staff(member, for: .confirmUnlinking)
+      let read = try await house.askedAt()
       #expect(try await house.test.access.rejectUnlinking(of: house.user, by: staff, from: .desk).get() == .done)
-      #expect(try await house.confirm(house.second) == .over)
+      #expect(try await house.confirm(house.second, askedAt: read) == .over)
     }
     #expect(try await house.isBound())
   }
@@ -141,7 +177,9 @@ import Testing
         .get() == .done)
     #expect(try await house.waiting(house.second).isEmpty)
     let second = try await test.staff(house.second, for: .confirmUnlinking)
-    let outcome = try await test.access.confirmUnlinking(of: own, by: second, proving: test.fresh(house.second), from: .desk).get()
+    let outcome = try await test.access.confirmUnlinking(
+      of: own, askedAt: try await house.askedAt(), by: second, proving: test.fresh(house.second), from: .desk
+    ).get()
     guard case .failure(.ownAccount) = outcome else { throw Unexpected("\(outcome)") }
   }
 
@@ -151,12 +189,15 @@ import Testing
     let third = try await house.test.member("TIGA", [.adminPPE])
     #expect(try await house.propose() == .done)
     house.test.clock.advance(seconds: 30)
+    let askedAt = try await house.askedAt()
     let outcomes = try await withThrowingTaskGroup(of: UnlinkingOutcome.self) { group in
       for member in [house.second, third] {
         group.addTask {
           let staff = try await house.test.staff(member, for: .confirmUnlinking)
           let typed = try house.test.reauthentication(member)
-          return try await house.test.access.confirmUnlinking(of: house.user, by: staff, proving: typed, from: .desk).get().get()
+          return try await house.test.access.confirmUnlinking(
+            of: house.user, askedAt: askedAt, by: staff, proving: typed, from: .desk
+          ).get().get()
         }
       }
       return try await group.reduce(into: [UnlinkingOutcome]()) { $0.append($1) }

@@ -112,7 +112,7 @@ def test_two_take_a_phone_off(windows, portal: Portal, server: Server, screen: d
 
     portal.activate("DIN")
     portal.open("/eproc4/logakses")
-    expect(portal.page.get_by_role("main")).to_contain_text(f"Oleh PT ADMIN (ADMIN), PT VERIF (VERIF). Alasan: {REASON}")
+    expect(portal.page.get_by_role("main")).to_contain_text(f"Oleh PT ADMIN, PT VERIF. Alasan: {REASON}")
     inspector.look(portal.page, "log-akses-petugas")
 
 
@@ -135,4 +135,4 @@ def test_a_request_is_answered_by_keyboard(windows, portal: Portal, server: Serv
     page.keyboard.press("Enter")
     expect(page.get_by_text("sudah dijawab")).to_be_visible()
     portal.page.get_by_role("link", name="Periksa lagi").click()
-    expect(portal.page.get_by_role("main")).to_contain_text("dikembalikan oleh PT VERIF (VERIF): Alamat belum lengkap")
+    expect(portal.page.get_by_role("main")).to_contain_text("dikembalikan oleh PT VERIF: Alamat belum lengkap")

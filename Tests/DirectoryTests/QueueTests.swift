@@ -94,6 +94,24 @@ import Testing
   }
 
   @Test(arguments: TestDatabase.allCases)
+  func `An official who was moved to another agency meanwhile is not taken back by an answer of the old one`(_ kind: TestDatabase)
+    async throws
+  {
+    let test = try await filled(kind)
+    let moved = TestDirectory.wholeOfficial.with(["nip": "", "user_id": "PP01", "agency": "K23", "satker": "K23.01"])
+    try await test.take(.officials, [moved])
+    let old = scope([.official], agency: "K22")
+    #expect(try await answer(test, 5, old, .resolve) == .otherAgency)
+    #expect(try await test.official("PP01")?.nip == nil)
+    #expect(try await answer(test, 5, old, .sendBack) == .done)
+    let subject = Subject.official(try #require(RecordID("PP01")))
+    guard case .open(let again) = try await test.directory.askForRemedy(subject, typed: [.nip: "198609262015051001"]) else {
+      throw Unexpected("PP01")
+    }
+    #expect(again.agency == "K23")
+  }
+
+  @Test(arguments: TestDatabase.allCases)
   func `Requests from before the consoles are kept, and lie with this LPSE`(_ kind: TestDatabase) async throws {
     let database = try Database(try await kind.freshLocation(), create: true)
     defer { database.close() }

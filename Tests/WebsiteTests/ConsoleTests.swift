@@ -82,7 +82,7 @@ import Testing
     #expect(try await site.base.takenMail().events == [.requestReturned])
     let state = try await user.get("/eproc4/totp/kendala/permintaan").text
     #expect(
-      state.contains("Dikembalikan untuk diperbaiki") && state.contains("dikembalikan oleh Ibu VERIF (VERIF): Alamat &lt;belum&gt; lengkap")
+      state.contains("Dikembalikan untuk diperbaiki") && state.contains("dikembalikan oleh Ibu VERIF: Alamat &lt;belum&gt; lengkap")
     )
 
     try await user.visit("/eproc4/totp/kendala")
@@ -144,19 +144,25 @@ import Testing
 
     try await first.visit(removals + "/lihat?id=DIN")
     #expect(first.page.text.contains("harus petugas lain") && !first.page.text.contains("name=\"kode\""))
-    let alone = try await first.post(removals + "/lihat", [("id", "DIN")] + proof(site, firstSecret))
+    let asked = ("diajukan", try #require(try await second.get(removals + "/lihat?id=DIN").value(of: "diajukan")))
+    let alone = try await first.post(removals + "/lihat", [("id", "DIN"), asked] + proof(site, firstSecret))
     #expect(alone.status == .forbidden && alone.text.contains("Harus petugas lain"))
     #expect(try await user.isSignedIn())
 
     #expect(try await second.get(removals).text.contains("Ibu ADMIN (ADMIN)"))
     try await second.get(removals + "/lihat?id=DIN")
     #expect(second.page.text.contains("HP hilang"))
-    #expect(try await second.submit(removals + "/lihat", [("id", "DIN")] + proof(site, secondSecret)).text.contains("HP sudah dilepas"))
+    let unread = try await second.post(removals + "/lihat", [("id", "DIN"), ("diajukan", "1")] + proof(site, secondSecret))
+    #expect(unread.status == .conflict && unread.text.contains("tidak berlaku lagi"))
+    #expect(try await user.isSignedIn())
+    #expect(
+      try await second.submit(removals + "/lihat", [("id", "DIN"), asked] + proof(site, secondSecret)).text.contains("HP sudah dilepas"))
+    #expect(try await second.visit(removals + "/lihat?id=DIN").text.contains("tidak menunggu lagi"))
     #expect(try await !user.isSignedIn())
     #expect(try await user.signIn("DIN").text.contains("Aktivasi Time-based One-time Password"))
     try await user.activate("DIN", site)
     let log = try await user.get("/eproc4/logakses").text
-    #expect(log.contains("Oleh Ibu ADMIN (ADMIN), Ibu VERIF (VERIF). Alasan: HP hilang") && log.contains("Petugas LPSE"))
+    #expect(log.contains("Oleh Ibu ADMIN, Ibu VERIF. Alasan: HP hilang") && log.contains("Petugas LPSE"))
   }
 
   @Test func `Admin PPE ends the waits of a user; Helpdesk cannot`() async throws {
@@ -189,6 +195,8 @@ import Testing
     var (admin, secret) = try await member("ADMIN119", [.adminPPE, .helpdesk], site, lpse: "119")
     #expect(try await admin.get(users + "?cari=citra").text.contains("Tidak ditemukan"))
     for path in ["/lihat", "/buka", "/lepas"] { #expect(try await admin.get(users + path + "?id=CITRA").status == .forbidden, "\(path)") }
+    #expect(try await admin.get(users + "?cari=hitam").text.contains("Tidak ditemukan"), "a record without an account")
+    #expect(try await admin.get(users + "/lihat?id=HITAM").status == .forbidden)
     #expect(
       try await admin.post(users + "/bantu", [("id", "CITRA"), ("bantuan", "password"), ("alasan", "Boleh saja")]).status == .forbidden)
     for path in ["/buka", "/lepas"] {

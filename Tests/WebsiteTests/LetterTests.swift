@@ -53,11 +53,18 @@ import Testing
     let site = try await TestSite(suppliers: [])
     let entry = LogEntry(
       sequence: 7, at: Instant(milliseconds: 1_795_500_000_000), event: .removalProposed, way: .staff, address: Client.desk.address,
-      browser: Client.desk.browser, note: StaffNote(by: "Ani (VERIF)", reason: "HP <hilang>"))
+      browser: Client.desk.browser, note: StaffNote(by: "Ani", userIDs: "VERIF", reason: "HP <hilang>"))
     let words = try #require(site.website.words(of: try mail(.logged(entry))))
     #expect(
-      words.text.contains("Oleh: Ani (VERIF)") && words.text.contains("Alasan: HP <hilang>") && words.html.contains("HP &lt;hilang&gt;"))
+      words.text.contains("Oleh petugas LPSE: Ani") && !words.text.contains("VERIF") && words.text.contains("Alasan: HP <hilang>")
+        && words.html.contains("HP &lt;hilang&gt;"))
     #expect(!words.text.contains(Client.desk.address) && !words.text.contains(Client.desk.browser) && words.text.contains("/bukansaya"))
+    let link = MailLink(
+      .resetTOTP, address: site.origin + "/eproc4/user/resettotp?token=abc", expiresAt: site.access.now().adding(seconds: 1800),
+      askedBy: .desk, for: entry.note)
+    let sent = try #require(site.website.words(of: try mail(.link(link))))
+    #expect(sent.text.contains("Oleh petugas LPSE: Ani") && sent.text.contains("Alasan: HP <hilang>"))
+    #expect(!sent.text.contains(Client.desk.address) && !sent.text.contains(Client.desk.browser) && !sent.text.contains("VERIF"))
     let answer = try #require(site.website.words(of: try mail(self.entry(.requestRejected, .staff))))
     #expect(!answer.text.contains("/bukansaya"))
   }

@@ -20,12 +20,13 @@ enum AccessLog {
     let (sequence, previous) = (try head.integer(0) + 1, try head.text(1))
     let hash = chained(
       previous, sequence: sequence, at: transaction.now, account: account, event: event.rawValue, way: way.rawValue,
-      address: client.address, browser: client.browser, note: [note?.by, note?.reason])
+      address: client.address, browser: client.browser, note: [note?.by, note?.userIDs, note?.reason])
     try transaction.run(
       """
-      INSERT INTO access_log (sequence, at, account_id, event, way, address, browser, previous_hash, hash, staff, reason)
+      INSERT INTO access_log (sequence, at, account_id, event, way, address, browser, previous_hash, hash, staff, staff_ids,
+        reason)
       VALUES (\(sequence), \(transaction.now), \(account), \(event.rawValue), \(way.rawValue), \(client.address), \(client.browser), \(previous), \(hash),
-        \(note?.by), \(note?.reason))
+        \(note?.by), \(note?.userIDs), \(note?.reason))
       """)
     // A row that was never to be seen: taken back before the end of the transaction.
     if event.isByAnyone {

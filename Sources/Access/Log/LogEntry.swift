@@ -19,12 +19,19 @@ public struct LogEntry: Sendable, Equatable {
 }
 
 /// Who of the staff did something to an account, and why, as its owner reads it.
-public struct StaffNote: Sendable, Equatable {
-  /// Name and user ID; of two members of staff, both.
+public struct StaffNote: Sendable, Equatable, Codable {
+  /// The name; of two members of staff, both.
   public let by: String
+  /// Whose accounts these are, for the staff alone: with a user ID begins a sign-in.
+  public let userIDs: String
   public let reason: String
 
-  public init(by: String, reason: String) { (self.by, self.reason) = (by, reason) }
+  public init(by: String, userIDs: String, reason: String) { (self.by, self.userIDs, self.reason) = (by, userIDs, reason) }
+
+  init(by staff: [Account], reason: String) {
+    self.init(
+      by: staff.map(\.name).joined(separator: ", "), userIDs: staff.map(\.userID.text).joined(separator: ", "), reason: reason)
+  }
 }
 
 /// What happened. The words for readers stand in the pages.

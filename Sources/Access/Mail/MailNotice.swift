@@ -17,6 +17,8 @@ public struct MailLink: Sendable, Equatable, Codable {
   public let askedFrom: String
   /// By which browser.
   public let browser: String
+  /// Of the member of staff who asked for it; nil if a browser did that nobody knows.
+  public let note: StaffNote?
 
   /// What the link leads to; the words for each stand in `Website/Mails`.
   public enum Purpose: String, Sendable, CaseIterable, Codable {
@@ -26,12 +28,13 @@ public struct MailLink: Sendable, Equatable, Codable {
     case resetPassword = "reset-password"
   }
 
-  public init(_ purpose: Purpose, address: String, expiresAt: Instant, askedBy client: Client) {
+  public init(_ purpose: Purpose, address: String, expiresAt: Instant, askedBy client: Client, for note: StaffNote? = nil) {
     self.purpose = purpose
     self.address = address
     self.expiresAt = expiresAt.milliseconds
     askedFrom = client.address
     browser = client.browser
+    self.note = note
   }
 }
 

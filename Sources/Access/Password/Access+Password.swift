@@ -98,12 +98,11 @@ extension PasswordAccepted {
 }
 
 extension PasswordAccepted.NextStep {
-  /// What a browser would see that gave the right password now.
+  /// What a browser would see that gave the right password now, and has proven no recovery.
   init(of account: Account, _ gate: SignInGate, in transaction: Transaction) throws(DatabaseError) {
     let row = try transaction.row(
       """
-      SELECT \(Self.columns) FROM accounts LEFT JOIN authenticators ON authenticators.account_id = accounts.id
-      LEFT JOIN sessions ON sessions.account_id = accounts.id AND sessions.token_hash IS NULL
+      SELECT \(Self.ofAccount), 0 FROM accounts LEFT JOIN authenticators ON authenticators.account_id = accounts.id
       WHERE accounts.id = \(account.id)
       """)
     guard let row else { throw .shape("an account that was just read is not there") }
@@ -111,8 +110,9 @@ extension PasswordAccepted.NextStep {
   }
 
   /// Columns in the order that `init(of:_:from:_:in:)` reads them; whoever joins `authenticators` keeps accounts that have none.
-  static let columns: SQL =
-    "accounts.password_blocked_at, authenticators.bound_at, authenticators.off_since, authenticators.lost_at, coalesce(sessions.is_recovered, 0)"
+  static let columns: SQL = "\(ofAccount), sessions.is_recovered"
+  private static let ofAccount: SQL =
+    "accounts.password_blocked_at, authenticators.bound_at, authenticators.off_since, authenticators.lost_at"
 
   init(of account: Account, _ row: Row, from column: Int, _ gate: SignInGate, in transaction: Transaction) throws(DatabaseError) {
     let lost = try row.optionalInteger(column + 3)

@@ -8,6 +8,7 @@ extension Schema {
       "ALTER TABLE accounts ADD COLUMN agency TEXT NOT NULL DEFAULT ''",
       "CREATE INDEX accounts_by_email ON accounts (lower(email))",
       "ALTER TABLE access_log ADD COLUMN staff TEXT",
+      "ALTER TABLE access_log ADD COLUMN staff_ids TEXT",
       "ALTER TABLE access_log ADD COLUMN reason TEXT",
       """
       CREATE TABLE unlinkings (

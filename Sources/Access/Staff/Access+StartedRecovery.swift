@@ -11,13 +11,13 @@ extension Access {
   ) async throws(AccessError) -> Result<Bool, StaffRefusal> {
     let request = Recoveries.Request(network: client.network, purpose: purpose)
     let sealing = sealing
-    return try await act(.startRemedy, on: userID, because: reason, by: staff, from: client) { account, transaction in
+    return try await act(.startRemedy, on: userID, because: reason, by: staff, from: client) { _, account, transaction in
       try transaction.serialise(on: "recoveries:" + request.network)
       guard try !request.isLimited(for: account.id, in: transaction) else { return (false, nil) }
       let token = RecoveryToken.random()
       try request.note(token, for: account.id, isKept: true, in: transaction)
       let expiresAt = transaction.instant.adding(seconds: Recovery.lifetime)
-      let link = MailLink(purpose, address: page(token), expiresAt: expiresAt, askedBy: client)
+      let link = MailLink(purpose, address: page(token), expiresAt: expiresAt, askedBy: client, for: staff.note(reason))
       try Outbox.add(link, to: MailRecipient(account), sealedBy: sealing, in: transaction)
       return (true, purpose.requested)
     }

@@ -10,7 +10,7 @@ extension Access {
     try await reauthenticated(staff.visit, by: typed, from: client) { transaction in
       switch try staff.subject(userID, of: .proposeUnlinking, in: transaction) {
       case .failure(let refusal): return .failure(refusal)
-      case .success(let account):
+      case .success(let (_, account)):
         guard try Unlinkings.find(account.id, in: transaction) == nil else { return .success(.waitsAlready) }
         guard try Unlinkings.add(account.id, askedBy: staff.account.id, because: reason, in: transaction)
         else { return .success(.nothingBound) }
@@ -27,7 +27,7 @@ extension Access {
         """
         SELECT subject.user_id, subject.name, asker.name, asker.user_id, unlinkings.reason, unlinkings.asked_at, unlinkings.ends_at, asker.id
         FROM unlinkings JOIN accounts subject ON subject.id = unlinkings.account_id JOIN accounts asker ON asker.id = unlinkings.asked_by
-        WHERE unlinkings.ends_at > \(transaction.now) AND subject.lpse = \(staff.account.lpse) AND subject.id <> \(staff.account.id)
+        WHERE \(Unlinkings.holds(at: transaction.now)) AND subject.lpse = \(staff.account.lpse) AND subject.id <> \(staff.account.id)
         ORDER BY unlinkings.asked_at, subject.user_id LIMIT 100
         """)
       return try rows.map { row in
@@ -41,35 +41,36 @@ extension Access {
   }
 
   /// Confirms, as the second: the authenticator is taken off, all sessions end, and the next sign-in leads to activation.
+  /// - Parameter askedAt: of what was read; another one that has come in its place is not meant.
   public func confirmUnlinking(
-    of userID: UserID, by staff: Staff, proving typed: Reauthentication, from client: Client
+    of userID: UserID, askedAt: Instant, by staff: Staff, proving typed: Reauthentication, from client: Client
   ) async throws(AccessError) -> Result<Result<UnlinkingOutcome, StaffRefusal>, ReauthenticationRefusal> {
     try await reauthenticated(staff.visit, by: typed, from: client) { transaction in
       switch try staff.subject(userID, of: .confirmUnlinking, in: transaction) {
       case .failure(let refusal): return .failure(refusal)
-      case .success(let account): return .success(try Self.unlink(account, confirmedBy: staff, from: client, in: transaction))
+      case .success(let (own, account)):
+        guard let waiting = try Unlinkings.find(account.id, in: transaction), waiting.askedAt == askedAt else { return .success(.over) }
+        return .success(try Self.unlink(account, as: waiting, confirmedBy: own, from: client, in: transaction))
       }
     }
   }
 
   private static func unlink(
-    _ account: Account, confirmedBy staff: Staff, from client: Client, in transaction: Transaction
+    _ account: Account, as waiting: Unlinkings.Waiting, confirmedBy second: Account, from client: Client, in transaction: Transaction
   ) throws(DatabaseError) -> UnlinkingOutcome {
-    guard let waiting = try Unlinkings.find(account.id, in: transaction) else { return .over }
-    guard waiting.askedBy != staff.account.id else { return .sameMember }
+    guard waiting.askedBy != second.id else { return .sameMember }
     // Whoever asked may have lost the role since.
-    guard let asker = try Accounts.find(id: waiting.askedBy, in: transaction), asker.acts.contains(.proposeUnlinking),
-      asker.looksAfter(account),
-      let row = try transaction.row("SELECT bound_at, device_id FROM authenticators WHERE account_id = \(account.id)"),
-      try row.integer(0) == waiting.boundAt
+    guard let first = try Accounts.find(id: waiting.askedBy, in: transaction), first.acts.contains(.proposeUnlinking),
+      first.looksAfter(account)
     else {
       try Unlinkings.end(of: account.id, in: transaction)
       return .over
     }
+    let device = try Authenticators.find(account.id, in: transaction)?.deviceID
     try Authenticators.unbind(account: account.id, in: transaction)
-    if let device = try row.optionalText(1) { try Devices.removeIfUnused(device, in: transaction) }
+    if let device { try Devices.removeIfUnused(device, in: transaction) }
     try Sessions.endAll(of: account.id, in: transaction)
-    let both = StaffNote(by: asker.name + " (" + asker.userID.text + "), " + staff.signature, reason: waiting.reason)
+    let both = StaffNote(by: [first, second], reason: waiting.reason)
     try AccessLog.append(.deviceRemoved, by: .staff, account: account.id, from: client, note: both, in: transaction)
     return .done
   }
@@ -81,10 +82,10 @@ extension Access {
     try await transact { transaction in
       switch try staff.subject(userID, of: .confirmUnlinking, in: transaction) {
       case .failure(let refusal): return .failure(refusal)
-      case .success(let account):
+      case .success(let (own, account)):
         guard let waiting = try Unlinkings.find(account.id, in: transaction) else { return .success(.over) }
         try Unlinkings.end(of: account.id, in: transaction)
-        let note = StaffNote(by: staff.signature, reason: waiting.reason)
+        let note = StaffNote(by: [own], reason: waiting.reason)
         try AccessLog.append(.removalRejected, by: .staff, account: account.id, from: client, note: note, in: transaction)
         return .success(.done)
       }

@@ -9,7 +9,7 @@ extension Access {
     try await reauthenticated(staff.visit, by: typed, from: client) { transaction in
       switch try staff.subject(userID, of: .unlock, in: transaction) {
       case .failure(let refusal): return .failure(refusal)
-      case .success(let account):
+      case .success(let (_, account)):
         try Throttle.forgive(account.userID, in: transaction)
         try AccessLog.append(.unlocked, by: .staff, account: account.id, from: client, note: staff.note(reason), in: transaction)
         return .success(())

@@ -29,7 +29,7 @@ extension Access {
     return try await transact { transaction in
       switch try staff.subject(userID, of: .findUsers, in: transaction) {
       case .failure(let refusal): return .failure(refusal)
-      case .success(let account):
+      case .success(let (_, account)):
         let rows = try transaction.rows(
           "SELECT \(AccessLog.columns) FROM access_log WHERE account_id = \(account.id) ORDER BY sequence DESC LIMIT 10")
         return .success(
@@ -42,13 +42,13 @@ extension Access {
     }
   }
 
-  /// Of user IDs that were found elsewhere, those that staff may look at: of accounts of the same LPSE, and of none.
+  /// Of user IDs that were found elsewhere, those that staff may look at.
   public func visible(_ userIDs: [String], to staff: Staff) async throws(AccessError) -> Set<String> {
     guard !userIDs.isEmpty else { return [] }
     return try await read { transaction in
-      let others = try transaction.rows(
-        "SELECT user_id FROM accounts WHERE user_id IN (\(SQL.list(userIDs))) AND lpse <> \(staff.account.lpse)")
-      return Set(userIDs).subtracting(try others.map { try $0.text(0) })
+      let accounts = try transaction.rows("SELECT \(Accounts.columns) FROM accounts WHERE user_id IN (\(SQL.list(userIDs)))")
+        .map { try Accounts.account(from: $0, in: transaction) }
+      return Set(userIDs.filter { id in staff.account.looksAfter(accounts.first { $0.userID.text == id }) })
     }
   }
 

@@ -15,21 +15,19 @@ public final class Staff: Sendable {
   public var account: Account { visit.account }
   public var acts: Set<StaffAct> { account.acts }
 
-  /// As users read who it was.
-  public var signature: String { account.name + " (" + account.userID.text + ")" }
+  func note(_ reason: ActReason) -> StaffNote { StaffNote(by: [account], reason: reason.text) }
 
-  func note(_ reason: ActReason) -> StaffNote { StaffNote(by: signature, reason: reason.text) }
-
-  /// The account that an act is about, with its lock held, if the act may be done to it.
+  /// Both accounts, as they are in this transaction, if the act may be done by the one to the other, whose lock is then held.
   func subject(
     _ userID: UserID, of act: StaffAct, in transaction: Transaction
-  ) throws(DatabaseError) -> Result<Account, StaffRefusal> {
+  ) throws(DatabaseError) -> Result<(own: Account, user: Account), StaffRefusal> {
     guard let own = try Accounts.find(id: account.id, in: transaction), own.acts.contains(act) else { return .failure(.notPermitted) }
     try transaction.serialise(on: userID.lock)
-    guard let other = try Accounts.find(userID, in: transaction) else { return .failure(.unknownUser) }
-    guard own.looksAfter(other) else { return .failure(.otherLPSE) }
-    guard own.id != other.id || act == .findUsers else { return .failure(.ownAccount) }
-    return .success(other)
+    let user = try Accounts.find(userID, in: transaction)
+    guard own.looksAfter(user) else { return .failure(.otherLPSE) }
+    guard let user else { return .failure(.unknownUser) }
+    guard own.id != user.id || act == .findUsers else { return .failure(.ownAccount) }
+    return .success((own, user))
   }
 }
 
@@ -79,18 +77,19 @@ extension Access {
   }
 
   /// Does something to a user that another domain knows how to do, in one transaction with its entry in the user's log.
-  /// - Parameter body: says what came of it, and what is logged; nothing is, if nothing was changed.
+  /// - Parameter body: is given the account of the member of staff and the user's; says what came of it, and what is logged; nothing is, if
+  ///   nothing was changed.
   public func act<Outcome: Sendable>(
     _ act: StaffAct, on userID: UserID, because reason: ActReason, by staff: Staff, from client: Client,
-    _ body: @escaping @Sendable (Account, Transaction) throws -> (Outcome, AccessEvent?)
+    _ body: @escaping @Sendable (_ own: Account, _ user: Account, Transaction) throws -> (Outcome, AccessEvent?)
   ) async throws(AccessError) -> Result<Outcome, StaffRefusal> {
     try await transact { transaction in
       switch try staff.subject(userID, of: act, in: transaction) {
       case .failure(let refusal): return .failure(refusal)
-      case .success(let account):
-        let (outcome, event) = try body(account, transaction)
+      case .success(let (own, user)):
+        let (outcome, event) = try body(own, user, transaction)
         if let event {
-          try AccessLog.append(event, by: .staff, account: account.id, from: client, note: staff.note(reason), in: transaction)
+          try AccessLog.append(event, by: .staff, account: user.id, from: client, note: staff.note(reason), in: transaction)
         }
         return .success(outcome)
       }

@@ -33,6 +33,6 @@ extension Account {
   /// What it may do for others, by all its roles.
   public var acts: Set<StaffAct> { roles.reduce(into: []) { $0.formUnion($1.acts) } }
 
-  /// The scope of the rule: staff look after the accounts of their own LPSE.
-  func looksAfter(_ other: Account) -> Bool { lpse == other.lpse }
+  /// The scope of the rule: staff look after the accounts of their own LPSE. Who has none here is the matter of the LPSE that the portal is of.
+  func looksAfter(_ user: Account?) -> Bool { lpse == user?.lpse ?? "" }
 }

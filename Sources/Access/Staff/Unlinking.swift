@@ -7,7 +7,7 @@ public struct Unlinking: Sendable, Equatable {
 
   public let userID: UserID
   public let name: String
-  /// As the user reads who asked.
+  /// Name and user ID, for the staff.
   public let askedBy: String
   public let reason: String
   public let askedAt: Instant
@@ -34,14 +34,22 @@ enum Unlinkings {
   struct Waiting {
     let askedBy: String
     let reason: String
-    let boundAt: Int64
+    let askedAt: Instant
+  }
+
+  /// The condition for one that waits: until its time is over, and for the authenticator that it was asked for alone.
+  static func holds(at now: Int64) -> SQL {
+    """
+    unlinkings.ends_at > \(now) AND EXISTS (SELECT 1 FROM authenticators
+      WHERE authenticators.account_id = unlinkings.account_id AND authenticators.bound_at = unlinkings.bound_at)
+    """
   }
 
   static func find(_ account: String, in transaction: Transaction) throws(DatabaseError) -> Waiting? {
     let row = try transaction.row(
-      "SELECT asked_by, reason, bound_at FROM unlinkings WHERE account_id = \(account) AND ends_at > \(transaction.now)")
+      "SELECT asked_by, reason, asked_at FROM unlinkings WHERE account_id = \(account) AND \(holds(at: transaction.now))")
     return try row.map { row throws(DatabaseError) in
-      Waiting(askedBy: try row.text(0), reason: try row.text(1), boundAt: try row.integer(2))
+      Waiting(askedBy: try row.text(0), reason: try row.text(1), askedAt: Instant(milliseconds: try row.integer(2)))
     }
   }
 

@@ -52,6 +52,12 @@ extension Directory {
     try transaction.serialise(on: "requests")
     guard let request = try Requests.find(number, in: transaction), request.state == .open, scope.holds(request) else { return .notOpen }
     if answer == .resolve {
+      // An import may have moved the official since.
+      if request.kind == .official, let agency = try Official.find(request.userID.text, in: transaction)?.agency,
+        agency.text != request.agency
+      {
+        return .otherAgency
+      }
       let outcome = try mend(request, in: transaction)
       guard outcome == .done else { return outcome }
     }
@@ -84,12 +90,6 @@ public enum DirectoryEntry: Sendable, Equatable {
 
 extension RequestScope {
   /// Lists of bound values; a list has at least one, which no kind is.
-  fileprivate var withoutAgency: SQL { RequestScope.list(kinds.filter { $0 != .official }) }
-  fileprivate var withAgency: SQL { RequestScope.list(agency.isEmpty ? [] : kinds.filter { $0 == .official }) }
-
-  private static func list(_ kinds: some Collection<RemedyRequest.Kind>) -> SQL {
-    var list: SQL = "\("")"
-    for kind in kinds { list = "\(list), \(kind.rawValue)" }
-    return list
-  }
+  fileprivate var withoutAgency: SQL { SQL.list([""] + kinds.filter { $0 != .official }.map(\.rawValue)) }
+  fileprivate var withAgency: SQL { SQL.list([""] + (agency.isEmpty ? [] : kinds.filter { $0 == .official }.map(\.rawValue))) }
 }

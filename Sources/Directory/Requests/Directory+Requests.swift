@@ -19,6 +19,8 @@ public enum AnswerOutcome: Sendable, Equatable {
   case stillIncomplete([OfficialGap])
   /// The record has gone.
   case noRecord
+  /// The official is of another agency by now, whose request this is not.
+  case otherAgency
 }
 
 extension Directory {

@@ -27,7 +27,7 @@ extension DirectorySchema {
       """
       INSERT INTO requests (number, user_id, kind, state, proposal, opened_at, changed_at, answer, answered_by, lpse, agency)
       SELECT number, user_id, kind, state, proposal, opened_at, changed_at, answer, answered_by, '',
-        COALESCE((SELECT agency FROM officials WHERE officials.user_id = requests_before.user_id AND kind = 'official'), '')
+        COALESCE((SELECT agency FROM officials WHERE officials.user_id = requests_before.user_id AND requests_before.kind = 'official'), '')
       FROM requests_before
       """,
       "DROP TABLE requests_before",

@@ -55,8 +55,9 @@ enum LogWords {
   }
 
   /// Who of the staff it was, and why.
-  static func note(_ note: StaffNote, _ t: Wording) -> String {
-    t("Oleh \(note.by). Alasan: \(note.reason)", "By \(note.by). Reason: \(note.reason)")
+  static func note(_ note: StaffNote, withUserIDs: Bool, _ t: Wording) -> String {
+    let by = withUserIDs ? note.by + " (" + note.userIDs + ")" : note.by
+    return t("Oleh \(by). Alasan: \(note.reason)", "By \(by). Reason: \(note.reason)")
   }
 
   static func result(_ event: AccessEvent, _ t: Wording) -> String {

@@ -25,18 +25,14 @@ struct LetterWriter: Sendable {
     let facts = [
       account, Letter.Fact(name: t("Waktu", "Time"), value: WIB(entry.at).full(t)),
       Letter.Fact(name: t("Cara", "Way"), value: LogWords.way(entry.way, t)),
-      entry.note.map { Letter.Fact(name: t("Oleh", "By"), value: $0.by) },
-      entry.note.map { Letter.Fact(name: t("Alasan", "Reason"), value: $0.reason) },
     ]
-    // Where a member of staff works is no matter of the user's.
-    let place = entry.way == .staff ? [] : self.place(address: entry.address, browser: entry.browser)
     return Letter(
       subject: account.map { "\(event) (\($0.value))" } ?? event, greeting: greeting,
       paragraphs: [
         t("Pada akun Anda di \(portal.lpseName): \(event).", "On your account at \(portal.lpseName): \(event)."), meaning(entry.event),
       ],
       button: button(t("Buka Log Akses", "Open the access log"), portal.origin + Paths.accessLog.text),
-      facts: facts.compactMap { $0 } + place,
+      facts: facts.compactMap { $0 } + origin(entry.note, address: entry.address, browser: entry.browser),
       notYou: [
         entry.event.isAnswer
           ? t("Tidak pernah meminta ini? Hubungi \(helpdesk).", "Never asked for this? Contact \(helpdesk).")
@@ -119,7 +115,8 @@ struct LetterWriter: Sendable {
           "Tautan ini berlaku sekali, sampai \(until). Membukanya saja tidak mengubah apa pun.",
           "This link is good once, until \(until). Opening it changes nothing by itself."),
       ],
-      button: button(action, link.address), facts: [account].compactMap { $0 } + place(address: link.askedFrom, browser: link.browser),
+      button: button(action, link.address),
+      facts: [account].compactMap { $0 } + origin(link.note, address: link.askedFrom, browser: link.browser),
       notYou: [
         t(
           "Abaikan email ini dan jangan teruskan kepada siapa pun: tanpa tautan ini tidak ada yang berubah. Jika terulang, beri tahu \(helpdesk).",
@@ -150,6 +147,15 @@ struct LetterWriter: Sendable {
 
   private func button(_ words: String, _ address: String) -> Letter.Button? {
     ExternalLink(address, origins: [portal.origin]).map { Letter.Button(words: words, link: $0) }
+  }
+
+  /// Who of the staff it was, and why; of anybody else, the place. Where a member of staff works is no matter of the user's.
+  private func origin(_ note: StaffNote?, address: String, browser: String) -> [Letter.Fact] {
+    guard let note else { return place(address: address, browser: browser) }
+    return [
+      Letter.Fact(name: t("Oleh petugas LPSE", "By the LPSE's staff"), value: note.by),
+      Letter.Fact(name: t("Alasan", "Reason"), value: note.reason),
+    ]
   }
 
   /// Where it came from, as far as there is a place: an operator's command line has none.

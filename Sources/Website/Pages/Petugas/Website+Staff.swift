@@ -26,13 +26,13 @@ extension Website {
   }
 }
 
-extension Staff {
+extension Account {
   /// The requests that lie with this member of staff.
   var requestScope: RequestScope {
     var kinds: Set<RemedyRequest.Kind> = []
     if acts.contains(.answerSuppliers) { kinds.insert(.copy) }
     if acts.contains(.answerOfficials) { kinds.insert(.official) }
-    return RequestScope(lpse: account.lpse, kinds: kinds, agency: account.agency)
+    return RequestScope(lpse: lpse, kinds: kinds, agency: agency)
   }
 }
 

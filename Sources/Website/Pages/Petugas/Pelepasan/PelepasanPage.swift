@@ -1,4 +1,5 @@
 import Access
+import HTTP
 
 /// The phones that wait for a second member of staff.
 struct PelepasanPage: Sendable, Equatable {
@@ -8,5 +9,9 @@ struct PelepasanPage: Sendable, Equatable {
   enum Done: String, Sendable {
     case unlinked = "dilepas"
     case rejected = "dibatalkan"
+    /// What was looked for waits no more.
+    case over = "berakhir"
+
+    var path: Path { Paths.unlinkings.with("hasil", rawValue) }
   }
 }

@@ -39,6 +39,12 @@ enum PelepasanView {
     switch done {
     case .unlinked: Notice(tone: .success, title: t("HP sudah dilepas", "The phone has been removed"))
     case .rejected: Notice(tone: .success, title: t("Pengajuan sudah dibatalkan", "The proposal has been called off"))
+    case .over:
+      Notice(
+        tone: .warning, title: t("Pengajuan itu tidak menunggu lagi", "That proposal does not wait any more"),
+        text: t(
+          "Sudah dijawab, habis waktunya, atau autentikatornya sudah lain.",
+          "It was answered, its time is over, or the authenticator is another."))
     }
   }
 }

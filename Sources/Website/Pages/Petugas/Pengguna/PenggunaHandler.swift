@@ -12,8 +12,8 @@ struct PenggunaHandler: Sendable {
   let website: Website
 
   func list(_ request: Request, _ staff: Staff) async throws(AccessError) -> Response {
-    let typed = String((request.queryFields["cari"] ?? "").prefix(100)).trimmingSpaces
-    let found = typed.isEmpty ? [] : try await find(typed, for: staff)
+    let typed = String((request.queryFields["cari"] ?? "").prefix(100))
+    let found = typed.allSatisfy(\.isWhitespace) ? [] : try await find(typed, for: staff)
     let model = DaftarPenggunaPage(typed: typed, found: found)
     return website.respond(to: request, staff, here: Paths.users) { DaftarPenggunaView.page(model, $0) }
   }
@@ -62,7 +62,7 @@ struct PenggunaHandler: Sendable {
   ) async throws(AccessError) -> Result<PenggunaPage.Message, StaffRefusal> {
     guard let purpose = remedy.purpose else {
       let outcome = try await website.access.act(.startRemedy, on: userID, because: reason, by: staff, from: client) {
-        (account, transaction) -> (RequestOutcome, AccessEvent?) in
+        (_, account, transaction) -> (RequestOutcome, AccessEvent?) in
         guard let subject = account.subject else { return (.notNeeded, nil) }
         let outcome = try Directory.askForRemedy(subject, at: account.lpse, in: transaction)
         guard case .open(let request) = outcome, request.openedAt == transaction.now else { return (outcome, nil) }
@@ -70,10 +70,8 @@ struct PenggunaHandler: Sendable {
       }
       return outcome.map { if case .open = $0 { .done(.requested) } else { .notNeeded } }
     }
-    let page = website.access.portal.origin + purpose.linkPage.text
-    let outcome = try await website.access.startRecovery(purpose, of: userID, because: reason, by: staff, from: client) {
-      page + "?" + MailLinkCookie.field + "=" + $0.text
-    }
+    let outcome = try await website.access.startRecovery(
+      purpose, of: userID, because: reason, by: staff, from: client, linkingTo: website.address(of: purpose))
     return outcome.map { $0 ? .done(.sent) : .limited }
   }
 
@@ -111,17 +109,5 @@ struct PenggunaHandler: Sendable {
     return website.respond(to: request, staff, here: Paths.user.with("id", userID.text), status: message?.status ?? .ok) {
       PenggunaView.page(model, $0)
     }
-  }
-}
-
-extension MailLink.Purpose {
-  /// The page that its link leads to.
-  var linkPage: Path { self == .resetTOTP ? Paths.resetTOTPLink : Paths.newPasswordLink }
-}
-
-extension String {
-  /// Without the spaces around it.
-  fileprivate var trimmingSpaces: String {
-    String(drop { $0.isWhitespace }.reversed().drop { $0.isWhitespace }.reversed())
   }
 }

@@ -74,7 +74,7 @@ enum PenggunaView {
     """
     <section class="kartu" aria-labelledby="judul-log">
     <h2 id="judul-log">\(t("Log akses terakhir", "Latest access log"))</h2>
-    \(LogTable.view(state.recent, t))
+    \(LogTable.view(state.recent, isForStaff: true, t))
     </section>
     """
   }

@@ -12,7 +12,7 @@ struct AntreanHandler: Sendable {
 
   func list(_ request: Request, _ staff: Staff) async throws(AccessError) -> Response {
     let after = request.queryFields["sesudah"].flatMap { Int64($0) } ?? 0
-    let page = try await website.asking { try await website.directory.queue(staff.requestScope, after: max(0, after)) }
+    let page = try await website.asking { try await website.directory.queue(staff.account.requestScope, after: max(0, after)) }
     let answered = request.queryFields["hasil"].flatMap { Int64($0) }
     let model = AntreanPage(requests: page.requests, next: page.next, isContinued: after > 0, answered: answered)
     return website.respond(to: request, staff, here: Paths.requests) { AntreanView.page(model, $0) }
@@ -37,14 +37,13 @@ struct AntreanHandler: Sendable {
     }
     guard let asked = try await found(number), let userID = UserID(asked.userID.text)
     else { return ErrorPages.response(to: .notFound, request, website) }
-    let scope = staff.requestScope
-    guard scope.holds(asked) else { return try await website.forbid(request, staff.visit) }
-    let by = staff.signature
+    guard staff.account.requestScope.holds(asked) else { return try await website.forbid(request, staff.visit) }
     let outcome = try await website.access.act(
       asked.kind == .official ? .answerOfficials : .answerSuppliers, on: userID, because: reason, by: staff,
       from: website.client(of: request)
-    ) { (_, transaction) -> (AnswerOutcome, AccessEvent?) in
-      let outcome = try Directory.answer(asked.number, of: scope, answer, by: by, reason: reason.text, in: transaction)
+    ) { (own, _, transaction) -> (AnswerOutcome, AccessEvent?) in
+      let outcome = try Directory.answer(
+        asked.number, of: own.requestScope, answer, by: own.name, reason: reason.text, in: transaction)
       return (outcome, outcome == .done ? answer.event : nil)
     }
     switch outcome {
@@ -63,7 +62,7 @@ struct AntreanHandler: Sendable {
     _ number: String, _ request: Request, _ staff: Staff, _ message: PermintaanPetugasPage.Message?, typed: Form? = nil
   ) async throws(AccessError) -> Response {
     guard let asked = try await found(number) else { return ErrorPages.response(to: .notFound, request, website) }
-    guard staff.requestScope.holds(asked) else { return try await website.forbid(request, staff.visit) }
+    guard staff.account.requestScope.holds(asked) else { return try await website.forbid(request, staff.visit) }
     let subject: Subject = asked.kind == .official ? .official(asked.userID) : .supplier(asked.userID)
     let directory = website.directory
     let record = try await website.asking { try await directory.record(of: subject) }

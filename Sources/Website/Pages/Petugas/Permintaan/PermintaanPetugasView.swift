@@ -84,6 +84,12 @@ enum PermintaanPetugasView {
     case .outcome(.noRecord):
       return Notice(
         tone: .error, title: t("Datanya tidak ada lagi", "The record is gone"), text: t("Tolak permintaan ini.", "Refuse this request."))
+    case .outcome(.otherAgency):
+      return Notice(
+        tone: .error, title: t("Pejabat ini sekarang di instansi lain", "This official is of another agency by now"),
+        text: t(
+          "Kembalikan permintaan ini: permintaan yang baru sampai ke Admin Agency instansi itu.",
+          "Return this request: a new one reaches the Admin Agency of that agency."))
     case .outcome(.notOpen), .outcome(.done):
       return Notice(
         tone: .error, title: t("Permintaan ini sudah dijawab", "This request has been answered already"),

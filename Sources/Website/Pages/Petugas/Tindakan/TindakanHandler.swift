@@ -5,7 +5,8 @@ import HTTP
 /// | --- | --- | --- |
 /// | GET, POST | `/eproc4/petugas/pengguna/buka` | who may unlock: `id`, `alasan`, `password`, `kode` |
 /// | GET, POST | `/eproc4/petugas/pengguna/lepas` | who may ask for a phone to be taken off: the same |
-/// | GET, POST | `/eproc4/petugas/pelepasan/lihat` | who may confirm that: `id`, `password`, `kode` |
+/// | GET, POST | `/eproc4/petugas/pelepasan/lihat` | who may confirm that: `id`, `diajukan`, `password`, `kode` |
+/// | POST | `/eproc4/petugas/pelepasan/batal` | the same: calls it off; `id` |
 struct TindakanHandler: Sendable {
   let website: Website
   let kind: TindakanPage.Kind
@@ -22,13 +23,12 @@ struct TindakanHandler: Sendable {
     }
     let id = form["id"] ?? ""
     guard let userID = UserID(id) else { return ErrorPages.response(to: .notFound, request, website) }
-    let reason = ActReason(form[StaffFields.reasonName] ?? "")
-    if kind.needsReason, reason == nil { return try await page(id, request, staff, .reasonMissing, typed: form) }
+    guard let act = Act(kind, form) else { return try await page(id, request, staff, .reasonMissing, typed: form) }
     let typed: Reauthentication
     do { typed = try ReauthenticationFields.read(form) } catch {
       return try await page(id, request, staff, .reauthentication(error), typed: form)
     }
-    switch try await carryOut(on: userID, because: reason, by: staff, proving: typed, from: website.client(of: request)) {
+    switch try await carryOut(act, on: userID, by: staff, proving: typed, from: website.client(of: request)) {
     case .failure(let refusal):
       guard let message = ReauthenticationMessage(refusal, now: website.access.now()) else { return website.sendToLogin(.sessionEnded) }
       return try await page(id, request, staff, .reauthentication(message), typed: form)
@@ -39,15 +39,37 @@ struct TindakanHandler: Sendable {
   }
 
   private func carryOut(
-    on userID: UserID, because reason: ActReason?, by staff: Staff, proving typed: Reauthentication, from client: Client
+    _ act: Act, on userID: UserID, by staff: Staff, proving typed: Reauthentication, from client: Client
   ) async throws(AccessError) -> Result<Result<UnlinkingOutcome, StaffRefusal>, ReauthenticationRefusal> {
     let access = website.access
-    guard kind.needsReason, let reason else {
-      return try await access.confirmUnlinking(of: userID, by: staff, proving: typed, from: client)
+    switch act {
+    case .unlock(let reason):
+      return try await access.unlock(userID, because: reason, by: staff, proving: typed, from: client)
+        .map { outcome in outcome.map { _ in UnlinkingOutcome.done } }
+    case .propose(let reason):
+      return try await access.proposeUnlinking(of: userID, because: reason, by: staff, proving: typed, from: client)
+    case .confirm(let askedAt):
+      return try await access.confirmUnlinking(of: userID, askedAt: askedAt, by: staff, proving: typed, from: client)
     }
-    if kind == .propose { return try await access.proposeUnlinking(of: userID, because: reason, by: staff, proving: typed, from: client) }
-    return try await access.unlock(userID, because: reason, by: staff, proving: typed, from: client)
-      .map { outcome in outcome.map { _ in UnlinkingOutcome.done } }
+  }
+
+  /// What a form asks for.
+  private enum Act {
+    case unlock(ActReason)
+    case propose(ActReason)
+    /// What was read, by when it was asked for: no other is meant.
+    case confirm(askedAt: Instant)
+
+    /// - Returns: nil if the reason is missing.
+    init?(_ kind: TindakanPage.Kind, _ form: Form) {
+      let reason = ActReason(form[StaffFields.reasonName] ?? "")
+      switch (kind, reason) {
+      case (.unlock, let reason?): self = .unlock(reason)
+      case (.propose, let reason?): self = .propose(reason)
+      case (.confirm, _): self = .confirm(askedAt: Instant(milliseconds: form["diajukan"].flatMap { Int64($0) } ?? 0))
+      case (_, nil): return nil
+      }
+    }
   }
 
   /// "Batalkan": what waits for a second is called off; it opens nothing, so neither password nor code is asked for.
@@ -60,8 +82,8 @@ struct TindakanHandler: Sendable {
     guard let userID = UserID(form["id"] ?? "") else { return ErrorPages.response(to: .notFound, request, website) }
     switch try await website.access.rejectUnlinking(of: userID, by: staff, from: website.client(of: request)) {
     case .failure(let refusal): return try await website.refuse(refusal, request, staff)
-    case .success(.done): return .redirect(to: Paths.unlinkings.with("hasil", PelepasanPage.Done.rejected.rawValue))
-    case .success: return .redirect(to: Paths.unlinkings)
+    case .success(.done): return .redirect(to: PelepasanPage.Done.rejected.path)
+    case .success: return .redirect(to: PelepasanPage.Done.over.path)
     }
   }
 
@@ -73,7 +95,7 @@ struct TindakanHandler: Sendable {
     if kind == .confirm {
       // What does not wait any more has no page of its own: the list says so.
       guard let unlinking = try await website.access.unlinkings(for: staff).first(where: { $0.userID == userID })
-      else { return .redirect(to: Paths.unlinkings) }
+      else { return .redirect(to: PelepasanPage.Done.over.path) }
       model = TindakanPage(kind: kind, userID: userID, name: unlinking.name, unlinking: unlinking)
     } else {
       switch try await website.access.userState(userID, for: staff) {

@@ -33,7 +33,7 @@ struct TindakanPage: Sendable, Equatable {
       return switch self {
       case .unlock: user.with("hasil", PenggunaPage.Done.unlocked.rawValue)
       case .propose: user.with("hasil", PenggunaPage.Done.proposed.rawValue)
-      case .confirm: Paths.unlinkings.with("hasil", PelepasanPage.Done.unlinked.rawValue)
+      case .confirm: PelepasanPage.Done.unlinked.path
       }
     }
   }

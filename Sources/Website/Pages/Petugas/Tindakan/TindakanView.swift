@@ -41,6 +41,7 @@ enum TindakanView {
   private static func fields(_ model: TindakanPage, _ t: Wording) -> HTML {
     """
     <input type="hidden" name="id" value="\(model.userID.text)">
+    \(model.unlinking.map { "<input type=\"hidden\" name=\"diajukan\" value=\"\($0.askedAt.milliseconds)\">\n" as HTML })\
     \(if: model.kind.needsReason, StaffFields.reason(typed: model.typedReason, isWrong: model.message == .reasonMissing, t))\
     \(ReauthenticationFields.view(model.reauthentication, typedCode: model.typedCode, t))
     <button type="submit" class="btn \(model.kind == .unlock ? "btn-primary" : "btn-danger") btn-lg">\(title(model.kind, t))</button>
@@ -97,8 +98,8 @@ enum TindakanView {
         text: t("Anda sendiri yang mengajukannya. Tidak ada yang berubah.", "You proposed it yourself. Nothing was changed."))
     case .outcome(.over), .outcome(.done):
       return Notice(
-        tone: .error, title: t("Pengajuan ini tidak berlaku lagi", "This proposal is over"),
-        text: t("Tidak ada yang berubah.", "Nothing was changed."))
+        tone: .error, title: t("Pengajuan yang Anda baca tidak berlaku lagi", "The proposal that you read is over"),
+        text: t("Tidak ada yang berubah. Baca dulu yang menunggu sekarang.", "Nothing was changed. First read the one that waits now."))
     }
   }
 }
