@@ -12,7 +12,9 @@ public final class Staff: Sendable {
     self.visit = visit
   }
 
+  /// The account as it was when the request came.
   public var account: Account { visit.account }
+  /// What its roles allow, for what a page offers; each act asks again.
   public var acts: Set<StaffAct> { account.acts }
 
   func note(_ reason: ActReason) -> StaffNote { StaffNote(by: [account], reason: reason.text) }
