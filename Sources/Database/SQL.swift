@@ -23,6 +23,14 @@ public struct SQL: Sendable, ExpressibleByStringInterpolation {
     values = []
   }
 
+  /// Bound values with commas between them, for `IN (…)`.
+  /// - Parameter values: at least one.
+  public static func list(_ values: [String]) -> SQL {
+    var list: SQL = ""
+    for (index, value) in values.enumerated() { list = index == 0 ? "\(value)" : "\(list), \(value)" }
+    return list
+  }
+
   /// Gathers text and values; what it is given in a literal decides which of the two it becomes.
   public struct Interpolation: StringInterpolationProtocol {
     var text = ""

@@ -86,6 +86,21 @@ enum ErrorPages {
           t("Periksa ejaan alamatnya.", "Check the spelling of the address."),
           t("Mulai dari Beranda dan ikuti menunya.", "Start from the home page and follow the menu."),
         ])
+    case .forbidden:
+      Words(
+        title: t("Bukan wewenang akun ini", "Not for this account"),
+        happened: t(
+          "Peran akun Anda tidak mengizinkan halaman atau tindakan ini, pengguna ini diurus LPSE atau instansi lain, atau ini akun Anda sendiri. Tidak ada yang berubah, dan percobaan ini tercatat di Log Akses Anda.",
+          "Your account's roles do not allow this page or act, another LPSE or agency looks after this user, or this is your own account. Nothing was changed, and the attempt stands in your access log."
+        ),
+        remedies: [
+          t(
+            "Kembali ke Beranda dan ikuti menunya: di sana ada semua yang boleh Anda buka.",
+            "Go back to the home page and follow the menu: it has all that you may open."),
+          t(
+            "Seharusnya boleh? Minta Admin PPE memeriksa peran akun Anda.",
+            "Should it be allowed? Ask the Admin PPE to check your account's roles."),
+        ])
     case .methodNotAllowed, .unknownMethod:
       Words(
         title: t("Cara membuka halaman ini keliru", "This page is not opened that way"),

@@ -65,6 +65,22 @@ public enum Paths {
   /// The old address of `resetTOTP`.
   public static let resetToken: Path = "/eproc4/user/resettoken"
 
+  /// Consoles of the LPSE's staff: users, and one of them.
+  public static let users: Path = "/eproc4/petugas/pengguna"
+  public static let user: Path = "/eproc4/petugas/pengguna/lihat"
+  /// Starts what helps that user on.
+  public static let userRemedy: Path = "/eproc4/petugas/pengguna/bantu"
+  public static let userUnlock: Path = "/eproc4/petugas/pengguna/buka"
+  public static let userUnlink: Path = "/eproc4/petugas/pengguna/lepas"
+  /// Authenticators that wait for a second member of staff, and one of them.
+  public static let unlinkings: Path = "/eproc4/petugas/pelepasan"
+  public static let unlinking: Path = "/eproc4/petugas/pelepasan/lihat"
+  /// Says no to one.
+  public static let unlinkingRejection: Path = "/eproc4/petugas/pelepasan/batal"
+  /// What users have asked for, and one of the requests.
+  public static let requests: Path = "/eproc4/petugas/permintaan"
+  public static let request: Path = "/eproc4/petugas/permintaan/lihat"
+
   /// The mail that was not sent, in the demonstration mode without a mail server.
   public static let shownMail: Path = "/eproc4/demo/surat"
   static let shownMailItem: Path = "/eproc4/demo/surat/isi"

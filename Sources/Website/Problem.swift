@@ -8,6 +8,8 @@ enum Problem: Sendable, Equatable, Error {
   /// The form was sent by another site's page.
   case foreignForm
   case notFound
+  /// Not for the roles of whoever is signed in, or not of the own LPSE.
+  case forbidden
   case methodNotAllowed
   case tooLarge
   case wrongType
@@ -55,7 +57,7 @@ enum Problem: Sendable, Equatable, Error {
   var status: Status {
     switch self {
     case .unreadable: .badRequest
-    case .foreignForm: .forbidden
+    case .foreignForm, .forbidden: .forbidden
     case .notFound: .notFound
     case .methodNotAllowed: .methodNotAllowed
     case .tooLarge: .contentTooLarge

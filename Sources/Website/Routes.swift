@@ -28,6 +28,11 @@ extension Website {
     let oldEmail = KonfirmasiEmailHandler(website: self, mailbox: .old)
     let newEmail = KonfirmasiEmailHandler(website: self, mailbox: .new)
     let logout = LogoutHandler(website: self)
+    let users = PenggunaHandler(website: self)
+    let unlock = TindakanHandler(website: self, kind: .unlock)
+    let proposedUnlinking = TindakanHandler(website: self, kind: .propose)
+    let confirmedUnlinking = TindakanHandler(website: self, kind: .confirm)
+    let requests = AntreanHandler(website: self)
 
     on.redirect(Paths.root, to: Paths.home)
     on.router.on(.get, path: Paths.home, .kept(BerandaHandler(website: self).show))
@@ -92,6 +97,21 @@ extension Website {
     on.post(Paths.withdrawEmail, .signedIn, email.withdraw)
     on.get(Paths.logout, .anyone, logout.ask)
     on.post(Paths.logout, .anyone, logout.end)
+
+    on.get(Paths.users, .staff(.findUsers), users.list)
+    on.get(Paths.user, .staff(.findUsers), users.show)
+    on.post(Paths.userRemedy, .staff(.startRemedy), users.help)
+    on.get(Paths.userUnlock, .staff(.unlock), unlock.show)
+    on.post(Paths.userUnlock, .staff(.unlock), unlock.act)
+    on.get(Paths.userUnlink, .staff(.proposeUnlinking), proposedUnlinking.show)
+    on.post(Paths.userUnlink, .staff(.proposeUnlinking), proposedUnlinking.act)
+    on.get(Paths.unlinkings, .staff(.confirmUnlinking), PelepasanHandler(website: self).list)
+    on.get(Paths.unlinking, .staff(.confirmUnlinking), confirmedUnlinking.show)
+    on.post(Paths.unlinking, .staff(.confirmUnlinking), confirmedUnlinking.act)
+    on.post(Paths.unlinkingRejection, .staff(.confirmUnlinking), confirmedUnlinking.reject)
+    on.get(Paths.requests, .staff(.answerSuppliers, .answerOfficials), requests.list)
+    on.get(Paths.request, .staff(.answerSuppliers, .answerOfficials), requests.show)
+    on.post(Paths.request, .staff(.answerSuppliers, .answerOfficials), requests.answer)
 
     if settings.showsMail {
       let mail = SuratHandler(website: self)

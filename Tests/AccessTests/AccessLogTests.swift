@@ -128,7 +128,10 @@ import Testing
       ("UPDATE access_log_head SET hash = 'x'", 8),
       ("UPDATE access_log_head SET sequence = 7", 8),
       ("DELETE FROM access_log_head", 9),
-      ("INSERT INTO access_log SELECT 9, at, account_id, event, way, address, browser, hash, hash FROM access_log WHERE sequence = 8", 9),
+      (
+        "INSERT INTO access_log SELECT 9, at, account_id, event, way, address, browser, hash, hash, NULL, NULL, NULL FROM access_log WHERE sequence = 8",
+        9
+      ),
     ]
     for (change, broken) in changes {
       let test = try await TestAccess(kind)

@@ -117,10 +117,11 @@ class Server:
         """Runs a command on this installation to its end."""
         return run(*arguments, environment=self.environment, typed=typed)
 
-    def create_account(self, user: str, kind: str = "penyedia") -> str:
+    def create_account(self, user: str, kind: str = "penyedia", *options: str) -> str:
         """An account with the demonstration's password; its user ID."""
         made = self.run(
-            "account", "create", "--user", user, "--kind", kind, "--name", f"PT {user}", "--email", f"{user.lower()}@contoh.id", typed=PASSWORD + "\n")
+            "account", "create", "--user", user, "--kind", kind, "--name", f"PT {user}", "--email", f"{user.lower()}@contoh.id", *options,
+            typed=PASSWORD + "\n")
         assert made.returncode == 0, made.stderr
         return user
 

@@ -46,7 +46,27 @@ import Testing
       }
       #expect(words.html.contains("<html lang=\"\(language.rawValue)\">"))
     }
-    #expect(meanings.count == 10, "a device that is removed and a factor that is reset, by whatever way, mean the same")
+    #expect(meanings.count == 15, "a device that is removed and a factor that is reset, by whatever way, mean the same")
+  }
+
+  @Test func `What a member of staff did says who and why, and not from where`() async throws {
+    let site = try await TestSite(suppliers: [])
+    let entry = LogEntry(
+      sequence: 7, at: Instant(milliseconds: 1_795_500_000_000), event: .removalProposed, way: .staff, address: Client.desk.address,
+      browser: Client.desk.browser, note: StaffNote(by: "Ani", userIDs: "VERIF", reason: "HP <hilang>"))
+    let words = try #require(site.website.words(of: try mail(.logged(entry))))
+    #expect(
+      words.text.contains("Oleh petugas LPSE: Ani") && !words.text.contains("VERIF") && words.text.contains("Alasan: HP <hilang>")
+        && words.html.contains("HP &lt;hilang&gt;"))
+    #expect(!words.text.contains(Client.desk.address) && !words.text.contains(Client.desk.browser) && words.text.contains("/bukansaya"))
+    let link = MailLink(
+      .resetTOTP, address: site.origin + "/eproc4/user/resettotp?token=abc", expiresAt: site.access.now().adding(seconds: 1800),
+      askedBy: .desk, for: entry.note)
+    let sent = try #require(site.website.words(of: try mail(.link(link))))
+    #expect(sent.text.contains("Oleh petugas LPSE: Ani") && sent.text.contains("Alasan: HP <hilang>"))
+    #expect(!sent.text.contains(Client.desk.address) && !sent.text.contains(Client.desk.browser) && !sent.text.contains("VERIF"))
+    let answer = try #require(site.website.words(of: try mail(self.entry(.requestRejected, .staff))))
+    #expect(!answer.text.contains("/bukansaya"))
   }
 
   @Test func `What an operator did has no address and no browser`() async throws {

@@ -298,7 +298,7 @@ import Testing
     let problems: [(Problem, String)] = [
       (.unreadable, "400"), (.foreignForm, "403"), (.notFound, "404"), (.methodNotAllowed, "405"), (.tooLarge, "413"),
       (.wrongType, "415"), (.headersTooLarge, "431"), (.unknownMethod, "501"), (.busy(retryAfter: 2), "503-ramai"),
-      (.unavailable(retryAfter: 5), "503-basis-data"), (.defect, "500"),
+      (.unavailable(retryAfter: 5), "503-basis-data"), (.defect, "500"), (.forbidden, "403-wewenang"),
     ]
     for (problem, name) in problems {
       #expect(name.hasPrefix(String(problem.status.code)))

@@ -11,6 +11,10 @@ public struct Account: Sendable, Equatable {
   public let language: Language
   /// Empty for a supplier.
   public let roles: Set<Role>
+  /// The code of the LPSE whose staff look after it; empty for the one that this portal is of.
+  public let lpse: String
+  /// The code of the agency that an Admin Agency works for; empty for everybody else.
+  public let agency: String
 }
 
 /// "Jenis user": which of the two doors of the sign-in page an account belongs to.

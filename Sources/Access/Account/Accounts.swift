@@ -3,7 +3,11 @@ import Database
 /// The table `accounts`.
 enum Accounts {
   /// Columns in the order that `account(from:)` reads them.
-  static let columns: SQL = "accounts.id, accounts.user_id, accounts.kind, accounts.name, accounts.email, accounts.language"
+  static let columns: SQL =
+    "accounts.id, accounts.user_id, accounts.kind, accounts.name, accounts.email, accounts.language, accounts.lpse, accounts.agency"
+
+  /// How many they are: where the columns of whoever joins something else begin.
+  static let columnCount = 8
 
   /// - Parameter row: begins with `columns`.
   static func account(from row: Row, in transaction: Transaction) throws(DatabaseError) -> Account {
@@ -17,7 +21,9 @@ enum Accounts {
         if let role = Role(rawValue: try row.text(0)) { roles.insert(role) }
       }
     }
-    return Account(id: id, userID: userID, kind: kind, name: try row.text(3), email: email, language: language, roles: roles)
+    return Account(
+      id: id, userID: userID, kind: kind, name: try row.text(3), email: email, language: language, roles: roles, lpse: try row.text(6),
+      agency: try row.text(7))
   }
 
   static func find(_ userID: UserID, in transaction: Transaction) throws(DatabaseError) -> Account? {

@@ -8,13 +8,21 @@ public struct NewAccount: Sendable {
   public let name: String
   public let email: EmailAddress
   public let roles: Set<Role>
+  /// See `Account.lpse`.
+  public let lpse: String
+  /// See `Account.agency`.
+  public let agency: String
 
-  public init(userID: UserID, kind: UserKind, name: String, email: EmailAddress, roles: Set<Role> = []) {
+  public init(
+    userID: UserID, kind: UserKind, name: String, email: EmailAddress, roles: Set<Role> = [], lpse: String = "", agency: String = ""
+  ) {
     self.userID = userID
     self.kind = kind
     self.name = name
     self.email = email
     self.roles = roles
+    self.lpse = lpse
+    self.agency = agency
   }
 }
 
@@ -30,8 +38,9 @@ extension Access {
       guard try Accounts.find(new.userID, in: transaction) == nil else { return false }
       try transaction.run(
         """
-        INSERT INTO accounts (id, user_id, kind, name, email, created_at, password_hash, password_changed_at)
-        VALUES (\(id), \(new.userID.text), \(new.kind.rawValue), \(new.name), \(new.email.text), \(transaction.now), \(hash), \(transaction.now))
+        INSERT INTO accounts (id, user_id, kind, name, email, created_at, password_hash, password_changed_at, lpse, agency)
+        VALUES (\(id), \(new.userID.text), \(new.kind.rawValue), \(new.name), \(new.email.text), \(transaction.now), \(hash), \(transaction.now),
+          \(new.lpse), \(new.agency))
         """)
       for role in new.roles { try transaction.run("INSERT INTO account_roles (account_id, role) VALUES (\(id), \(role.rawValue))") }
       try AccessLog.append(.accountCreated, by: .operator, account: id, from: .console, in: transaction)

@@ -26,8 +26,8 @@ extension Access {
           """)
       else { return .failure(.unknownSignIn) }
       let account = try Accounts.account(from: found, in: transaction)
-      let session = SessionID(hash: try found.bytes(6))
-      let client = Client(address: try found.text(7), browser: try found.text(8))
+      let session = SessionID(hash: try found.bytes(Accounts.columnCount))
+      let client = Client(address: try found.text(Accounts.columnCount + 1), browser: try found.text(Accounts.columnCount + 2))
       try transaction.serialise(on: account.lock)
       guard
         let now = try transaction.row(

@@ -96,6 +96,6 @@ extension Activations {
       JOIN accounts ON accounts.id = activations.account_id WHERE enrolments.token_hash = \(token.hash)
       """)
     guard let row else { return nil }
-    return (try Accounts.account(from: row, in: transaction), SessionID(hash: try row.bytes(6)))
+    return (try Accounts.account(from: row, in: transaction), SessionID(hash: try row.bytes(Accounts.columnCount)))
   }
 }

@@ -63,14 +63,15 @@ enum EmailChanges {
       WHERE \(condition) AND email_changes.state = 'open' AND email_changes.expires_at > \(transaction.now)
       """)
     guard let row else { return nil }
-    guard let from = EmailAddress(try row.text(7)), let to = EmailAddress(try row.text(8))
+    let first = Accounts.columnCount
+    guard let from = EmailAddress(try row.text(first + 1)), let to = EmailAddress(try row.text(first + 2))
     else { throw .shape("a change of e-mail has an unreadable address") }
     var confirmed: Set<EmailChange.Mailbox> = []
-    if try row.optionalInteger(10) != nil { confirmed.insert(.old) }
-    if try row.optionalInteger(11) != nil { confirmed.insert(.new) }
+    if try row.optionalInteger(first + 4) != nil { confirmed.insert(.old) }
+    if try row.optionalInteger(first + 5) != nil { confirmed.insert(.new) }
     return Open(
-      id: try row.text(6),
-      change: EmailChange(from: from, to: to, expiresAt: Instant(milliseconds: try row.integer(9)), confirmed: confirmed),
+      id: try row.text(first),
+      change: EmailChange(from: from, to: to, expiresAt: Instant(milliseconds: try row.integer(first + 3)), confirmed: confirmed),
       account: try Accounts.account(from: row, in: transaction))
   }
 

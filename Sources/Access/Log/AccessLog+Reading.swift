@@ -22,14 +22,21 @@ extension Access {
 }
 
 extension AccessLog {
-  static let columns: SQL = "sequence, at, event, way, address, browser"
+  static let columns: SQL = "sequence, at, event, way, address, browser, staff, staff_ids, reason"
+  /// How many they are: where the columns of whoever joins something else begin.
+  static let columnCount = 9
 
   static func entry(from row: Row) throws(DatabaseError) -> LogEntry {
     guard let event = AccessEvent(rawValue: try row.text(2)), let way = AccessWay(rawValue: try row.text(3))
     else { throw .shape("the access log has an unknown event or way") }
     return LogEntry(
       sequence: try row.integer(0), at: Instant(milliseconds: try row.integer(1)), event: event, way: way, address: try row.text(4),
-      browser: try row.text(5))
+      browser: try row.text(5), note: try note(row))
+  }
+
+  private static func note(_ row: Row) throws(DatabaseError) -> StaffNote? {
+    guard let by = try row.optionalText(6) else { return nil }
+    return StaffNote(by: by, userIDs: try row.text(7), reason: try row.text(8))
   }
 
   /// The sign-in before a given moment. An activation by a typed code is one; after an activation by the phone the sign-in has its own entry.
@@ -48,14 +55,5 @@ extension AccessLog {
       if latest.map({ $0.sequence < entry.sequence }) ?? true { latest = entry }
     }
     return latest
-  }
-}
-
-extension SQL {
-  /// Bound values with commas between them, for `IN (…)`.
-  static func list(_ values: [String]) -> SQL {
-    var list: SQL = ""
-    for (index, value) in values.enumerated() { list = index == 0 ? "\(value)" : "\(list), \(value)" }
-    return list
   }
 }

@@ -14,7 +14,7 @@ extension Access {
         var (expected, hash, isKept) = (after, chain, false)
         let rows = try transaction.rows(
           """
-          SELECT sequence, at, account_id, event, way, address, browser, previous_hash, hash FROM access_log
+          SELECT sequence, at, account_id, event, way, address, browser, previous_hash, hash, staff, staff_ids, reason FROM access_log
           WHERE sequence > \(after) ORDER BY sequence LIMIT 1000
           """)
         for row in rows {
@@ -22,7 +22,8 @@ extension Access {
           let number = try row.integer(0)
           let made = AccessLog.chained(
             hash, sequence: number, at: try row.integer(1), account: try row.optionalText(2), event: try row.text(3), way: try row.text(4),
-            address: try row.text(5), browser: try row.text(6))
+            address: try row.text(5), browser: try row.text(6),
+            note: [try row.optionalText(9), try row.optionalText(10), try row.optionalText(11)])
           guard number == expected, try row.text(7) == hash, try row.text(8) == made else {
             return (rows.count, number, hash, expected, isKept)
           }

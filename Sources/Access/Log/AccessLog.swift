@@ -7,12 +7,13 @@ import Database
 /// no change that is logged can forget to be told.
 enum AccessLog {
   /// - Parameters:
+  ///   - note: of whoever did it for the account's owner.
   ///   - isKept: false, for what anybody can cause, does the same work and leaves no row, so that no time tells the two apart.
   ///   - other: an address that the account has no more, where that is to be told as well.
   /// - Returns: the row's number.
   @discardableResult
   static func append(
-    _ event: AccessEvent, by way: AccessWay, account: String?, from client: Client, isKept: Bool = true,
+    _ event: AccessEvent, by way: AccessWay, account: String?, from client: Client, note: StaffNote? = nil, isKept: Bool = true,
     alsoTelling other: EmailAddress? = nil, in transaction: Transaction
   ) throws(DatabaseError) -> Int64 {
     // Held to the end of the transaction, so that the chain has one order. Callers append last.
@@ -22,12 +23,13 @@ enum AccessLog {
     let (sequence, previous) = (try head.integer(0) + 1, try head.text(1))
     let hash = chained(
       previous, sequence: sequence, at: transaction.now, account: account, event: event.rawValue, way: way.rawValue,
-      address: client.address,
-      browser: client.browser)
+      address: client.address, browser: client.browser, note: [note?.by, note?.userIDs, note?.reason])
     try transaction.run(
       """
-      INSERT INTO access_log (sequence, at, account_id, event, way, address, browser, previous_hash, hash)
-      VALUES (\(sequence), \(transaction.now), \(account), \(event.rawValue), \(way.rawValue), \(client.address), \(client.browser), \(previous), \(hash))
+      INSERT INTO access_log (sequence, at, account_id, event, way, address, browser, previous_hash, hash, staff, staff_ids,
+        reason)
+      VALUES (\(sequence), \(transaction.now), \(account), \(event.rawValue), \(way.rawValue), \(client.address), \(client.browser), \(previous), \(hash),
+        \(note?.by), \(note?.userIDs), \(note?.reason))
       """)
     // A row that was never to be seen: taken back before the end of the transaction.
     if event.isByAnyone {
@@ -39,12 +41,14 @@ enum AccessLog {
     return sequence
   }
 
-  /// SHA-256, in hexadecimal, of the hash before and of every field with its length, so that no two rows can be read alike.
+  /// SHA-256, in hexadecimal, of the hash before and of every field with its length, so that no two rows can be read alike. What a row has no
+  /// note of adds nothing, as in rows from before there were notes.
   static func chained(
-    _ previous: String, sequence: Int64, at: Int64, account: String?, event: String, way: String, address: String, browser: String
+    _ previous: String, sequence: Int64, at: Int64, account: String?, event: String, way: String, address: String, browser: String,
+    note: [String?]
   ) -> String {
     var bytes: [UInt8] = []
-    for field in [previous, String(sequence), String(at), account ?? "", event, way, address, browser] {
+    for field in [previous, String(sequence), String(at), account ?? "", event, way, address, browser] + note.compactMap({ $0 }) {
       bytes += Array("\(field.utf8.count):".utf8)
       bytes += Array(field.utf8)
     }

@@ -7,6 +7,31 @@ public struct LogEntry: Sendable, Equatable {
   public let way: AccessWay
   public let address: String
   public let browser: String
+  /// Of a member of staff who did it; nil for everything else.
+  public let note: StaffNote?
+
+  public init(
+    sequence: Int64, at: Instant, event: AccessEvent, way: AccessWay, address: String, browser: String, note: StaffNote? = nil
+  ) {
+    (self.sequence, self.at, self.event, self.way) = (sequence, at, event, way)
+    (self.address, self.browser, self.note) = (address, browser, note)
+  }
+}
+
+/// Who of the staff did something to an account, and why, as its owner reads it.
+public struct StaffNote: Sendable, Equatable, Codable {
+  /// The name; of two members of staff, both.
+  public let by: String
+  /// Whose accounts these are, for the staff alone: with a user ID begins a sign-in.
+  public let userIDs: String
+  public let reason: String
+
+  public init(by: String, userIDs: String, reason: String) { (self.by, self.userIDs, self.reason) = (by, userIDs, reason) }
+
+  init(by staff: [Account], reason: String) {
+    self.init(
+      by: staff.map(\.name).joined(separator: ", "), userIDs: staff.map(\.userID.text).joined(separator: ", "), reason: reason)
+  }
 }
 
 /// What happened. The words for readers stand in the pages.
@@ -56,15 +81,30 @@ public enum AccessEvent: String, Sendable, CaseIterable {
   case signedOut = "signed-out"
   /// A session was ended from another one of the same account.
   case sessionEnded = "session-ended"
+  /// A member of staff ended the account's waits.
+  case unlocked
+  /// A member of staff asked for the authenticator to be taken off; another one has to confirm.
+  case removalProposed = "removal-proposed"
+  /// That one, or the first, said no.
+  case removalRejected = "removal-rejected"
+  /// A member of staff opened a request for the account's owner.
+  case requestOpened = "request-opened"
+  case requestResolved = "request-resolved"
+  case requestReturned = "request-returned"
+  case requestRejected = "request-rejected"
+  /// This account, of a member of staff or not, asked for what its roles do not allow.
+  case actRefused = "act-refused"
 
   /// Whether this is a refusal or an alarm rather than a success.
   public var isFailure: Bool {
     switch self {
-    case .passwordRefused, .codeRefused, .numberRefused, .signInDenied, .transferRefused, .factorOff, .passwordBlocked, .recoveryRefused:
+    case .passwordRefused, .codeRefused, .numberRefused, .signInDenied, .transferRefused, .factorOff, .passwordBlocked, .recoveryRefused,
+      .actRefused:
       true
     case .passwordAccepted, .signedIn, .activated, .deviceRemoved, .transferPrepared, .transferClaimed, .transferred, .factorReset,
       .factorResetRequested, .passwordResetRequested, .phoneLost, .recoveryCodeUsed, .recoveryCodesMade, .passwordChanged, .accountCreated,
-      .signedOut, .sessionEnded, .emailChangeRequested, .emailConfirmed, .emailChangeWithdrawn, .emailChanged, .emailRestored:
+      .signedOut, .sessionEnded, .emailChangeRequested, .emailConfirmed, .emailChangeWithdrawn, .emailChanged, .emailRestored, .unlocked,
+      .removalProposed, .removalRejected, .requestOpened, .requestResolved, .requestReturned, .requestRejected:
       false
     }
   }
@@ -74,14 +114,18 @@ public enum AccessEvent: String, Sendable, CaseIterable {
   public var isTold: Bool {
     switch self {
     case .activated, .deviceRemoved, .transferred, .factorOff, .factorReset, .phoneLost, .recoveryCodeUsed, .recoveryCodesMade,
-      .passwordBlocked, .passwordChanged, .emailChanged, .emailRestored:
+      .passwordBlocked, .passwordChanged, .emailChanged, .emailRestored, .unlocked, .removalProposed, .requestResolved, .requestReturned,
+      .requestRejected:
       true
     case .passwordAccepted, .passwordRefused, .signedIn, .codeRefused, .numberRefused, .signInDenied, .transferPrepared, .transferClaimed,
       .transferRefused, .accountCreated, .signedOut, .sessionEnded, .factorResetRequested, .passwordResetRequested, .recoveryRefused,
-      .emailChangeRequested, .emailConfirmed, .emailChangeWithdrawn:
+      .emailChangeRequested, .emailConfirmed, .emailChangeWithdrawn, .removalRejected, .requestOpened, .actRefused:
       false
     }
   }
+
+  /// Whether it is the answer to a request of the owner's: told, and no change of who can get in.
+  public var isAnswer: Bool { self == .requestResolved || self == .requestReturned || self == .requestRejected }
 
   /// Whether anybody can cause it, who must not learn by its time what came of it.
   var isByAnyone: Bool { isFailure || self == .factorResetRequested || self == .passwordResetRequested }
@@ -104,6 +148,8 @@ public enum AccessWay: String, Sendable, CaseIterable {
   case page
   /// An operator at the server's command line.
   case `operator`
+  /// A member of staff in a console.
+  case staff
 }
 
 /// A page of the access log.

@@ -21,6 +21,8 @@ public struct MailLink: Sendable, Equatable, Codable {
   public let browser: String
   /// The address that an account is to get; nil where none is.
   public let newEmail: String?
+  /// Of the member of staff who asked for it; nil if a browser did that nobody knows.
+  public let note: StaffNote?
 
   /// What the link leads to; the words for each stand in `Website/Mails`.
   public enum Purpose: String, Sendable, CaseIterable, Codable {
@@ -36,13 +38,16 @@ public struct MailLink: Sendable, Equatable, Codable {
     case emailTaken = "email-taken"
   }
 
-  public init(_ purpose: Purpose, address: String, expiresAt: Instant, askedBy client: Client, newEmail: EmailAddress? = nil) {
+  public init(
+    _ purpose: Purpose, address: String, expiresAt: Instant, askedBy client: Client, newEmail: EmailAddress? = nil, for note: StaffNote? = nil
+  ) {
     self.purpose = purpose
     self.address = address
     self.expiresAt = expiresAt.milliseconds
     askedFrom = client.address
     browser = client.browser
     self.newEmail = newEmail?.text
+    self.note = note
   }
 }
 

@@ -9,7 +9,7 @@ extension Access {
   /// What the link in a mail about a change carries; nil where there is nothing to close. Nothing is stored: it is sealed, and the change
   /// itself stands in the log.
   public func notMeKey(for entry: LogEntry) -> String? {
-    guard entry.event.isTold, entry.event != .passwordBlocked, entry.event != .emailRestored,
+    guard entry.event.isTold, entry.event != .passwordBlocked, entry.event != .emailRestored, !entry.event.isAnswer,
       let sealed = try? sealing.seal(Array(String(entry.sequence).utf8), context: Self.notMeContext)
     else { return nil }
     return Base64.urlEncode(sealed)
@@ -78,7 +78,9 @@ private struct NotMe: Sendable {
             AND until_sequence >= access_log.sequence))
       """)
     guard let row else { return nil }
-    return NotMe(entry: try AccessLog.entry(from: row), account: try row.text(6), isBlocked: try row.optionalInteger(7) != nil)
+    return NotMe(
+      entry: try AccessLog.entry(from: row), account: try row.text(AccessLog.columnCount),
+      isBlocked: try row.optionalInteger(AccessLog.columnCount + 1) != nil)
   }
 
   /// The answer is about everything from that change until now.

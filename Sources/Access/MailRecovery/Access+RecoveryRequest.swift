@@ -50,7 +50,7 @@ extension Access {
 
 extension Recovery.Purpose {
   /// What the access log says of a request that was granted.
-  fileprivate var requested: AccessEvent {
+  var requested: AccessEvent {
     switch self {
     case .resetTOTP: .factorResetRequested
     case .resetPassword: .passwordResetRequested

@@ -29,6 +29,11 @@ enum Recoveries {
       isFamiliar = isKnownBrowser || isKnownNetwork
     }
 
+    /// Of a member of staff, who knows whom it is for: counted with what the user asks for, so that no stranger has used it up.
+    init(_ purpose: Recovery.Purpose, startedByStaffFrom client: Client) {
+      (network, self.purpose, isFamiliar) = (Network.of(client.address), purpose, true)
+    }
+
     /// Whether too much was asked for already.
     /// - Parameter account: that the request is for, if there is one; looked for at the same cost if not.
     func isLimited(for account: String?, in transaction: Transaction) throws(DatabaseError) -> Bool {
@@ -68,9 +73,12 @@ enum Recoveries {
       WHERE recoveries.token_hash = \(token.hash) AND recoveries.state = 'open' AND recoveries.expires_at > \(transaction.now)
       """)
     guard let row else { return nil }
-    guard let purpose = Recovery.Purpose(rawValue: try row.text(6)) else { throw .shape("a recovery has an unknown purpose") }
+    guard let purpose = Recovery.Purpose(rawValue: try row.text(Accounts.columnCount)) else {
+      throw .shape("a recovery has an unknown purpose")
+    }
     return Recovery(
-      purpose: purpose, expiresAt: Instant(milliseconds: try row.integer(7)), account: try Accounts.account(from: row, in: transaction))
+      purpose: purpose, expiresAt: Instant(milliseconds: try row.integer(Accounts.columnCount + 1)),
+      account: try Accounts.account(from: row, in: transaction))
   }
 
   /// Counts a password that is about to be compared with the one on record.

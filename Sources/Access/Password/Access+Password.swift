@@ -98,9 +98,21 @@ extension PasswordAccepted {
 }
 
 extension PasswordAccepted.NextStep {
+  /// What a browser would see that gave the right password now, and has proven no recovery.
+  init(of account: Account, _ gate: SignInGate, in transaction: Transaction) throws(DatabaseError) {
+    let row = try transaction.row(
+      """
+      SELECT \(Self.ofAccount), 0 FROM accounts LEFT JOIN authenticators ON authenticators.account_id = accounts.id
+      WHERE accounts.id = \(account.id)
+      """)
+    guard let row else { throw .shape("an account that was just read is not there") }
+    try self.init(of: account, row, from: 0, gate, in: transaction)
+  }
+
   /// Columns in the order that `init(of:_:from:_:in:)` reads them; whoever joins `authenticators` keeps accounts that have none.
-  static let columns: SQL =
-    "accounts.password_blocked_at, authenticators.bound_at, authenticators.off_since, authenticators.lost_at, sessions.is_recovered"
+  static let columns: SQL = "\(ofAccount), sessions.is_recovered"
+  private static let ofAccount: SQL =
+    "accounts.password_blocked_at, authenticators.bound_at, authenticators.off_since, authenticators.lost_at"
 
   init(of account: Account, _ row: Row, from column: Int, _ gate: SignInGate, in transaction: Transaction) throws(DatabaseError) {
     let lost = try row.optionalInteger(column + 3)

@@ -16,12 +16,13 @@ extension Access {
           WHERE sessions.token_hash = \(session.hash)
           """)
       else { return (.visitor, false) }
-      let (created, used, ends) = (try row.integer(7), try row.integer(8), try row.integer(9))
+      let first = Accounts.columnCount
+      let (created, used, ends) = (try row.integer(first + 1), try row.integer(first + 2), try row.integer(first + 3))
       guard transaction.now < ends, transaction.now < used + Sessions.idle * 1000 else { return (.visitor, false) }
       let account = try Accounts.account(from: row, in: transaction)
       let isToBeNoted = transaction.now >= used + Sessions.notedEvery * 1000
-      if try row.text(6) == Sessions.Stage.password.rawValue {
-        let next = try PasswordAccepted.NextStep(of: account, row, from: 10, gate, in: transaction)
+      if try row.text(first) == Sessions.Stage.password.rawValue {
+        let next = try PasswordAccepted.NextStep(of: account, row, from: first + 4, gate, in: transaction)
         return (.passwordAccepted(PasswordAccepted(account: account, next: next, session: session)), isToBeNoted)
       }
       let previous = try AccessLog.signIn(of: account.id, before: Instant(milliseconds: created), in: transaction)

@@ -128,6 +128,8 @@ enum Authenticators {
     if let device { try transaction.notify(Devices.topic(device)) }
     try Activations.forgetEnrolled(of: account, in: transaction)
     try SignIns.closeAll(of: account, in: transaction)
+    // What staff had in mind was for the one that was there.
+    try Unlinkings.end(of: account, in: transaction)
   }
 
   /// Consumes a step for ever (RFC 6238 §5.2), unless it was disclosed before its time. The database decides the race: a step counts for

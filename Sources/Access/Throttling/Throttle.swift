@@ -100,11 +100,20 @@ struct Throttle: Sendable {
 
   /// All waits of a user ID are over: an operator has seen to it.
   static func forgive(_ userID: UserID, in transaction: Transaction) throws(DatabaseError) {
+    try transaction.run("DELETE FROM throttles WHERE \(isOf(userID))")
+  }
+
+  /// The latest end of the waits of a user ID, wherever they hold; nil if there is none now.
+  static func latestWait(of userID: UserID, in transaction: Transaction) throws(DatabaseError) -> Instant? {
+    let row = try transaction.row("SELECT max(waits_until) FROM throttles WHERE waits_until > \(transaction.now) AND (\(isOf(userID)))")
+    return try row?.optionalInteger(0).map(Instant.init(milliseconds:))
+  }
+
+  /// The condition for a row that counts failures of one user ID.
+  private static func isOf(_ userID: UserID) -> SQL {
     // Compared by its beginning and not as a range: the order of texts differs between databases.
     let beginning = pair(userID.text, "")
-    try transaction.run(
-      "DELETE FROM throttles WHERE subject = \(elsewhere(userID.text)) OR substr(subject, 1, CAST(\(beginning.count) AS INTEGER)) = \(beginning)"
-    )
+    return "subject = \(elsewhere(userID.text)) OR substr(subject, 1, CAST(\(beginning.count) AS INTEGER)) = \(beginning)"
   }
 
   /// Seconds to wait after so many failures over the free ones: 2, 4, 8, … up to the longest.

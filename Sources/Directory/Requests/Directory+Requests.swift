@@ -19,6 +19,8 @@ public enum AnswerOutcome: Sendable, Equatable {
   case stillIncomplete([OfficialGap])
   /// The record has gone.
   case noRecord
+  /// The official is of another agency by now, whose request this is not.
+  case otherAgency
 }
 
 extension Directory {
@@ -28,29 +30,40 @@ extension Directory {
   }
 
   /// Asks for the remedy of what keeps a user out.
-  /// - Parameter typed: for an official, what was typed for each gap; not looked at otherwise.
-  public func askForRemedy(_ subject: Subject, typed: [OfficialGap: String] = [:]) async throws -> RequestOutcome {
-    try await database.transaction { transaction in
-      // One order for the numbers, and for two tabs of the same user.
-      try transaction.serialise(on: "requests")
-      guard let obstacle = try Directory.obstacle(for: subject, in: transaction) else { return .notNeeded }
-      if let latest = try Requests.latest(of: subject.id, in: transaction), latest.state == .open { return .open(latest) }
-      var proposal = Proposal()
-      if case .official(let official, let gaps) = obstacle {
-        let refused = try gaps.filter { gap in
-          guard proposal.set(gap, typed[gap] ?? "") else { return true }
-          return try !Directory.leads(gap, of: proposal, official, in: transaction)
+  /// - Parameters:
+  ///   - typed: for an official, what was typed for each gap; not looked at otherwise.
+  ///   - lpse: with whose staff it is to lie; see `RemedyRequest.lpse`.
+  public func askForRemedy(
+    _ subject: Subject, typed: [OfficialGap: String] = [:], at lpse: String = ""
+  ) async throws -> RequestOutcome {
+    try await database.transaction { try Directory.ask(subject, typed: typed, at: lpse, in: $0) }
+  }
+
+  static func ask(
+    _ subject: Subject, typed: [OfficialGap: String], at lpse: String, in transaction: Transaction
+  ) throws(DatabaseError) -> RequestOutcome {
+    // One order for the numbers, and for two tabs of the same user.
+    try transaction.serialise(on: "requests")
+    guard let obstacle = try Directory.obstacle(for: subject, in: transaction) else { return .notNeeded }
+    if let latest = try Requests.latest(of: subject.id, in: transaction), latest.state == .open { return .open(latest) }
+    var (proposal, agency) = (Proposal(), "")
+    if case .official(let official, let gaps) = obstacle {
+      var refused: [OfficialGap] = []
+      for gap in gaps {
+        guard proposal.set(gap, typed[gap] ?? ""), try Directory.leads(gap, of: proposal, official, in: transaction) else {
+          refused.append(gap)
+          continue
         }
-        guard refused.isEmpty else { return .refused(refused) }
-        let left = Completeness.gaps(of: proposal.applied(to: official), on: Day(at: transaction.now))
-        guard left.isEmpty else { return .refused(left) }
       }
-      try Requests.open(obstacle.kind, of: subject.id, proposal, in: transaction)
-      guard let opened = try Requests.latest(of: subject.id, in: transaction) else {
-        throw DatabaseError.shape("a new request is not there")
-      }
-      return .open(opened)
+      guard refused.isEmpty else { return .refused(refused) }
+      let whole = proposal.applied(to: official)
+      let left = Completeness.gaps(of: whole, on: Day(at: transaction.now))
+      guard left.isEmpty else { return .refused(left) }
+      agency = whole.agency?.text ?? ""
     }
+    try Requests.open(obstacle.kind, of: subject.id, proposal, at: lpse, agency: agency, in: transaction)
+    guard let opened = try Requests.latest(of: subject.id, in: transaction) else { throw .shape("a new request is not there") }
+    return .open(opened)
   }
 
   /// Whether the agency or satker that is proposed for a gap exists.
@@ -84,7 +97,7 @@ extension Directory {
     }
   }
 
-  private static func mend(_ request: RemedyRequest, in transaction: Transaction) throws(DatabaseError) -> AnswerOutcome {
+  static func mend(_ request: RemedyRequest, in transaction: Transaction) throws(DatabaseError) -> AnswerOutcome {
     let today = Day(at: transaction.now)
     var supplier = try Supplier.find(request.userID.text, in: transaction)
     var official = try Official.find(request.userID.text, in: transaction)

@@ -10,9 +10,13 @@ public struct RemedyRequest: Sendable, Equatable {
   /// Milliseconds since 1970, as `changedAt`.
   public let openedAt: Int64
   public let changedAt: Int64
-  /// The reason of a refusal, or a remark; empty while it is open.
+  /// The reason of an answer; empty while it is open.
   public let answer: String
   public let answeredBy: String
+  /// With whose staff it lies; empty for the LPSE that the portal is of.
+  public let lpse: String
+  /// Of the official who asks; empty for suppliers, and where none is known.
+  public let agency: String
 
   /// By what keeps the user out.
   public enum Kind: String, Sendable, CaseIterable {
@@ -34,6 +38,8 @@ public struct RemedyRequest: Sendable, Equatable {
   public enum State: String, Sendable, CaseIterable {
     case open
     case done
+    /// To be put right, and sent again.
+    case returned
     case rejected
   }
 }

@@ -6,4 +6,6 @@ enum Posted: Sendable {
   case trusted(Form)
   /// From our own site, but without a token or with an old one: the page comes again, with what was typed and a new token.
   case stale(Form)
+
+  var isTrusted: Bool { if case .trusted = self { true } else { false } }
 }

@@ -21,7 +21,8 @@ struct Frame: Sendable {
     case returning
     /// The password was right; the second factor is missing.
     case halfway(userID: String)
-    case signedIn(userID: String)
+    /// With what its roles allow, which the menu shows.
+    case signedIn(userID: String, acts: Set<StaffAct> = [])
   }
 }
 
@@ -30,7 +31,7 @@ extension Frame.Reader {
     switch visit {
     case .visitor: self = .visitor
     case .passwordAccepted(let guest): self = .halfway(userID: guest.account.userID.text)
-    case .signedIn(let guest): self = .signedIn(userID: guest.account.userID.text)
+    case .signedIn(let guest): self = .signedIn(userID: guest.account.userID.text, acts: guest.account.acts)
     }
   }
 }

@@ -34,6 +34,14 @@ enum LogWords {
     case .accountCreated: t("Akun dibuat", "Account created")
     case .signedOut: t("Keluar", "Signed out")
     case .sessionEnded: t("Sesi lain ditutup", "Another session ended")
+    case .unlocked: t("Masa tunggu diakhiri petugas", "Waits ended by the staff")
+    case .removalProposed: t("Petugas meminta HP dilepas dari akun", "The staff asked for the phone to be removed")
+    case .removalRejected: t("Pelepasan HP dibatalkan petugas", "Removal of the phone cancelled by the staff")
+    case .requestOpened: t("Permintaan dibuka petugas", "Request opened by the staff")
+    case .requestResolved: t("Permintaan diselesaikan", "Request dealt with")
+    case .requestReturned: t("Permintaan dikembalikan untuk diperbaiki", "Request returned to be put right")
+    case .requestRejected: t("Permintaan ditolak", "Request refused")
+    case .actRefused: t("Tindakan di luar wewenang ditolak", "An act beyond this account's rights was refused")
     }
   }
 
@@ -47,7 +55,14 @@ enum LogWords {
     case .device: t("HP", "Phone")
     case .page: t("Halaman SPSE", "SPSE page")
     case .operator: t("Petugas server", "Server operator")
+    case .staff: t("Petugas LPSE", "LPSE staff")
     }
+  }
+
+  /// Who of the staff it was, and why.
+  static func note(_ note: StaffNote, withUserIDs: Bool, _ t: Wording) -> String {
+    let by = withUserIDs ? note.by + " (" + note.userIDs + ")" : note.by
+    return t("Oleh \(by). Alasan: \(note.reason)", "By \(by). Reason: \(note.reason)")
   }
 
   static func result(_ event: AccessEvent, _ t: Wording) -> String {

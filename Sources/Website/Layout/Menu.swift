@@ -1,3 +1,4 @@
+import Access
 import HTML
 import HTTP
 
@@ -26,13 +27,23 @@ enum Menu {
       [home, Entry(words: t("KONTEN KHUSUS", "SPECIAL CONTENT"), path: Paths.special), Entry(words: "LOGIN", path: Paths.login)]
     case .returning: [home, Entry(words: t("LANJUTKAN", "CONTINUE"), path: Paths.dashboard)]
     case .halfway: []
-    case .signedIn:
-      [
-        Entry(words: t("BERANDA", "HOME"), path: Paths.dashboard), Entry(words: t("LOG AKSES", "ACCESS LOG"), path: Paths.accessLog),
+    case .signedIn(_, let acts):
+      [Entry(words: t("BERANDA", "HOME"), path: Paths.dashboard)] + consoles(acts, t) + [
+        Entry(words: t("LOG AKSES", "ACCESS LOG"), path: Paths.accessLog),
         Entry(words: t("GANTI PASSWORD", "CHANGE PASSWORD"), path: Paths.changePassword),
         Entry(words: t("SESI", "SESSIONS"), path: Paths.sessions), Entry(words: t("HP SAYA", "MY PHONE"), path: Paths.device),
       ]
     }
+  }
+
+  private static func consoles(_ acts: Set<StaffAct>, _ t: Wording) -> [Entry] {
+    var entries: [Entry] = []
+    if acts.contains(.findUsers) { entries.append(Entry(words: t("PENGGUNA", "USERS"), path: Paths.users)) }
+    if !acts.isDisjoint(with: [.answerSuppliers, .answerOfficials]) {
+      entries.append(Entry(words: t("PERMINTAAN", "REQUESTS"), path: Paths.requests))
+    }
+    if acts.contains(.confirmUnlinking) { entries.append(Entry(words: t("PELEPASAN HP", "PHONE REMOVALS"), path: Paths.unlinkings)) }
+    return entries
   }
 
   private static func item(_ entry: Entry, isHere: Bool) -> HTML {
@@ -46,7 +57,7 @@ enum Menu {
     let who: String
     switch frame.reader {
     case .visitor, .returning: return .empty
-    case .halfway(let userID), .signedIn(let userID): who = userID
+    case .halfway(let userID), .signedIn(let userID, _): who = userID
     }
     let button: HTML = "<button type=\"submit\">LOGOUT</button>"
     return """

@@ -34,12 +34,14 @@ struct LetterWriter: Sendable {
         t("Pada akun Anda di \(portal.lpseName): \(event).", "On your account at \(portal.lpseName): \(event)."), meaning(entry.event),
       ],
       button: button(t("Buka Log Akses", "Open the access log"), portal.origin + Paths.accessLog.text),
-      facts: facts.compactMap { $0 } + more + place(address: entry.address, browser: entry.browser),
+      facts: facts.compactMap { $0 } + more + origin(entry.note, address: entry.address, browser: entry.browser),
       notYou: [
-        t(
-          "Segera hubungi \(helpdesk), dan minta Password Anda diganti serta autentikator akun Anda direset. Jika Anda masih dapat masuk, periksa Log Akses dan akhiri sesi yang bukan milik Anda.",
-          "Contact \(helpdesk) at once, and ask for a new password and for your authenticator to be reset. If you can still sign in, check the access log and end the sessions that are not yours."
-        )
+        entry.event.isAnswer
+          ? t("Tidak pernah meminta ini? Hubungi \(helpdesk).", "Never asked for this? Contact \(helpdesk).")
+          : t(
+            "Segera hubungi \(helpdesk), dan minta Password Anda diganti serta autentikator akun Anda direset. Jika Anda masih dapat masuk, periksa Log Akses dan akhiri sesi yang bukan milik Anda.",
+            "Contact \(helpdesk) at once, and ask for a new password and for your authenticator to be reset. If you can still sign in, check the access log and end the sessions that are not yours."
+          )
       ],
       notMe: notMeLink.flatMap { button(t("Bukan saya: tutup akun ini sekarang", "Not me: close this account now"), $0) })
   }
@@ -86,9 +88,28 @@ struct LetterWriter: Sendable {
         "Pembaca alamat yang semula menjawab “Bukan saya”. Semua email tentang akun ini dikirim lagi ke alamat itu, dan masuk dengan Password ditutup sampai Password diganti.",
         "The reader of the former address answered “Not me”. All e-mail about this account goes there again, and nobody can sign in with the password until it is changed."
       )
+    case .unlocked:
+      t("Anda dapat mencoba masuk lagi sekarang.", "You can try to sign in again now.")
+    case .removalProposed:
+      t(
+        "HP belum dilepas: petugas kedua masih harus menyetujuinya dalam 24 jam. Jika bukan Anda yang memintanya, tekan “Bukan saya”; pelepasan itu lalu batal.",
+        "The phone has not been removed: a second member of staff still has to agree within 24 hours. If you did not ask for this, press “Not me”; the removal is then off."
+      )
+    case .requestResolved:
+      t(
+        "Data Anda sudah diperbaiki. Masuk seperti biasa dengan Password dan HP.",
+        "Your record has been mended. Sign in as usual, with password and phone.")
+    case .requestReturned:
+      t(
+        "Perbaiki menurut alasan di bawah. Masuk dengan User ID dan Password: halaman yang muncul menerima permintaan yang baru.",
+        "Put right what the reason below says. Sign in with user ID and password: the page that appears takes a new request.")
+    case .requestRejected:
+      t(
+        "Alasannya ada di bawah. Masuk dengan User ID dan Password untuk melihat keadaan data Anda.",
+        "The reason stands below. Sign in with user ID and password to see the state of your record.")
     case .passwordAccepted, .passwordRefused, .signedIn, .codeRefused, .numberRefused, .signInDenied, .transferPrepared, .transferClaimed,
       .transferRefused, .accountCreated, .signedOut, .sessionEnded, .factorResetRequested, .passwordResetRequested, .recoveryRefused,
-      .emailChangeRequested, .emailConfirmed, .emailChangeWithdrawn:
+      .emailChangeRequested, .emailConfirmed, .emailChangeWithdrawn, .removalRejected, .requestOpened, .actRefused:
       // None of these is told (`AccessEvent.isTold`); one that comes to be is first told by its name alone.
       ""
     }
@@ -106,7 +127,7 @@ struct LetterWriter: Sendable {
           "This link is good once, until \(until). Opening it changes nothing by itself."),
       ],
       button: button(action, link.address),
-      facts: [account].compactMap { $0 } + newAddress(of: link) + place(address: link.askedFrom, browser: link.browser),
+      facts: [account].compactMap { $0 } + newAddress(of: link) + origin(link.note, address: link.askedFrom, browser: link.browser),
       notYou: [link.purpose == .oldEmail ? oldEmailNotYou : ignore])
   }
 
@@ -141,6 +162,15 @@ struct LetterWriter: Sendable {
 
   func button(_ words: String, _ address: String) -> Letter.Button? {
     ExternalLink(address, origins: [portal.origin]).map { Letter.Button(words: words, link: $0) }
+  }
+
+  /// Who of the staff it was, and why; of anybody else, the place. Where a member of staff works is no matter of the user's.
+  private func origin(_ note: StaffNote?, address: String, browser: String) -> [Letter.Fact] {
+    guard let note else { return place(address: address, browser: browser) }
+    return [
+      Letter.Fact(name: t("Oleh petugas LPSE", "By the LPSE's staff"), value: note.by),
+      Letter.Fact(name: t("Alasan", "Reason"), value: note.reason),
+    ]
   }
 
   /// Where it came from, as far as there is a place: an operator's command line has none.

@@ -11,6 +11,8 @@ struct Door<Guest: Sendable>: Sendable {
     case elsewhere(Path)
     /// Nobody yet: sign in first.
     case signInFirst
+    /// Signed in, and not allowed to come here.
+    case forbidden(SignedIn)
   }
 }
 
@@ -39,6 +41,19 @@ extension Door<SignedIn> {
       case .visitor: .signInFirst
       case .passwordAccepted(let guest): .elsewhere(guest.next.path)
       case .signedIn(let guest): .come(guest)
+      }
+    }
+  }
+}
+
+extension Door<Staff> {
+  /// Both factors proven, and a role that allows one of the acts.
+  static func staff(_ acts: StaffAct...) -> Door {
+    Door { visit in
+      switch visit {
+      case .visitor: .signInFirst
+      case .passwordAccepted(let guest): .elsewhere(guest.next.path)
+      case .signedIn(let guest): Staff(guest, forAnyOf: Set(acts)).map(Admission.come) ?? .forbidden(guest)
       }
     }
   }

@@ -23,7 +23,7 @@ extension Entrance {
       .asynchronous { request in
         switch await website.uploaded(request, field: field) {
         case .success(let (posted, upload)):
-          return await website.answerForm(request, door) { request, guest throws(AccessError) in
+          return await website.answerForm(request, door, isNoted: posted.isTrusted) { request, guest throws(AccessError) in
             try await handler(request, posted, upload, guest)
           }
         case .failure(let problem): return website.finish(ErrorPages.response(to: problem, request, website))

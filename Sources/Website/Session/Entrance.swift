@@ -22,7 +22,9 @@ struct Entrance {
       .asynchronous { request in
         switch website.posted(request) {
         case .success(let posted):
-          return await website.answerForm(request, door) { request, guest throws(AccessError) in try await handler(request, posted, guest) }
+          return await website.answerForm(request, door, isNoted: posted.isTrusted) { request, guest throws(AccessError) in
+            try await handler(request, posted, guest)
+          }
         case .failure(let problem): return website.finish(ErrorPages.response(to: problem, request, website))
         }
       })
@@ -47,7 +49,7 @@ extension Website {
   ///
   /// One function for all of it: a page that waits for the phone keeps the frame of each function on the way.
   func answer<Guest>(
-    _ request: Request, _ door: Door<Guest>, _ handler: (Request, Guest) async throws(AccessError) -> Response
+    _ request: Request, _ door: Door<Guest>, isNoted: Bool = true, _ handler: (Request, Guest) async throws(AccessError) -> Response
   ) async -> Response {
     let token = sessionToken(of: request)
     do {
@@ -55,18 +57,26 @@ extension Website {
       case .come(let guest): return finish(try await handler(request, guest))
       case .elsewhere(let path): return finish(.redirect(to: path))
       case .signInFirst: return finish(sendToLogin(token == nil ? .signInFirst : .sessionEnded))
+      case .forbidden(let guest): return finish(try await forbid(request, guest, isNoted: isNoted))
       }
     } catch { return finish(ErrorPages.response(to: error, request, self)) }
   }
 
   /// The same for what was sent by a form.
   func answerForm<Guest>(
-    _ request: Request, _ door: Door<Guest>, _ handler: (Request, Guest) async throws(AccessError) -> Response
+    _ request: Request, _ door: Door<Guest>, isNoted: Bool, _ handler: (Request, Guest) async throws(AccessError) -> Response
   ) async -> Response {
-    var response = await answer(request, door, handler)
+    var response = await answer(request, door, isNoted: isNoted, handler)
     // It may show what was typed beside the form's token, and the length of compressed content would tell of both (BREACH).
     response.headers["Cache-Control"] = "no-store, no-transform"
     return response
+  }
+
+  /// The page for what somebody's roles do not allow, and a note of it in the access log.
+  /// - Parameter isNoted: false for a form that somebody else may have made.
+  func forbid(_ request: Request, _ guest: SignedIn, isNoted: Bool = true) async throws(AccessError) -> Response {
+    if isNoted { try await access.noteRefusal(of: guest, from: client(of: request)) }
+    return ErrorPages.response(to: .forbidden, request, self)
   }
 
   /// Who comes. On the way it is noted which language his pages are in, since his mail is to be in the same.

@@ -20,6 +20,12 @@ enum MailLinkCookie {
 }
 
 extension Website {
+  /// The absolute address that a link in a mail has, by its token.
+  func address(of purpose: MailLink.Purpose) -> @Sendable (RecoveryToken) -> String {
+    let page = access.portal.origin + (purpose == .resetTOTP ? Paths.resetTOTPLink : Paths.newPasswordLink).text
+    return { page + "?" + MailLinkCookie.field + "=" + $0.text }
+  }
+
   /// Opens a page that a link in a mail leads to: takes the secret out of the address first. Nothing else is changed by that, so that programs
   /// which check mail change nothing.
   func openMailLink(

@@ -1,5 +1,6 @@
 import Access
 import Cryptography
+import Directory
 import ProgramSupport
 
 /// `spse account create|password|reset-authenticator`: what an operator does without the portal.
@@ -69,7 +70,19 @@ struct AccountCommand {
       roles.insert(role)
     }
     guard kind == .nonpenyedia || roles.isEmpty else { throw CommandError("a penyedia has no role; leave --role out") }
-    return NewAccount(userID: userID, kind: kind, name: name, email: email, roles: roles)
+    let lpse = try code("lpse", &arguments)
+    let agency = try code("agency", &arguments)
+    guard agency.isEmpty != roles.contains(.adminAgency) else {
+      throw CommandError("--agency is the agency of an admin-agency, who needs one, and of nobody else")
+    }
+    return NewAccount(userID: userID, kind: kind, name: name, email: email, roles: roles, lpse: lpse, agency: agency)
+  }
+
+  /// Of an LPSE or an agency, as their own files have it; empty if it is not given.
+  private static func code(_ name: String, _ arguments: inout Arguments<CommandError>) throws(CommandError) -> String {
+    guard let typed = try arguments.option(name) else { return "" }
+    guard let code = Code(typed) else { throw CommandError("--\(name) must be a code: 1 to 32 letters, digits, dots and hyphens") }
+    return code.text
   }
 
   private func newPassword(for userID: UserID) throws(CommandError) -> String {

@@ -6,7 +6,9 @@ enum Help {
                                  --demo prepares the database with demonstration accounts
       spse migrate               brings the database's schema up to date
       spse account create --user ID --kind penyedia|nonpenyedia --name NAME --email ADDRESS [--role ROLE,…]
-                                 makes an account; the password is asked for, or read from standard input
+                                 [--lpse CODE] [--agency CODE]
+                                 makes an account; the password is asked for, or read from standard input; --lpse: whose staff
+                                 looks after it, if not this portal's; --agency: of an admin-agency
       spse account password --user ID
                                  sets a password, and opens a password way that “Bukan saya” has closed
       spse account reset-authenticator --user ID

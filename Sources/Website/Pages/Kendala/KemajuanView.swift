@@ -20,7 +20,7 @@ enum KemajuanView {
         <dt>\(t("Ada pada", "With"))</dt><dd>\(with(request, frame))</dd>
         <dt>\(t("Sejak", "Since"))</dt><dd>\(WIB(Instant(milliseconds: request.changedAt)).full(t))</dd>
         </dl>
-        \(proposal(request.proposal, t))<h2>\(t("Selanjutnya", "What is next"))</h2>
+        \(proposal(request.proposal, title: t("Yang Anda kirim", "What you sent"), t))<h2>\(t("Selanjutnya", "What is next"))</h2>
         <p>\(next(request, frame))</p>
         <h2>\(t("Riwayat", "History"))</h2>
         <ol>
@@ -32,7 +32,7 @@ enum KemajuanView {
         """)
   }
 
-  private static func about(_ kind: RemedyRequest.Kind, _ t: Wording) -> String {
+  static func about(_ kind: RemedyRequest.Kind, _ t: Wording) -> String {
     switch kind {
     case .copy: t("Data penyedia di LPSE ini", "The company's record at this LPSE")
     case .official: t("Data pejabat yang belum lengkap", "An official's incomplete record")
@@ -44,11 +44,11 @@ enum KemajuanView {
     request.state == .open ? ResolverWords.name(request.kind.resolver, frame) : frame.t("Anda", "you")
   }
 
-  private static func proposal(_ proposal: Proposal, _ t: Wording) -> HTML {
+  static func proposal(_ proposal: Proposal, title: String, _ t: Wording) -> HTML {
     let given = OfficialGap.allCases.filter { proposal.values[$0] != nil }
     guard !given.isEmpty else { return .empty }
     return """
-      <h2>\(t("Yang Anda kirim", "What you sent"))</h2>
+      <h2>\(title)</h2>
       <dl class="fakta">\(each: given, { "<dt>\(GapWords.name($0, t))</dt><dd>\(value($0, of: proposal, t))</dd>\n" })</dl>
 
       """
@@ -71,6 +71,10 @@ enum KemajuanView {
         "Petugas memeriksa dan memperbaiki data, biasanya dalam 2 hari kerja. Sesudah itu Anda masuk seperti biasa dengan Password dan HP. Halaman ini dapat dibuka lagi kapan saja: masuk dengan User ID dan Password.",
         "The staff check and mend the record, usually within 2 working days. Then you sign in as usual, with password and phone. You can come back to this page at any time: sign in with user ID and password."
       )
+    case .returned:
+      return t(
+        "Perbaiki menurut alasan di bawah, lalu kembali ke halaman sebelumnya dan kirim permintaan yang baru.",
+        "Put right what the reason below says; then go back to the page before and send a new request.")
     case .done, .rejected:
       return t(
         "Data Anda masih menahan akun ini. Kembali ke halaman sebelumnya untuk mengirim permintaan yang baru.",
@@ -79,7 +83,12 @@ enum KemajuanView {
   }
 
   private static func answered(_ request: RemedyRequest, _ t: Wording) -> HTML {
-    let what = request.state == .done ? t("diselesaikan oleh", "dealt with by") : t("ditolak oleh", "refused by")
+    let what =
+      switch request.state {
+      case .open, .done: t("diselesaikan oleh", "dealt with by")
+      case .returned: t("dikembalikan oleh", "returned by")
+      case .rejected: t("ditolak oleh", "refused by")
+      }
     let answer = request.answer.isEmpty ? "" : ": " + request.answer
     return "<li>\(WIB(Instant(milliseconds: request.changedAt)).full(t)): \(what) \(request.answeredBy)\(answer)</li>\n"
   }

@@ -24,7 +24,7 @@ struct KendalaHandler: Sendable {
       return try await page(request, guest, form, status: .forbidden)
     case .trusted(let fields): form.typed = KendalaHandler.typed(fields)
     }
-    switch try await outcome(subject, form.typed) {
+    switch try await outcome(subject, form.typed, at: guest.account.lpse) {
     case .open: return .redirect(to: Paths.remedyRequest)
     // Mended in this very moment: the door knows where this visit belongs now.
     case .notNeeded: return .redirect(to: Paths.dashboard)
@@ -67,7 +67,7 @@ struct KendalaHandler: Sendable {
     do { return try await website.directory.latestRequest(of: subject.id) } catch { throw AccessError(error) }
   }
 
-  private func outcome(_ subject: Subject, _ typed: [OfficialGap: String]) async throws(AccessError) -> RequestOutcome {
-    do { return try await website.directory.askForRemedy(subject, typed: typed) } catch { throw AccessError(error) }
+  private func outcome(_ subject: Subject, _ typed: [OfficialGap: String], at lpse: String) async throws(AccessError) -> RequestOutcome {
+    do { return try await website.directory.askForRemedy(subject, typed: typed, at: lpse) } catch { throw AccessError(error) }
   }
 }

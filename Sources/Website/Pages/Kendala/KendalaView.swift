@@ -31,14 +31,20 @@ enum KendalaView {
         tone: .error, title: t("Permintaan belum dikirim", "The request was not sent"),
         text: t("Periksa isian berikut: \(names).", "Check these fields: \(names)."))
     }
-    guard let request = model.request, request.state == .rejected else { return nil }
+    guard let request = model.request, !request.answer.isEmpty else { return nil }
+    if request.state == .returned {
+      return Notice(
+        tone: .warning, title: t("Permintaan nomor \(request.number) dikembalikan", "Request number \(request.number) was returned"),
+        text: t("Perbaiki, lalu kirim lagi: \(request.answer)", "Put it right and send it again: \(request.answer)"))
+    }
+    guard request.state == .rejected else { return nil }
     return Notice(
       tone: .warning, title: t("Permintaan nomor \(request.number) ditolak", "Request number \(request.number) was refused"),
       text: t("Alasan: \(request.answer)", "Reason: \(request.answer)"))
   }
 
   /// What is missing of the record, by name.
-  private static func gaps(_ obstacle: Obstacle, _ t: Wording) -> HTML {
+  static func gaps(_ obstacle: Obstacle, _ t: Wording) -> HTML {
     let names: [String]
     switch obstacle {
     case .sanctioned: names = []

@@ -6,6 +6,7 @@ enum RequestWords {
     switch state {
     case .open: t("Menunggu petugas", "Waiting for the staff")
     case .done: t("Selesai", "Done")
+    case .returned: t("Dikembalikan untuk diperbaiki", "Returned to be put right")
     case .rejected: t("Ditolak", "Refused")
     }
   }

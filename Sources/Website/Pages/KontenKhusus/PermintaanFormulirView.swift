@@ -91,7 +91,7 @@ enum PermintaanFormulirView {
         "Data Anda sudah diperbarui. Masuk sebagai Non-Penyedia; bila Password belum ada atau lupa, pakai Lupa Password dengan Email dari formulir.",
         "Your record has been updated. Sign in as an official (Non-Penyedia); if you have no password or have forgotten it, use Lupa Password with the e-mail of the form."
       )
-    case .rejected:
+    case .returned, .rejected:
       t(
         "Perbaiki yang disebut di atas, lalu kirim formulir yang baru.", "Mend what is said above, then send a new form.")
     }

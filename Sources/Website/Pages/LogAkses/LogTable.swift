@@ -4,14 +4,15 @@ import HTML
 /// Entries of the access log as a table; on narrow screens each becomes a block of its own, hence the roles, which the change of
 /// `display` would take away.
 enum LogTable {
-  static func view(_ entries: [LogEntry], _ t: Wording) -> HTML {
+  /// - Parameter isForStaff: also names the accounts of the staff.
+  static func view(_ entries: [LogEntry], isForStaff: Bool = false, _ t: Wording) -> HTML {
     guard !entries.isEmpty else { return "<p>\(t("Belum ada catatan.", "Nothing has been recorded yet."))</p>" }
     let heads = heads(t)
     return """
       <table class="log" role="table">
       <thead role="rowgroup"><tr role="row">\(each: heads, { "<th scope=\"col\" role=\"columnheader\">\($0)</th>" })</tr></thead>
       <tbody role="rowgroup">
-      \(each: entries, { row($0, heads, t) })</tbody>
+      \(each: entries, { row($0, heads, isForStaff, t) })</tbody>
       </table>
       """
   }
@@ -20,17 +21,17 @@ enum LogTable {
     [t("Waktu", "Time"), t("Hasil", "Result"), t("Kejadian", "Event"), t("Cara", "Way"), t("Alamat", "Address"), t("Peramban", "Browser")]
   }
 
-  private static func row(_ entry: LogEntry, _ heads: [String], _ t: Wording) -> HTML {
+  private static func row(_ entry: LogEntry, _ heads: [String], _ isForStaff: Bool, _ t: Wording) -> HTML {
     let at = WIB(entry.at)
     return """
       <tr role="row">\
       <td role="cell" data-kepala="\(heads[0])"><time datetime="\(at.machine)">\(at.full(t))</time></td>\
       <td role="cell" data-kepala="\(heads[1])"><span class="lencana \(entry.event.isFailure ? "lencana-salah" : "lencana-baik")">\
       \(LogWords.result(entry.event, t))</span></td>\
-      <td role="cell" data-kepala="\(heads[2])">\(LogWords.event(entry.event, t))</td>\
+      <td role="cell" data-kepala="\(heads[2])">\(LogWords.event(entry.event, t))\(entry.note.map { "<br><small>\(LogWords.note($0, withUserIDs: isForStaff, t))</small>" as HTML })</td>\
       <td role="cell" data-kepala="\(heads[3])">\(LogWords.way(entry.way, t))</td>\
-      <td role="cell" data-kepala="\(heads[4])">\(entry.address)</td>\
-      <td role="cell" data-kepala="\(heads[5])">\(entry.browser)</td></tr>
+      <td role="cell" data-kepala="\(heads[4])">\(entry.way == .staff ? "–" : entry.address)</td>\
+      <td role="cell" data-kepala="\(heads[5])">\(entry.way == .staff ? "–" : entry.browser)</td></tr>
 
       """
   }

@@ -39,10 +39,8 @@ struct PermintaanHandler: Sendable {
     guard try await website.access.answerCaptcha(challenge, of: visitor, with: fields.code) else {
       return try page(fields.withoutCode, .codeRefused, request, visit, status: .unprocessableContent)
     }
-    let link = website.access.portal.origin + (purpose == .resetTOTP ? Paths.resetTOTPLink : Paths.newPasswordLink).text
-    try await website.access.requestRecovery(purpose, kind: kind, userID: fields.userID, email: email, from: website.client(of: request)) {
-      link + "?" + MailLinkCookie.field + "=" + $0.text
-    }
+    try await website.access.requestRecovery(
+      purpose, kind: kind, userID: fields.userID, email: email, from: website.client(of: request), linkingTo: website.address(of: purpose))
     return .redirect(to: path.with("hasil", PermintaanPage.sent))
   }
 

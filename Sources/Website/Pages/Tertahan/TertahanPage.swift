@@ -17,3 +17,16 @@ struct TertahanPage: Sendable, Equatable {
     case onlyMailProven
   }
 }
+
+extension PasswordAccepted.NextStep {
+  /// Why, and since when, if the way in is closed by this.
+  var heldUp: (cause: TertahanPage.Cause, since: Instant)? {
+    switch self {
+    case .activation, .verification, .heldByRecord: nil
+    case .factorOff(let moment): (.factorOff, moment)
+    case .phoneLost(let moment): (.phoneLost, moment)
+    case .passwordBlocked(let moment): (.passwordBlocked, moment)
+    case .onlyMailProven(let moment): (.onlyMailProven, moment)
+    }
+  }
+}

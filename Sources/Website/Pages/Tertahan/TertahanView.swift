@@ -41,7 +41,7 @@ enum TertahanView {
     }
   }
 
-  private static func title(_ cause: TertahanPage.Cause, _ t: Wording) -> String {
+  static func title(_ cause: TertahanPage.Cause, _ t: Wording) -> String {
     switch cause {
     case .factorOff: t("Autentikator dimatikan", "Authenticator switched off")
     case .phoneLost: t("HP dilaporkan hilang", "Phone reported lost")

@@ -1,0 +1,82 @@
+import Database
+
+/// What staff see of a user: what the user sees, and nothing that opens an account.
+public struct UserState: Sendable {
+  public let account: Account
+  /// What stands between the right password and the signed-in home, by the rule that the sign-in itself goes by.
+  public let next: PasswordAccepted.NextStep
+  /// Nil if there is no authenticator.
+  public let factor: Factor?
+  /// Until when a sign-in from somewhere waits; nil if none does.
+  public let waitsUntil: Instant?
+  /// The latest entries of the access log.
+  public let recent: [LogEntry]
+
+  /// The authenticator, without its secret.
+  public struct Factor: Sendable, Equatable {
+    public let boundAt: Instant
+    /// The name of the phone with our app; nil for another authenticator.
+    public let deviceName: String?
+    public let offSince: Instant?
+    public let recoveryCodesLeft: Int
+  }
+}
+
+extension Access {
+  /// What a user would see now, for staff who were asked for help.
+  public func userState(_ userID: UserID, for staff: Staff) async throws(AccessError) -> Result<UserState, StaffRefusal> {
+    let gate = gate
+    return try await transact { transaction in
+      switch try staff.subject(userID, of: .findUsers, in: transaction) {
+      case .failure(let refusal): return .failure(refusal)
+      case .success(let (_, account)):
+        let rows = try transaction.rows(
+          "SELECT \(AccessLog.columns) FROM access_log WHERE account_id = \(account.id) ORDER BY sequence DESC LIMIT 10")
+        return .success(
+          UserState(
+            account: account, next: try PasswordAccepted.NextStep(of: account, gate, in: transaction),
+            factor: try UserState.Factor.find(account.id, in: transaction),
+            waitsUntil: try Throttle.latestWait(of: account.userID, in: transaction),
+            recent: try rows.map { try AccessLog.entry(from: $0) }))
+      }
+    }
+  }
+
+  /// Of user IDs that were found elsewhere, those that staff may look at.
+  public func visible(_ userIDs: [String], to staff: Staff) async throws(AccessError) -> Set<String> {
+    guard !userIDs.isEmpty else { return [] }
+    return try await read { transaction in
+      let accounts = try transaction.rows("SELECT \(Accounts.columns) FROM accounts WHERE user_id IN (\(SQL.list(userIDs)))")
+        .map { try Accounts.account(from: $0, in: transaction) }
+      return Set(userIDs.filter { id in staff.account.looksAfter(accounts.first { $0.userID.text == id }) })
+    }
+  }
+
+  /// An account by its user ID or the whole of its mail address, which no record has.
+  public func findAccount(_ typed: String, for staff: Staff) async throws(AccessError) -> [Account] {
+    let (userID, email) = (UserID(typed)?.text ?? "", EmailAddress(typed)?.text.lowercased() ?? "")
+    return try await read { transaction in
+      try transaction.rows(
+        """
+        SELECT \(Accounts.columns) FROM accounts WHERE user_id = \(userID) AND lpse = \(staff.account.lpse)
+        UNION SELECT \(Accounts.columns) FROM accounts WHERE lower(email) = \(email) AND lpse = \(staff.account.lpse) LIMIT 20
+        """
+      ).map { try Accounts.account(from: $0, in: transaction) }
+    }
+  }
+}
+
+extension UserState.Factor {
+  fileprivate static func find(_ account: String, in transaction: Transaction) throws(DatabaseError) -> Self? {
+    let row = try transaction.row(
+      """
+      SELECT authenticators.bound_at, devices.name, authenticators.off_since,
+        (SELECT count(*) FROM recovery_codes WHERE account_id = authenticators.account_id)
+      FROM authenticators LEFT JOIN devices ON devices.id = authenticators.device_id WHERE authenticators.account_id = \(account)
+      """)
+    guard let row else { return nil }
+    return Self(
+      boundAt: Instant(milliseconds: try row.integer(0)), deviceName: try row.optionalText(1),
+      offSince: try row.optionalInteger(2).map(Instant.init(milliseconds:)), recoveryCodesLeft: Int(try row.integer(3)))
+  }
+}

@@ -1,0 +1,89 @@
+import Access
+import Directory
+import HTTP
+
+/// | method | path | who |
+/// | --- | --- | --- |
+/// | GET | `/eproc4/petugas/permintaan?sesudah=<number>` | who may answer requests: those that lie with them, oldest first |
+/// | GET | `/eproc4/petugas/permintaan/lihat?nomor=…` | the same: one of them, with the record beside it |
+/// | POST | `/eproc4/petugas/permintaan/lihat` | the same: `nomor`, `jawaban`, `alasan` |
+struct AntreanHandler: Sendable {
+  let website: Website
+
+  func list(_ request: Request, _ staff: Staff) async throws(AccessError) -> Response {
+    let after = request.queryFields["sesudah"].flatMap { Int64($0) } ?? 0
+    let page = try await website.asking { try await website.directory.queue(staff.account.requestScope, after: max(0, after)) }
+    let answered = request.queryFields["hasil"].flatMap { Int64($0) }
+    let model = AntreanPage(requests: page.requests, next: page.next, isContinued: after > 0, answered: answered)
+    return website.respond(to: request, staff, here: Paths.requests) { AntreanView.page(model, $0) }
+  }
+
+  func show(_ request: Request, _ staff: Staff) async throws(AccessError) -> Response {
+    try await page(request.queryFields["nomor"] ?? "", request, staff, nil)
+  }
+
+  func answer(_ request: Request, _ posted: Posted, _ staff: Staff) async throws(AccessError) -> Response {
+    let form: Form
+    switch posted {
+    case .stale(let fields): return try await page(fields["nomor"] ?? "", request, staff, .stale, typed: fields)
+    case .trusted(let fields): form = fields
+    }
+    let number = form["nomor"] ?? ""
+    guard let answer = form["jawaban"].flatMap(RequestAnswer.init(rawValue:)) else {
+      return try await page(number, request, staff, .answerMissing, typed: form)
+    }
+    guard let reason = ActReason(form[StaffFields.reasonName] ?? "") else {
+      return try await page(number, request, staff, .reasonMissing, typed: form)
+    }
+    guard let asked = try await found(number), let userID = UserID(asked.userID.text)
+    else { return ErrorPages.response(to: .notFound, request, website) }
+    guard staff.account.requestScope.holds(asked) else { return try await website.forbid(request, staff.visit) }
+    let outcome = try await website.access.act(
+      asked.kind == .official ? .answerOfficials : .answerSuppliers, on: userID, because: reason, by: staff,
+      from: website.client(of: request)
+    ) { (own, _, transaction) -> (AnswerOutcome, AccessEvent?) in
+      let outcome = try Directory.answer(
+        asked.number, of: own.requestScope, answer, by: own.name, reason: reason.text, in: transaction)
+      return (outcome, outcome == .done ? answer.event : nil)
+    }
+    switch outcome {
+    case .failure(let refusal): return try await website.refuse(refusal, request, staff)
+    case .success(.done): return .redirect(to: Paths.requests.with("hasil", String(asked.number)))
+    case .success(let outcome): return try await page(number, request, staff, .outcome(outcome), typed: form)
+    }
+  }
+
+  private func found(_ number: String) async throws(AccessError) -> RemedyRequest? {
+    guard let number = Int64(number) else { return nil }
+    return try await website.asking { try await website.directory.request(number) }
+  }
+
+  private func page(
+    _ number: String, _ request: Request, _ staff: Staff, _ message: PermintaanPetugasPage.Message?, typed: Form? = nil
+  ) async throws(AccessError) -> Response {
+    guard let asked = try await found(number) else { return ErrorPages.response(to: .notFound, request, website) }
+    guard staff.account.requestScope.holds(asked) else { return try await website.forbid(request, staff.visit) }
+    let subject: Subject = asked.kind == .official ? .official(asked.userID) : .supplier(asked.userID)
+    let directory = website.directory
+    let record = try await website.asking { try await directory.record(of: subject) }
+    var model = PermintaanPetugasPage(request: asked, record: record, obstacle: nil, message: message)
+    model.obstacle = try await website.asking { try await directory.obstacle(for: subject) }
+    if let typed {
+      model.typedReason = StaffFields.typedReason(typed)
+      model.typedAnswer = typed["jawaban"].flatMap(RequestAnswer.init(rawValue:))
+    }
+    let here = Paths.request.with("nomor", String(asked.number))
+    return website.respond(to: request, staff, here: here, status: message?.status ?? .ok) { PermintaanPetugasView.page(model, $0) }
+  }
+}
+
+extension RequestAnswer {
+  /// What the user's log says of it.
+  fileprivate var event: AccessEvent {
+    switch self {
+    case .resolve: .requestResolved
+    case .sendBack: .requestReturned
+    case .reject: .requestRejected
+    }
+  }
+}

@@ -1,0 +1,99 @@
+import Access
+import Directory
+import HTML
+import HTTP
+
+enum PermintaanPetugasView {
+  static func page(_ model: PermintaanPetugasPage, _ frame: Frame) -> Page {
+    let t = frame.t
+    let request = model.request
+    let title = t("Permintaan nomor \(request.number)", "Request number \(request.number)")
+    return Page(
+      title: title,
+      main: """
+        <h1>\(title)</h1>
+        \(model.message.map { notice($0, t).view })<div class="dua-kolom">
+        <section class="kartu" aria-labelledby="judul-diminta">
+        <h2 id="judul-diminta">\(t("Yang diminta", "What is asked"))</h2>
+        <dl class="fakta">
+        <dt>User ID</dt><dd>\(request.userID.text)</dd>
+        <dt>\(t("Perihal", "About"))</dt><dd>\(KemajuanView.about(request.kind, t))</dd>
+        <dt>Status</dt><dd>\(RequestWords.state(request.state, t))</dd>
+        <dt>\(t("Sejak", "Since"))</dt><dd>\(WIB(Instant(milliseconds: request.openedAt)).full(t))</dd>
+        \(if: !request.answer.isEmpty, "<dt>\(t("Jawaban", "Answer"))</dt><dd>\(request.answeredBy): \(request.answer)</dd>\n")</dl>
+        \(KemajuanView.proposal(request.proposal, title: t("Yang diusulkan", "What is proposed"), t))\
+        \(model.obstacle.map { KendalaView.gaps($0, t) })</section>
+        \(record(model.record, t))
+        </div>
+        \(if: request.state == .open, answer(model, frame))
+        <p><a href="\(Paths.requests)">\(t("Kembali ke daftar", "Back to the list"))</a></p>
+        """, scripts: [.form], width: .wide)
+  }
+
+  private static func record(_ record: DirectoryEntry?, _ t: Wording) -> HTML {
+    let facts = record.map { RecordWords.facts($0, t) } ?? []
+    return """
+      <section class="kartu" aria-labelledby="judul-data">
+      <h2 id="judul-data">\(t("Data di LPSE ini", "The record at this LPSE"))</h2>
+      \(if: record == nil, "<p>\(t("Datanya tidak ada lagi.", "The record is gone."))</p>\n")\(FactList.view(facts))
+      </section>
+      """
+  }
+
+  private static func answer(_ model: PermintaanPetugasPage, _ frame: Frame) -> HTML {
+    let t = frame.t
+    let fields: HTML = """
+      <input type="hidden" name="nomor" value="\(model.request.number)">
+      <fieldset class="pilihan">
+      <legend class="form-label">\(t("Jawaban", "Answer"))</legend>
+      \(each: RequestAnswer.allCases, { answer in
+        "<label><input type=\"radio\" name=\"jawaban\" value=\"\(answer.rawValue)\" required\(attribute: "checked", if: answer == model.typedAnswer)> \(words(answer, model.request.kind, t))</label>\n"
+      })</fieldset>
+      \(StaffFields.reason(typed: model.typedReason, isWrong: model.message == .reasonMissing, t))
+      <button type="submit" class="btn btn-primary">\(t("Kirim jawaban", "Send the answer"))</button>
+      """
+    return """
+      <section class="kartu" aria-labelledby="judul-jawab">
+      <h2 id="judul-jawab">\(t("Jawab", "Answer"))</h2>
+      \(PostForm.view(to: Paths.request, frame, fields))
+      </section>
+      """
+  }
+
+  private static func words(_ answer: RequestAnswer, _ kind: RemedyRequest.Kind, _ t: Wording) -> String {
+    switch answer {
+    case .resolve:
+      kind == .official
+        ? t("Setujui: catat yang diusulkan", "Approve: record what is proposed")
+        : t("Setujui: data sudah sinkron", "Approve: the record is in step")
+    case .sendBack: t("Kembalikan untuk diperbaiki", "Return it to be put right")
+    case .reject: t("Tolak", "Refuse")
+    }
+  }
+
+  private static func notice(_ message: PermintaanPetugasPage.Message, _ t: Wording) -> Notice {
+    switch message {
+    case .stale: return Notice.staleForm(t)
+    case .answerMissing: return Notice(tone: .error, title: t("Pilih jawabannya", "Choose the answer"))
+    case .reasonMissing: return StaffFields.reasonMissing(t)
+    case .outcome(.stillIncomplete(let gaps)):
+      let names = gaps.map { GapWords.name($0, t) }.joined(separator: ", ")
+      return Notice(
+        tone: .error, title: t("Data masih belum lengkap", "The record would still be incomplete"),
+        text: t("Masih kurang: \(names). Kembalikan permintaan ini.", "Still missing: \(names). Return this request."))
+    case .outcome(.noRecord):
+      return Notice(
+        tone: .error, title: t("Datanya tidak ada lagi", "The record is gone"), text: t("Tolak permintaan ini.", "Refuse this request."))
+    case .outcome(.otherAgency):
+      return Notice(
+        tone: .error, title: t("Pejabat ini sekarang di instansi lain", "This official is of another agency by now"),
+        text: t(
+          "Kembalikan permintaan ini: permintaan yang baru sampai ke Admin Agency instansi itu.",
+          "Return this request: a new one reaches the Admin Agency of that agency."))
+    case .outcome(.notOpen), .outcome(.done):
+      return Notice(
+        tone: .error, title: t("Permintaan ini sudah dijawab", "This request has been answered already"),
+        text: t("Tidak ada yang berubah.", "Nothing was changed."))
+    }
+  }
+}

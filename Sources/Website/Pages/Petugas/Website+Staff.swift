@@ -1,0 +1,64 @@
+import Access
+import Directory
+import HTML
+import HTTP
+
+/// What the pages of the consoles share.
+extension Website {
+  /// A page for a member of staff. It shows what came by its address beside the form's token, so it is never compressed (BREACH).
+  func respond(
+    to request: Request, _ staff: Staff, here: Path, status: Status = .ok, _ page: (Frame) -> Page
+  ) -> Response {
+    let frame = frame(request, here: here, Frame.Reader(.signedIn(staff.visit)))
+    var response = respond(page(frame), frame, status: status)
+    response.headers["Cache-Control"] = "no-store, no-transform"
+    return response
+  }
+
+  /// The page for an act that was refused.
+  func refuse(_ refusal: StaffRefusal, _ request: Request, _ staff: Staff) async throws(AccessError) -> Response {
+    refusal.isForbidden ? try await forbid(request, staff.visit) : ErrorPages.response(to: .notFound, request, self)
+  }
+
+  /// A question to the directory, with its errors as those of `Access`.
+  func asking<Answer>(_ question: () async throws -> Answer) async throws(AccessError) -> Answer {
+    do { return try await question() } catch { throw AccessError(error) }
+  }
+}
+
+extension Account {
+  /// The requests that lie with this member of staff.
+  var requestScope: RequestScope {
+    var kinds: Set<RemedyRequest.Kind> = []
+    if acts.contains(.answerSuppliers) { kinds.insert(.copy) }
+    if acts.contains(.answerOfficials) { kinds.insert(.official) }
+    return RequestScope(lpse: lpse, kinds: kinds, agency: agency)
+  }
+}
+
+/// The fields that forms of the consoles share.
+enum StaffFields {
+  static let reasonName = "alasan"
+
+  /// - Parameter typed: is kept when the form comes again.
+  static func reason(typed: String, isWrong: Bool, _ t: Wording) -> HTML {
+    """
+    <div class="isian">
+    <label class="form-label" for="alasan">\(t("Alasan", "Reason"))</label>
+    <textarea class="form-control" id="alasan" name="alasan" rows="3" required minlength="5" maxlength="300"\
+    \(attribute: "aria-invalid", isWrong ? "true" : nil) aria-describedby="\(isWrong ? "kesalahan alasan-petunjuk" : "alasan-petunjuk")">\(typed)</textarea>
+    <p class="keterangan" id="alasan-petunjuk">\(t("5 sampai 300 karakter. Pengguna membacanya di Log Akses dan email.", "5 to 300 characters. The user reads it in the access log and by e-mail."))</p>
+    </div>
+
+    """
+  }
+
+  /// What was typed, cut where nothing that could be right is lost.
+  static func typedReason(_ form: Form) -> String { String((form[reasonName] ?? "").prefix(ActReason.longest * 2)) }
+
+  static func reasonMissing(_ t: Wording) -> Notice {
+    Notice(
+      tone: .error, title: t("Alasan belum diisi", "The reason is missing"),
+      text: t("Isi 5 sampai 300 karakter. Tidak ada yang berubah.", "Enter 5 to 300 characters. Nothing was changed."))
+  }
+}

@@ -1,0 +1,193 @@
+import Access
+import Database
+import TestSupport
+import Testing
+
+/// Who of the staff may do what, and to whom: every act by every role, by nobody's role, and across LPSEs.
+@Suite struct StaffTests {
+  /// Written down once more, so that a change of the rule is a change of this table too.
+  private static let allowed: [Role: Set<StaffAct>] = [
+    .helpdesk: [.findUsers, .startRemedy],
+    .verifikator: [.answerSuppliers, .confirmUnlinking],
+    .adminAgency: [.answerOfficials],
+    .adminPPE: [.findUsers, .startRemedy, .unlock, .proposeUnlinking, .confirmUnlinking],
+  ]
+  private let din = UserID("DIN")
+  private let reason = ActReason("Diminta lewat telepon")
+
+  /// Every act, as a function of whoever asks.
+  private func outcomes(_ test: TestAccess, of holder: Holder, with staff: Staff, on userID: UserID) async throws -> [StaffAct:
+    StaffRefusal?]
+  {
+    let because = try #require(reason)
+    func refusal<Value>(_ result: Result<Value, StaffRefusal>) -> StaffRefusal? {
+      if case .failure(let refusal) = result { refusal } else { nil }
+    }
+    let access = test.access
+    var found: [StaffAct: StaffRefusal?] = [:]
+    found[.findUsers] = refusal(try await access.userState(userID, for: staff))
+    found[.startRemedy] = refusal(
+      try await access.startRecovery(.resetTOTP, of: userID, because: because, by: staff, from: .desk) { $0.text })
+    for act in [StaffAct.answerSuppliers, .answerOfficials] {
+      found[act] = refusal(try await access.act(act, on: userID, because: because, by: staff, from: .desk) { _, _, _ in (true, nil) })
+    }
+    found[.unlock] = refusal(
+      try await access.unlock(userID, because: because, by: staff, proving: test.fresh(holder), from: .desk).get())
+    found[.proposeUnlinking] = refusal(
+      try await access.proposeUnlinking(of: userID, because: because, by: staff, proving: test.fresh(holder), from: .desk).get())
+    found[.confirmUnlinking] = refusal(
+      try await access.confirmUnlinking(
+        of: userID, askedAt: Instant(milliseconds: 0), by: staff, proving: test.fresh(holder), from: .desk
+      ).get())
+    return found
+  }
+
+  @Test(arguments: TestDatabase.allCases)
+  func `Every act is done by the roles that the rule names, and by no other`(_ kind: TestDatabase) async throws {
+    let test = try await TestAccess(kind)
+    let user = try #require(din)
+    for role in Role.allCases {
+      let may = Self.allowed[role] ?? []
+      #expect(role.acts == may)
+      let holder = try await test.member("M-" + role.rawValue, [role])
+      let visit = try await test.signedIn(holder.token)
+      for act in StaffAct.allCases { #expect((Staff(visit, forAnyOf: [act]) != nil) == may.contains(act), "\(role) \(act)") }
+      // Behind one door a member of staff has no more than what the role allows.
+      guard let staff = Staff(visit, forAnyOf: may) else { continue }
+      for (act, refusal) in try await outcomes(test, of: holder, with: staff, on: user) {
+        #expect(refusal == (may.contains(act) ? nil : .notPermitted), "\(role) \(act)")
+      }
+    }
+    let supplier = try await test.signedIn(try await test.activated().token)
+    #expect(Staff(supplier, forAnyOf: Set(StaffAct.allCases)) == nil)
+  }
+
+  @Test(arguments: TestDatabase.allCases)
+  func `Staff do nothing to the users of another LPSE, nor to themselves, nor to nobody`(_ kind: TestDatabase) async throws {
+    let test = try await TestAccess(kind)
+    let every: Set<Role> = [.adminPPE, .verifikator, .adminAgency, .helpdesk]
+    let holder = try await test.member("LAIN", every, lpse: "119", agency: "K22")
+    let staff = try await test.staff(holder, for: .unlock)
+    let before = try await test.access.verifyLog()
+    for (userID, expected) in [("DIN", StaffRefusal.otherLPSE), ("LAIN", .ownAccount), ("NOBODY", .otherLPSE)] {
+      let found = try await outcomes(test, of: holder, with: staff, on: try #require(UserID(userID)))
+      #expect(found.count == StaffAct.allCases.count)
+      for (act, refusal) in found where !(act == .findUsers && expected == .ownAccount) {
+        #expect(refusal == expected, "\(act) on \(userID)")
+      }
+    }
+    #expect(try await test.access.verifyLog() == before, "nothing was logged, for nothing was done")
+    #expect(try await test.access.unlinkings(for: staff).isEmpty)
+    #expect(try await test.access.visible(["DIN", "LAIN", "TANPA-AKUN"], to: staff) == ["LAIN"])
+    #expect(try await test.access.findAccount("din@contoh.id", for: staff).isEmpty)
+
+    // Who has no account here is the matter of the portal's own LPSE.
+    let own = try await test.staff(try await test.member("SENDIRI", every), for: .unlock)
+    guard case .failure(.unknownUser) = try await test.access.userState(try #require(UserID("NOBODY")), for: own) else {
+      throw Unexpected("somebody is there")
+    }
+    #expect(try await test.access.visible(["DIN", "LAIN", "TANPA-AKUN"], to: own) == ["DIN", "TANPA-AKUN"])
+  }
+
+  @Test(arguments: TestDatabase.allCases)
+  func `A role that was withdrawn meanwhile counts no more`(_ kind: TestDatabase) async throws {
+    let test = try await TestAccess(kind)
+    let holder = try await test.member("ADMIN", [.adminPPE])
+    let staff = try await test.staff(holder, for: .unlock)
+    try await test.database.transaction { _ = try $0.run("DELETE FROM account_roles WHERE role = 'admin-ppe'") }
+    for (act, refusal) in try await outcomes(test, of: holder, with: staff, on: try #require(din)) {
+      #expect(refusal == .notPermitted, "\(act)")
+    }
+  }
+
+  @Test(arguments: TestDatabase.allCases)
+  func `Helpdesk sees what the user sees, and sends a link to the user's own address alone`(_ kind: TestDatabase) async throws {
+    let test = try await TestAccess(kind)
+    let (user, because) = (try #require(din), try #require(reason))
+    let staff = try await test.staff(try await test.member("BANTU", [.helpdesk]), for: .findUsers)
+    #expect(try await test.access.userState(user, for: staff).get().next == .activation)
+    _ = try await test.activated()
+    for _ in 0..<6 { _ = try await test.isAccepted("DIN", "salah", from: .stranger) }
+    let state = try await test.access.userState(user, for: staff).get()
+    #expect(state.next == .verification && state.factor?.recoveryCodesLeft == 10 && state.waitsUntil != nil)
+    #expect(state.recent.first?.event == .passwordRefused)
+
+    _ = try await test.takenMail()
+    for isSent in [true, true, true, false] {
+      let outcome = try await test.access.startRecovery(.resetTOTP, of: user, because: because, by: staff, from: .desk) { $0.text }
+      #expect(try outcome.get() == isSent)
+    }
+    let mails = try await test.takenMail()
+    #expect(mails.count == 3 && mails.allSatisfy { $0.recipient.text == "din@contoh.id" })
+    guard case .link(let link) = mails.first?.notice else { throw Unexpected("no link") }
+    #expect(link.note == StaffNote(by: "Ibu BANTU", userIDs: "BANTU", reason: because.text))
+    let entry = try #require(try await test.access.userState(user, for: staff).get().recent.first)
+    #expect(entry.event == .factorResetRequested && entry.way == .staff)
+    #expect(entry.note == StaffNote(by: "Ibu BANTU", userIDs: "BANTU", reason: because.text))
+  }
+
+  @Test(arguments: TestDatabase.allCases)
+  func `Unlocking needs both factors once more, ends the waits, and is told with who and why`(_ kind: TestDatabase) async throws {
+    let test = try await TestAccess(kind)
+    let (user, because) = (try #require(din), try #require(reason))
+    for _ in 0..<14 {
+      _ = try await test.isAccepted("DIN", "salah")
+      test.clock.advance(seconds: 900)
+    }
+    _ = try await test.isAccepted("DIN", "salah")
+    let holder = try await test.member("ADMIN", [.adminPPE])
+    let staff = try await test.staff(holder, for: .unlock)
+    let wrong = Reauthentication(password: "salah", code: try test.fresh(holder).code)
+    let refused = try await test.access.unlock(user, because: because, by: staff, proving: wrong, from: .desk)
+    guard case .failure(.wrongPassword) = refused else { throw Unexpected("\(refused)") }
+    #expect(try await test.access.userState(user, for: staff).get().waitsUntil != nil)
+    _ = try await test.takenMail()
+    try await test.access.unlock(user, because: because, by: staff, proving: test.fresh(holder), from: .desk).get().get()
+    let state = try await test.access.userState(user, for: staff).get()
+    #expect(try await test.isAccepted())
+    #expect(state.waitsUntil == nil && state.recent.first?.event == .unlocked)
+    #expect(state.recent.first?.note == StaffNote(by: "Ibu ADMIN", userIDs: "ADMIN", reason: because.text))
+    let mails = try await test.takenMail()
+    #expect(mails.events == [.unlocked] && mails.first?.recipient.text == "din@contoh.id")
+  }
+
+  @Test(arguments: TestDatabase.allCases)
+  func `Who said why stands in the chain: a note that is changed or taken away is found`(_ kind: TestDatabase) async throws {
+    let test = try await TestAccess(kind)
+    let holder = try await test.member("ADMIN", [.adminPPE])
+    let staff = try await test.staff(holder, for: .unlock)
+    try await test.access.unlock(try #require(din), because: try #require(reason), by: staff, proving: test.fresh(holder), from: .desk)
+      .get().get()
+    guard case .intact = try await test.access.verifyLog() else { throw Unexpected("not intact") }
+    for change: SQL in ["reason = 'Lain'", "staff = NULL, staff_ids = NULL, reason = NULL", "staff = 'Orang lain'", "staff_ids = 'LAIN'"] {
+      let kept = try await test.database.read {
+        let row = try $0.row("SELECT staff, staff_ids, reason FROM access_log WHERE event = 'unlocked'")
+        return (try row?.text(0), try row?.text(1), try row?.text(2))
+      }
+      try await test.database.transaction { _ = try $0.run("UPDATE access_log SET \(change) WHERE event = 'unlocked'") }
+      guard case .broken = try await test.access.verifyLog() else { throw Unexpected("\(change.text) is not found") }
+      let (by, ids, why) = kept
+      try await test.database.transaction {
+        _ = try $0.run("UPDATE access_log SET staff = \(by), staff_ids = \(ids), reason = \(why) WHERE event = 'unlocked'")
+      }
+    }
+    guard case .intact = try await test.access.verifyLog() else { throw Unexpected("not intact") }
+  }
+
+  @Test(arguments: TestDatabase.allCases)
+  func `Refused acts stand in the log of whoever asked, once a minute`(_ kind: TestDatabase) async throws {
+    let test = try await TestAccess(kind)
+    let visit = try await test.signedIn(try await test.activated().token)
+    for seconds in [0, 10, 60] {
+      test.clock.advance(seconds: Int64(seconds))
+      try await test.access.noteRefusal(of: visit, from: .desk)
+    }
+    let log = try await test.access.accessLog(visit, filter: .failure, before: nil, limit: 10)
+    #expect(log.entries.map(\.event) == [.actRefused, .actRefused])
+  }
+
+  @Test func `A reason has 5 to 300 characters on one line, and no control characters`() {
+    #expect(ActReason("  abcde ")?.text == "abcde" && ActReason("satu\r\ndua tiga")?.text == "satu dua tiga")
+    for typed in ["", "abcd", "     \n ", String(repeating: "a", count: 301), "abc\u{0}def"] { #expect(ActReason(typed) == nil) }
+  }
+}

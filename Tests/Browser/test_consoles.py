@@ -1,0 +1,138 @@
+"""The consoles of the LPSE's staff, each from the menu to what the user sees of it."""
+
+import re
+
+import pyotp
+from playwright.sync_api import expect
+
+from server import PASSWORD, Server
+from test_every_page import Inspector, inspector  # noqa: F401
+from test_keyboard import tab_to
+from walk import ACTIVATION, Portal, away_from_edges, on_desktop
+
+REASON = "KTP sudah dicocokkan"
+
+
+def member(windows, server: Server, screen: dict, user: str, *options: str) -> tuple[Portal, pyotp.TOTP]:
+    """A member of staff in a browser of the own, signed in."""
+    portal = Portal(windows.open(screen), server.url)
+    server.create_account(user, "nonpenyedia", *options)
+    return portal, portal.activate(user, "NON PENYEDIA")
+
+
+def menu(portal: Portal, entry: str) -> None:
+    portal.page.get_by_role("navigation", name="Menu utama").get_by_role("link", name=entry).click()
+    expect(portal.page.get_by_role("link", name=entry)).to_have_attribute("aria-current", "page")
+
+
+def find(portal: Portal, typed: str, user: str) -> None:
+    menu(portal, "PENGGUNA")
+    portal.page.get_by_role("searchbox").fill(typed)
+    portal.page.get_by_role("button", name="Cari").click()
+    portal.page.get_by_role("link", name=user, exact=True).click()
+    expect(portal.page.get_by_role("heading", name=user, exact=True)).to_be_visible()
+
+
+def prove(portal: Portal, totp: pyotp.TOTP) -> None:
+    """Both factors once more."""
+    portal.page.get_by_label("Password Anda sekarang").fill(PASSWORD)
+    portal.page.get_by_label("Kode 6 angka").fill(totp.at(away_from_edges()))
+
+
+def test_helpdesk_opens_a_request_and_a_verifikator_answers(windows, portal: Portal, server: Server, screen: dict, inspector: Inspector):
+    helpdesk, _ = member(windows, server, screen, "BANTU", "--role", "helpdesk")
+    page = helpdesk.page
+    menu(helpdesk, "PENGGUNA")
+    inspector.look(page, "petugas-cari")
+    find(helpdesk, "citra", "CITRA")
+    expect(page.get_by_role("main")).to_contain_text("Data penyedia belum sinkron di LPSE ini")
+    inspector.look(page, "petugas-pengguna")
+    page.get_by_label("Buka permintaan perbaikan data").check()
+    page.get_by_label("Alasan").fill(REASON)
+    page.get_by_role("button", name="Mulai").click()
+    expect(page.get_by_text("Permintaan sudah dibuka")).to_be_visible()
+    inspector.look(page, "petugas-pengguna-dibantu")
+    helpdesk.open("/eproc4/petugas/permintaan")
+    expect(page.get_by_role("heading", name="Bukan wewenang akun ini")).to_be_visible()
+    inspector.look(page, "bukan-wewenang")
+
+    portal.sign_in("CITRA")
+    portal.page.get_by_role("link", name="Lihat posisi permintaan").click()
+    expect(portal.page.get_by_text("Menunggu petugas")).to_be_visible()
+
+    verifikator, _ = member(windows, server, screen, "VERIF", "--role", "verifikator")
+    page = verifikator.page
+    menu(verifikator, "PERMINTAAN")
+    inspector.look(page, "petugas-antrean")
+    page.get_by_role("link", name=re.compile("^Nomor ")).click()
+    expect(page.get_by_role("main")).to_contain_text("CV Citra Abadi")
+    inspector.look(page, "petugas-permintaan")
+    page.get_by_label("Setujui: data sudah sinkron").check()
+    page.get_by_label("Alasan").fill(REASON)
+    page.get_by_role("button", name="Kirim jawaban").click()
+    expect(page.get_by_text("sudah dijawab")).to_be_visible()
+    expect(page.get_by_text("Tidak ada yang menunggu")).to_be_visible()
+    inspector.look(page, "petugas-antrean-kosong")
+    page.get_by_role("link", name="English").click()
+    expect(page.get_by_role("heading", name="Requests that wait for you")).to_be_visible()
+
+    portal.page.get_by_role("link", name="Periksa lagi").click()
+    expect(portal.page).to_have_url(ACTIVATION)
+
+
+def test_two_take_a_phone_off(windows, portal: Portal, server: Server, screen: dict, inspector: Inspector):
+    portal.activate("DIN")
+    first, first_totp = member(windows, server, screen, "ADMIN", "--role", "admin-ppe")
+    second, second_totp = member(windows, server, screen, "VERIF", "--role", "verifikator")
+    page = first.page
+    find(first, "din", "DIN")
+    page.get_by_role("link", name="Lepas HP dari akun").click()
+    inspector.look(page, "petugas-lepas")
+    page.get_by_label("Alasan").fill(REASON)
+    prove(first, first_totp)
+    page.get_by_role("button", name="Ajukan pelepasan HP").click()
+    expect(page.get_by_text("Pelepasan HP sudah diajukan")).to_be_visible()
+    menu(first, "PELEPASAN HP")
+    page.get_by_role("link", name="DIN", exact=True).click()
+    expect(page.get_by_text("harus petugas lain")).to_be_visible()
+    expect(page.get_by_role("button", name="Setujui pelepasan HP")).to_have_count(0)
+    inspector.look(page, "petugas-lepas-sendiri")
+    portal.page.reload()
+    expect(portal.page.get_by_role("navigation", name="Menu utama")).to_contain_text("DIN")
+
+    page = second.page
+    menu(second, "PELEPASAN HP")
+    inspector.look(page, "petugas-pelepasan")
+    page.get_by_role("link", name="DIN", exact=True).click()
+    expect(page.get_by_role("main")).to_contain_text(REASON)
+    inspector.look(page, "petugas-setujui")
+    prove(second, second_totp)
+    page.get_by_role("button", name="Setujui pelepasan HP").click()
+    expect(page.get_by_text("HP sudah dilepas")).to_be_visible()
+
+    portal.activate("DIN")
+    portal.open("/eproc4/logakses")
+    expect(portal.page.get_by_role("main")).to_contain_text(f"Oleh PT ADMIN, PT VERIF. Alasan: {REASON}")
+    inspector.look(portal.page, "log-akses-petugas")
+
+
+@on_desktop
+def test_a_request_is_answered_by_keyboard(windows, portal: Portal, server: Server, screen: dict):
+    portal.sign_in("CITRA")
+    portal.page.get_by_role("button", name="Minta perbaikan data").click()
+    verifikator, _ = member(windows, server, screen, "VERIF", "--role", "verifikator")
+    page = verifikator.page
+    tab_to(page, page.get_by_role("navigation").get_by_role("link", name="PERMINTAAN"))
+    page.keyboard.press("Enter")
+    tab_to(page, page.get_by_role("link", name=re.compile("^Nomor ")))
+    page.keyboard.press("Enter")
+    tab_to(page, page.get_by_label("Setujui: data sudah sinkron"))
+    page.keyboard.press("ArrowDown")
+    expect(page.get_by_label("Kembalikan untuk diperbaiki")).to_be_checked()
+    tab_to(page, page.get_by_label("Alasan"))
+    page.keyboard.type("Alamat belum lengkap")
+    tab_to(page, page.get_by_role("button", name="Kirim jawaban"))
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("sudah dijawab")).to_be_visible()
+    portal.page.get_by_role("link", name="Periksa lagi").click()
+    expect(portal.page.get_by_role("main")).to_contain_text("dikembalikan oleh PT VERIF: Alamat belum lengkap")

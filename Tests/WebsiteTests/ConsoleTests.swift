@@ -1,0 +1,207 @@
+import Access
+import Directory
+import HTTP
+import TestSupport
+import Testing
+
+/// The consoles as staff see them, and as users see what staff have done.
+@Suite struct ConsoleTests {
+  private let users = "/eproc4/petugas/pengguna"
+  private let queue = "/eproc4/petugas/permintaan"
+  private let removals = "/eproc4/petugas/pelepasan"
+
+  /// A member of staff, signed in.
+  private func member(
+    _ id: String, _ roles: Set<Role>, _ site: TestSite, lpse: String = "", agency: String = ""
+  ) async throws -> (browser: Browser, secret: [UInt8]) {
+    let holder = try await site.base.member(id, roles, lpse: lpse, agency: agency)
+    var browser = Browser(site)
+    browser.cookies["session"] = holder.token.text
+    try await browser.visit("/eproc4/beranda")
+    return (browser, holder.secret)
+  }
+
+  /// Both factors once more, with a code that nobody has used.
+  private func proof(_ site: TestSite, _ secret: [UInt8]) -> [(String, String)] {
+    site.clock.advance(seconds: 30)
+    return [("password", TestAccess.password), ("kode", site.code(secret))]
+  }
+
+  @Test(arguments: TestDatabase.allCases)
+  func `Helpdesk finds a user by ID, e-mail, number and name, sees the cause, and opens the request`(_ kind: TestDatabase) async throws {
+    let site = try await TestSite(kind, suppliers: ["CITRA"])
+    try await site.takeRecords()
+    var (helpdesk, _) = try await member("BANTU", [.helpdesk], site)
+    #expect(
+      helpdesk.page.text.contains("PENGGUNA") && !helpdesk.page.text.contains("PERMINTAAN") && !helpdesk.page.text.contains("PELEPASAN"))
+    for typed in ["citra", "citra@contoh.id", "013000666091000", "Citra%20Abadi", "CV%20citra"] {
+      #expect(try await helpdesk.get(users + "?cari=" + typed).text.contains("/lihat?id=CITRA"), "\(typed)")
+    }
+    #expect(try await helpdesk.get(users + "?cari=tidakada").text.contains("Tidak ditemukan"))
+
+    let shown = try await helpdesk.get(users + "/lihat?id=CITRA")
+    for fact in [
+      "Data penyedia belum sinkron di LPSE ini", "LPSE Kota Contoh", "Verifikator di LPSE Contoh", "c•••@contoh.id", "Akun dibuat",
+    ] {
+      #expect(shown.text.contains(fact), "\(fact)")
+    }
+    #expect(!shown.text.contains("citra@contoh.id") && !shown.text.contains("Akhiri masa tunggu") && !shown.text.contains("Lepas HP"))
+    #expect(shown.headers["Cache-Control"]?.contains("no-transform") == true)
+
+    let empty = try await helpdesk.post(users + "/bantu", [("id", "CITRA"), ("bantuan", "permintaan"), ("alasan", " ")])
+    #expect(empty.status == .unprocessableContent && empty.text.contains("Alasan belum diisi"))
+    let done = try await helpdesk.submit(
+      users + "/bantu", [("id", "CITRA"), ("bantuan", "permintaan"), ("alasan", "Diminta lewat telepon")])
+    #expect(done.text.contains("Permintaan sudah dibuka") && done.text.contains("Menunggu petugas"))
+    #expect(done.text.contains("Oleh Ibu BANTU (BANTU). Alasan: Diminta lewat telepon"))
+    #expect(try await site.directory.openRequests().count == 1)
+    #expect(
+      try await helpdesk.post(users + "/bantu", [("id", "CITRA"), ("bantuan", "permintaan"), ("alasan", "Sekali lagi")], token: "x").status
+        == .forbidden)
+  }
+
+  @Test(arguments: TestDatabase.allCases)
+  func `A Verifikator answers a request, and the user's own page and mail say what and why`(_ kind: TestDatabase) async throws {
+    let site = try await TestSite(kind, suppliers: ["CITRA"])
+    try await site.takeRecords()
+    var user = Browser(site)
+    try await user.signIn("CITRA")
+    try await user.submit("/eproc4/totp/kendala")
+    var (verifikator, _) = try await member("VERIF", [.verifikator], site)
+    #expect(try await verifikator.get(queue).text.contains("Nomor 1"))
+    let shown = try await verifikator.get(queue + "/lihat?nomor=1")
+    #expect(shown.text.contains("01.300.066.6-091.000") || shown.text.contains("013000666091000"))
+    #expect(shown.text.contains("<li>Provinsi</li>"))
+
+    let unsaid = try await verifikator.post(queue + "/lihat", [("nomor", "1"), ("alasan", "Cukup panjang")])
+    #expect(unsaid.status == .unprocessableContent && unsaid.text.contains("Cukup panjang"))
+    _ = try await site.base.takenMail()
+    let returned = try await verifikator.submit(
+      queue + "/lihat", [("nomor", "1"), ("jawaban", "return"), ("alasan", "Alamat <belum> lengkap")])
+    #expect(returned.text.contains("Permintaan nomor 1 sudah dijawab") && returned.text.contains("Tidak ada yang menunggu"))
+    #expect(try await site.base.takenMail().events == [.requestReturned])
+    let state = try await user.get("/eproc4/totp/kendala/permintaan").text
+    #expect(
+      state.contains("Dikembalikan untuk diperbaiki") && state.contains("dikembalikan oleh Ibu VERIF: Alamat &lt;belum&gt; lengkap")
+    )
+
+    try await user.visit("/eproc4/totp/kendala")
+    try await user.submit("/eproc4/totp/kendala")
+    try await verifikator.get(queue + "/lihat?nomor=2")
+    try await verifikator.submit(queue + "/lihat", [("nomor", "2"), ("jawaban", "resolve"), ("alasan", "Sudah dicocokkan")])
+    #expect(try await user.visit("/eproc4/totp/kendala").text.contains("Aktivasi Time-based One-time Password"))
+    let again = try await verifikator.post(queue + "/lihat", [("nomor", "2"), ("jawaban", "reject"), ("alasan", "Terlambat sekali")])
+    #expect(again.status == .conflict && again.text.contains("sudah dijawab"))
+  }
+
+  @Test func `Requests of another agency, another LPSE or another kind are refused, and the refusal is logged`() async throws {
+    let site = try await TestSite(suppliers: ["CITRA"], officials: ["PP01"])
+    try await site.takeRecords()
+    var (user, official) = (Browser(site), Browser(site))
+    try await user.signIn("CITRA")
+    try await user.submit("/eproc4/totp/kendala")
+    try await official.signIn("PP01", kind: "nonpenyedia")
+    try await official.submit(
+      "/eproc4/totp/kendala", [("nip", "198609262015051001"), ("decreeNumber", "KP.7/2026"), ("decreeDate", "2026-01-05")])
+    let strangers: [(String, Set<Role>, lpse: String, agency: String, numbers: [Int])] = [
+      ("VERIF", [.verifikator], "", "", [2]), ("VERIF119", [.verifikator], "119", "", [1, 2]),
+      ("AGENCY", [.adminAgency], "", "K22", [1]), ("AGENCY23", [.adminAgency], "", "K23", [1, 2]),
+      ("AGENCY119", [.adminAgency], "119", "K22", [1, 2]),
+    ]
+    for (id, roles, lpse, agency, numbers) in strangers {
+      var (browser, _) = try await member(id, roles, site, lpse: lpse, agency: agency)
+      for number in numbers {
+        #expect(try await browser.get(queue + "/lihat?nomor=\(number)").status == .forbidden, "\(id) \(number)")
+        let answer = try await browser.post(queue + "/lihat", [("nomor", "\(number)"), ("jawaban", "resolve"), ("alasan", "Boleh saja")])
+        #expect(answer.status == .forbidden && answer.text.contains("Bukan wewenang akun ini"), "\(id) \(number)")
+      }
+      #expect(try await browser.get("/eproc4/logakses?saring=gagal").text.contains("Tindakan di luar wewenang ditolak"), "\(id)")
+      #expect(try await browser.get(queue + "/lihat?nomor=99").status == .notFound)
+    }
+    #expect(try await site.directory.openRequests().count == 2)
+    var (right, _) = try await member("AGENCY22", [.adminAgency], site, agency: "K22")
+    try await right.get(queue + "/lihat?nomor=2")
+    #expect(right.page.text.contains("198609262015051001"))
+    try await right.submit(queue + "/lihat", [("nomor", "2"), ("jawaban", "resolve"), ("alasan", "SK sudah dicocokkan")])
+    #expect(try await official.visit("/eproc4/totp/kendala").text.contains("Aktivasi Time-based One-time Password"))
+  }
+
+  @Test(arguments: TestDatabase.allCases)
+  func `Two of the staff take a phone off, with fresh factors each; one alone cannot`(_ kind: TestDatabase) async throws {
+    let site = try await TestSite(kind)
+    var user = Browser(site)
+    try await user.activate("DIN", site)
+    var (first, firstSecret) = try await member("ADMIN", [.adminPPE], site)
+    var (second, secondSecret) = try await member("VERIF", [.verifikator], site)
+    try await first.visit(users + "/lihat?id=DIN")
+    #expect(first.page.text.contains("Lepas HP dari akun"))
+    try await first.visit(users + "/lepas?id=DIN")
+    let wrong = try await first.post(users + "/lepas", [("id", "DIN"), ("alasan", "HP hilang"), ("password", "salah"), ("kode", "123456")])
+    #expect(wrong.status == .unauthorized && wrong.text.contains("HP hilang") && !wrong.text.contains("value=\"salah\""))
+    let proposed = try await first.submit(users + "/lepas", [("id", "DIN"), ("alasan", "HP hilang")] + proof(site, firstSecret))
+    #expect(proposed.text.contains("Pelepasan HP sudah diajukan"))
+    #expect(try await user.isSignedIn())
+
+    try await first.visit(removals + "/lihat?id=DIN")
+    #expect(first.page.text.contains("harus petugas lain") && !first.page.text.contains("name=\"kode\""))
+    let asked = ("diajukan", try #require(try await second.get(removals + "/lihat?id=DIN").value(of: "diajukan")))
+    let alone = try await first.post(removals + "/lihat", [("id", "DIN"), asked] + proof(site, firstSecret))
+    #expect(alone.status == .forbidden && alone.text.contains("Harus petugas lain"))
+    #expect(try await user.isSignedIn())
+
+    #expect(try await second.get(removals).text.contains("Ibu ADMIN (ADMIN)"))
+    try await second.get(removals + "/lihat?id=DIN")
+    #expect(second.page.text.contains("HP hilang"))
+    let unread = try await second.post(removals + "/lihat", [("id", "DIN"), ("diajukan", "1")] + proof(site, secondSecret))
+    #expect(unread.status == .conflict && unread.text.contains("tidak berlaku lagi"))
+    #expect(try await user.isSignedIn())
+    #expect(
+      try await second.submit(removals + "/lihat", [("id", "DIN"), asked] + proof(site, secondSecret)).text.contains("HP sudah dilepas"))
+    #expect(try await second.visit(removals + "/lihat?id=DIN").text.contains("tidak menunggu lagi"))
+    #expect(try await !user.isSignedIn())
+    #expect(try await user.signIn("DIN").text.contains("Aktivasi Time-based One-time Password"))
+    try await user.activate("DIN", site)
+    let log = try await user.get("/eproc4/logakses").text
+    #expect(log.contains("Oleh Ibu ADMIN, Ibu VERIF. Alasan: HP hilang") && log.contains("Petugas LPSE"))
+  }
+
+  @Test func `Admin PPE ends the waits of a user; Helpdesk cannot`() async throws {
+    let site = try await TestSite()
+    var user = Browser(site)
+    for _ in 0..<14 {
+      try await user.signIn("DIN", password: "salah")
+      site.clock.advance(seconds: 900)
+    }
+    try await user.signIn("DIN", password: "salah")
+    var (admin, secret) = try await member("ADMIN", [.adminPPE], site)
+    var (helpdesk, _) = try await member("BANTU", [.helpdesk], site)
+    #expect(try await helpdesk.get(users + "/lihat?id=DIN").text.contains("Menunggu sampai"))
+    for path in ["/buka", "/lepas"] {
+      #expect(try await helpdesk.get(users + path + "?id=DIN").status == .forbidden)
+      #expect(try await helpdesk.post(users + path, [("id", "DIN"), ("alasan", "Boleh saja")]).status == .forbidden)
+    }
+    for path in [removals, queue] { #expect(try await helpdesk.get(path).status == .forbidden) }
+    try await admin.visit(users + "/buka?id=DIN")
+    let done = try await admin.submit(users + "/buka", [("id", "DIN"), ("alasan", "Salah ketik berkali-kali")] + proof(site, secret))
+    #expect(done.text.contains("Masa tunggu sudah diakhiri") && !done.text.contains("Menunggu sampai"))
+    #expect(try await admin.get(users + "/buka?id=ADMIN").status == .ok)
+    let own = try await admin.post(users + "/buka", [("id", "ADMIN"), ("alasan", "Untuk saya sendiri")] + proof(site, secret))
+    #expect(own.status == .forbidden)
+  }
+
+  @Test func `Whoever is of another LPSE sees nothing of a user`() async throws {
+    let site = try await TestSite(suppliers: ["CITRA"])
+    try await site.takeRecords()
+    var (admin, secret) = try await member("ADMIN119", [.adminPPE, .helpdesk], site, lpse: "119")
+    #expect(try await admin.get(users + "?cari=citra").text.contains("Tidak ditemukan"))
+    for path in ["/lihat", "/buka", "/lepas"] { #expect(try await admin.get(users + path + "?id=CITRA").status == .forbidden, "\(path)") }
+    #expect(try await admin.get(users + "?cari=hitam").text.contains("Tidak ditemukan"), "a record without an account")
+    #expect(try await admin.get(users + "/lihat?id=HITAM").status == .forbidden)
+    #expect(
+      try await admin.post(users + "/bantu", [("id", "CITRA"), ("bantuan", "password"), ("alasan", "Boleh saja")]).status == .forbidden)
+    for path in ["/buka", "/lepas"] {
+      let answer = try await admin.post(users + path, [("id", "CITRA"), ("alasan", "Boleh saja")] + proof(site, secret))
+      #expect(answer.status == .forbidden, "\(path)")
+    }
+  }
+}
