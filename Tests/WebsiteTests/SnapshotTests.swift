@@ -1,11 +1,9 @@
-import Files
 import HTML
 import HTTP
 import TestSupport
 import Testing
 
 @testable import Access
-@testable import Directory
 @testable import Website
 
 /// Every page as text, in both languages, with a fixed clock. How to record anew: see `Snapshot`.
@@ -114,7 +112,7 @@ import Testing
     ]
     for (message, name) in messages {
       let model = LoginPage(kind: .penyedia, userID: "DIN", message: message)
-      try check(site, language, "login-" + name) { LoginView.page(model, $0) }
+      try Snapshot.check(site, language, "login-" + name) { LoginView.page(model, $0) }
     }
   }
 
@@ -129,7 +127,7 @@ import Testing
     ]
     for (message, name) in messages {
       let model = VerifikasiPage(session: "…", userID: "DIN", approval: .noDevice, message: message, typed: "12 34", isTyping: true)
-      try check(site, language, "kode-" + name) { VerifikasiView.page(model, $0) }
+      try Snapshot.check(site, language, "kode-" + name) { VerifikasiView.page(model, $0) }
     }
   }
 
@@ -138,7 +136,7 @@ import Testing
     let site = try await TestSite(suppliers: [])
     for (cause, name) in [(TertahanPage.Cause.factorOff, "autentikator"), (.phoneLost, "hilang"), (.passwordBlocked, "password")] {
       let model = TertahanPage(userID: "DIN", cause: cause, since: site.access.now())
-      try check(site, language, "tertahan-" + name) { TertahanView.page(model, $0) }
+      try Snapshot.check(site, language, "tertahan-" + name) { TertahanView.page(model, $0) }
     }
   }
 
@@ -195,10 +193,10 @@ import Testing
     ]
     for (message, name) in messages {
       let model = PemulihanPage(userID: "DIN", codesLeft: 10, message: message, typed: "12 34")
-      try check(site, language, "pemulihan-" + name) { PemulihanView.page(model, $0) }
+      try Snapshot.check(site, language, "pemulihan-" + name) { PemulihanView.page(model, $0) }
     }
-    try check(site, language, "pemulihan-tanpa-kode") { PemulihanView.page(PemulihanPage(userID: "DIN", codesLeft: 0), $0) }
-    try check(site, language, "hp-hilang-basi") { HPHilangView.page(HPHilangPage(userID: "DIN", isStale: true), $0) }
+    try Snapshot.check(site, language, "pemulihan-tanpa-kode") { PemulihanView.page(PemulihanPage(userID: "DIN", codesLeft: 0), $0) }
+    try Snapshot.check(site, language, "hp-hilang-basi") { HPHilangView.page(HPHilangPage(userID: "DIN", isStale: true), $0) }
   }
 
   @Test(arguments: Language.allCases)
@@ -210,14 +208,14 @@ import Testing
       (GantiPasswordPage(userID: userID, message: .newPassword(.different), strength: .fair, typedCode: "123 456"), "-beda"),
       (GantiPasswordPage(userID: userID, message: .reauthentication(.wrongPassword)), "-password-salah"),
     ]
-    for (model, name) in models { try check(site, language, "ganti-password" + name) { GantiPasswordView.page(model, $0) } }
+    for (model, name) in models { try Snapshot.check(site, language, "ganti-password" + name) { GantiPasswordView.page(model, $0) } }
 
     let faults = [.missing, .different] + PasswordFault.allCases.map(NewPasswordFault.refused)
     let refusals: [ReauthenticationMessage] = [
       .passwordMissing, .wrongPassword, .code(.wrong), .factorOff, .noAuthenticator, .stale,
       .wait(until: site.access.now().adding(seconds: 64), seconds: 64),
     ]
-    try check(site, language, "ganti-password-pesan") { frame in
+    try Snapshot.check(site, language, "ganti-password-pesan") { frame in
       let notices = faults.map { $0.notice(frame.t) } + refusals.map { $0.notice(now: frame.now, frame.t) }
       return Page(title: "-", main: "\(each: notices, \.view)")
     }
@@ -237,59 +235,19 @@ import Testing
     ]
     for (message, waiting, name) in models {
       let model = GantiEmailPage(userID: userID, email: old, waiting: waiting, message: message, typedEmail: "baru@contoh.id")
-      try check(site, language, "ganti-email" + name) { GantiEmailView.page(model, $0) }
+      try Snapshot.check(site, language, "ganti-email" + name) { GantiEmailView.page(model, $0) }
     }
-    let account = Account(id: "1", userID: userID, kind: .penyedia, name: "PT DIN", email: old, language: language, roles: [])
+    let account = Account(
+      id: "1", userID: userID, kind: .penyedia, name: "PT DIN", email: old, language: language, roles: [], lpse: "", agency: "")
     for (mailbox, name) in [(EmailChange.Mailbox.old, "lama"), (.new, "baru")] {
       let link = EmailChangeLink(change: change, account: account)
-      try check(site, language, "konfirmasi-email-" + name) { KonfirmasiEmailView.page(link, mailbox, nil, $0) }
+      try Snapshot.check(site, language, "konfirmasi-email-" + name) { KonfirmasiEmailView.page(link, mailbox, nil, $0) }
       let result = KonfirmasiEmailView.Result.waiting(for: mailbox, until: until)
-      try check(site, language, "konfirmasi-email-menunggu-" + name) { KonfirmasiEmailView.result(result, $0) }
+      try Snapshot.check(site, language, "konfirmasi-email-menunggu-" + name) { KonfirmasiEmailView.result(result, $0) }
     }
     for (result, name) in [(KonfirmasiEmailView.Result.changed(to: new), "selesai"), (.refused, "ditolak"), (.taken, "terpakai")] {
-      try check(site, language, "konfirmasi-email-" + name) { KonfirmasiEmailView.result(result, $0) }
+      try Snapshot.check(site, language, "konfirmasi-email-" + name) { KonfirmasiEmailView.result(result, $0) }
     }
-  }
-
-  @Test(arguments: Language.allCases)
-  func `The form of an official, and what is said of it`(_ language: Language) async throws {
-    let site = try await TestSite(suppliers: [])
-    let typed: [OfficialForm.Field: String] = [.name: "Budi <Santoso>", .nip: "123", .role: "ppk", .decreeDate: "2026-01-05"]
-    let messages: [(KontenKhususPage.Message, String)] = [
-      (.faults([.nip, .email], .missing), "isian"), (.codeMissing, "kode-kosong"), (.codeRefused, "kode-salah"),
-      (.tooMany, "terlalu-banyak"), (.stale, "basi"),
-    ]
-    try check(site, language, "konten-khusus") { KontenKhususView.page(KontenKhususPage(captcha: "…"), $0) }
-    for (message, name) in messages {
-      let model = KontenKhususPage(captcha: "…", typed: typed, code: "123456", hadFile: message == .codeMissing, message: message)
-      try check(site, language, "konten-khusus-" + name) { KontenKhususView.page(model, $0) }
-    }
-    let refusals: [FileRefusal] = [
-      .empty, .tooLong, .unknownExtension, .severalExtensions, .otherContent, .damaged, .tooManyPixels, .infected,
-    ]
-    try check(site, language, "konten-khusus-berkas") { frame in
-      let models = refusals.map { KontenKhususPage(captcha: "…", message: .faults([], .refused($0))) }
-      return Page(title: "-", main: "\(each: models.compactMap { KontenKhususWords.notice($0, frame.t) }, \.view)")
-    }
-  }
-
-  @Test(arguments: Language.allCases)
-  func `The receipt of a form, until it is answered`(_ language: Language) async throws {
-    let site = try await TestSite(suppliers: [])
-    let since = site.access.now().milliseconds
-    let form = try #require(
-      OfficialForm(text: OfficialForm.Field.allCases.map { "\($0.rawValue)=\($0 == .role ? "pokja" : "x")" }.joined(separator: "\n")))
-    let file = try #require(
-      StoredFile(id: String(repeating: "a", count: 32), name: "SK <1>.pdf", kind: "pdf", size: 9, sha256: "", state: "clean"))
-    for (state, answer) in [(RemedyRequest.State.open, ""), (.done, ""), (.rejected, "Halaman kedua <SK> tidak ada")] {
-      let sent = SentForm(
-        reference: try #require(FormReference("F-ABCD-EFGH-JKMN")), form: form, decree: file, state: state, openedAt: since,
-        changedAt: since,
-        answer: answer, answeredBy: "Admin Agency")
-      try check(site, language, "formulir-\(state.rawValue)") { PermintaanFormulirView.page(sent, $0) }
-    }
-    try check(site, language, "formulir-status") { PermintaanFormulirView.unknown("", $0) }
-    try check(site, language, "formulir-tidak-ada") { PermintaanFormulirView.unknown("F-<>", $0) }
   }
 
   @Test(arguments: Language.allCases)
@@ -302,11 +260,14 @@ import Testing
     ]
     for (problem, name) in problems {
       #expect(name.hasPrefix(String(problem.status.code)))
-      try check(site, language, "kesalahan-" + name) { ErrorPages.page(problem, reference: "UJI-1", $0) }
+      try Snapshot.check(site, language, "kesalahan-" + name) { ErrorPages.page(problem, reference: "UJI-1", $0) }
     }
   }
+}
 
-  private func check(_ site: TestSite, _ language: Language, _ name: String, _ page: (Frame) -> Page) throws {
+extension Snapshot {
+  /// A page as a frame shows it to nobody in particular.
+  static func check(_ site: TestSite, _ language: Language, _ name: String, _ page: (Frame) -> Page) throws {
     let request = Request(method: .get, path: "/eproc4", headers: ["Cookie": "bahasa=" + language.rawValue])
     let frame = site.website.frame(request, here: Paths.home, .visitor)
     try Snapshot.check(site.website.respond(page(frame), frame), name + "." + language.rawValue)

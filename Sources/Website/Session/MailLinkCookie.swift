@@ -21,7 +21,7 @@ enum MailLinkCookie {
 
 extension Website {
   /// The absolute address that a link in a mail has, by its token.
-  func address(of purpose: MailLink.Purpose) -> @Sendable (RecoveryToken) -> String {
+  func address(of purpose: Recovery.Purpose) -> @Sendable (RecoveryToken) -> String {
     let page = access.portal.origin + (purpose == .resetTOTP ? Paths.resetTOTPLink : Paths.newPasswordLink).text
     return { page + "?" + MailLinkCookie.field + "=" + $0.text }
   }
