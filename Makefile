@@ -7,7 +7,7 @@ CORE = .build-core/core.wasm
 CORE_SOURCES := $(shell find Sources/AuthenticatorWeb Sources/AuthenticatorCore Sources/OneTimePassword Sources/QRCode Sources/CLibraries/CWebAssembly -type f) \
   Package.swift Tools/build-core
 
-.PHONY: run build installed core core-again test test-programs test-bundle check bench bench-peers bench-qr sanitize fuzz docs format clean
+.PHONY: run build installed core core-again test test-programs test-bundle test-swift test-swift-long check bench bench-peers bench-qr sanitize fuzz docs format clean
 
 ## Installs what is missing, builds, prepares the embedded database with demonstration accounts, serves portal and authenticator.
 run: build
@@ -36,7 +36,7 @@ core-again: $(CORE)
 test:
 	Tools/install test
 	$(MAKE) -j 2 test-programs test-bundle
-	Tests/with-postgresql swift test --skip-build --no-parallel
+	$(MAKE) -j 2 --output-sync test-swift-long test-swift
 	Tests/with-postgresql .venv/bin/python -m pytest -q -n 2 --dist loadfile Tests/Server Tests/Terminal Tests/Browser Tests/Documentation
 
 # Each keeps one core busy for the most part.
@@ -45,6 +45,16 @@ test-programs: build
 
 test-bundle: $(CORE)
 	swift build --build-tests $(STRICT)
+
+# The Swift tests one after another, in two halves beside each other: a few suites of thousands of rounds take as long as all the others.
+LONG = RaceTests|IndistinguishableTests|CorpusTests
+SWIFT_TESTS = Tests/with-postgresql swift test --skip-build --no-parallel --ignore-lock
+
+test-swift-long:
+	$(SWIFT_TESTS) --filter '$(LONG)'
+
+test-swift:
+	$(SWIFT_TESTS) --skip '$(LONG)'
 
 ## What a change must pass: format, strict build and tests, docs.
 check:

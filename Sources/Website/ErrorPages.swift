@@ -116,15 +116,15 @@ enum ErrorPages {
           "What was sent is larger than this page takes. Nothing was changed."),
         remedies: [
           t(
-            "Kembali ke halamannya, pendekkan isiannya, lalu kirim lagi.",
-            "Go back to the page, shorten what you entered, and send it again.")
+            "Kembali ke halamannya, pendekkan isiannya atau pilih berkas yang lebih kecil, lalu kirim lagi.",
+            "Go back to the page, shorten what you entered or choose a smaller file, and send it again.")
         ])
     case .wrongType:
       Words(
         title: t("Format kiriman tidak dikenal", "The form came in an unknown shape"),
         happened: t(
-          "Halaman ini menerima formulir biasa saja (application/x-www-form-urlencoded, UTF-8). Tidak ada yang berubah.",
-          "This page takes plain forms only (application/x-www-form-urlencoded, UTF-8). Nothing was changed."),
+          "Halaman ini hanya menerima formulirnya sendiri, dalam UTF-8. Tidak ada yang berubah.",
+          "This page takes its own form only, in UTF-8. Nothing was changed."),
         remedies: [
           t("Kirim formulir dari halaman SPSE dengan peramban biasa.", "Send the form from the page of SPSE with an ordinary browser.")
         ])
@@ -143,8 +143,8 @@ enum ErrorPages {
       Words(
         title: t("Server sedang ramai", "The server is busy"),
         happened: t(
-          "Terlalu banyak yang masuk pada saat yang sama. Permintaan Anda belum diproses; tidak ada yang berubah.",
-          "Too many people are signing in at the same time. Your request was not carried out; nothing was changed."),
+          "Terlalu banyak permintaan pada saat yang sama. Permintaan Anda belum diproses; tidak ada yang berubah.",
+          "Too many requests came at the same time. Yours was not carried out; nothing was changed."),
         remedies: [retry(seconds, t)])
     case .unavailable(let seconds):
       Words(

@@ -101,6 +101,21 @@ import Testing
   }
 
   @Test(arguments: TestDatabase.allCases)
+  func `Links that strangers have used up keep no member of staff from sending one`(_ kind: TestDatabase) async throws {
+    let test = try await TestAccess(kind)
+    let (user, because) = (try #require(din), try #require(reason))
+    _ = try await test.activated()
+    for index in 0..<12 {
+      test.clock.advance(seconds: 1800)
+      _ = try await test.askedRecovery(.resetTOTP, from: Client(address: "198.51.\(index).1", userAgent: "curl/8.5.0"))
+    }
+    #expect(try await test.askedRecovery(.resetTOTP, from: Client(address: "203.0.113.9", userAgent: "Firefox")) == nil)
+    let staff = try await test.staff(try await test.member("BANTU", [.helpdesk]), for: .startRemedy)
+    let desk = Client(address: "192.0.2.200", userAgent: "Firefox")
+    #expect(try await test.access.startRecovery(.resetTOTP, of: user, because: because, by: staff, from: desk) { $0.text }.get())
+  }
+
+  @Test(arguments: TestDatabase.allCases)
   func `Helpdesk sees what the user sees, and sends a link to the user's own address alone`(_ kind: TestDatabase) async throws {
     let test = try await TestAccess(kind)
     let (user, because) = (try #require(din), try #require(reason))

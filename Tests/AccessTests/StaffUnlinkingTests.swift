@@ -153,6 +153,63 @@ import Testing
     guard case .phoneLost = try await house.test.guest().visit.next else { throw Unexpected("the account is open") }
   }
 
+  /// The password by a link in a mail, and where a sign-in with it leads.
+  private func stepAfterMailedPassword(_ test: TestAccess) async throws -> PasswordAccepted.NextStep {
+    let link = try await test.sentRecovery(.resetPassword, from: .stranger)
+    guard case .changed = try await test.access.resetPassword(by: link, to: TestAccess.newPassword, from: .stranger)
+    else { throw Unexpected("no new password") }
+    return try await stepWithNewPassword(test)
+  }
+
+  private func stepWithNewPassword(_ test: TestAccess) async throws -> PasswordAccepted.NextStep {
+    guard
+      case .accepted(_, let visit) = try await test.access.acceptPassword(
+        kind: .penyedia, userID: "DIN", password: TestAccess.newPassword, from: .desk, replacing: nil)
+    else { throw Unexpected("the new password was refused") }
+    return visit.next
+  }
+
+  @Test(arguments: TestDatabase.allCases)
+  func `Who has lost phone, codes and password gets in by a mailed password and two of the staff`(_ kind: TestDatabase) async throws {
+    for hasPhone in [true, false] {
+      let house = try await House(kind)
+      if !hasPhone { #expect(try await house.test.access.resetAuthenticator(of: house.user)) }
+      house.test.clock.advance(seconds: 1)
+      let step = try await stepAfterMailedPassword(house.test)
+      if hasPhone { #expect(step == .verification) } else if case .onlyMailProven = step {} else { throw Unexpected("\(step)") }
+      let staff = try await house.test.staff(house.first, for: .proposeUnlinking)
+      #expect(try await house.test.access.userState(house.user, for: staff).get().isOnlyMailProven)
+      #expect(try await house.propose() == .done)
+      #expect(try await stepWithNewPassword(house.test) == step, "one alone opens nothing")
+      #expect(try await house.waiting(house.second).map(\.isOnlyMailProven) == [true])
+      #expect(try await house.confirm(house.second) == .done)
+      #expect(try await stepWithNewPassword(house.test) == .activation)
+    }
+  }
+
+  @Test(arguments: TestDatabase.allCases)
+  func `A password that came by mail after the first has asked is not what the second confirms`(_ kind: TestDatabase) async throws {
+    let house = try await House(kind)
+    #expect(try await house.propose() == .done)
+    let read = try await house.askedAt()
+    house.test.clock.advance(seconds: 1)
+    _ = try await stepAfterMailedPassword(house.test)
+    #expect(try await house.confirm(house.second, askedAt: read) == .over)
+    #expect(try await stepWithNewPassword(house.test) == .verification)
+  }
+
+  @Test(arguments: TestDatabase.allCases)
+  func `What a member of staff has asked for ends with Bukan saya to his own account`(_ kind: TestDatabase) async throws {
+    let house = try await House(kind)
+    let told = try await house.test.takenMail().first { $0.recipient.text == "satu@contoh.id" }
+    #expect(try await house.propose() == .done)
+    let read = try await house.askedAt()
+    guard case .logged(let entry) = told?.notice, let key = house.test.access.notMeKey(for: entry) else { throw Unexpected("no mail") }
+    #expect(try await house.test.access.sayNotMe(key, from: .desk))
+    #expect(try await house.confirm(house.second, askedAt: read) == .over)
+    #expect(try await house.isBound())
+  }
+
   @Test(arguments: TestDatabase.allCases)
   func `Either of the two calls it off`(_ kind: TestDatabase) async throws {
     let house = try await House(kind)

@@ -30,7 +30,7 @@ import Testing
 
   @Test(arguments: Setting.allCases) func `Every setting is an option and a variable, and the option wins`(_ setting: Setting) {
     // A value that no setting takes, or one that stands for itself where every text is fine.
-    let free: Set<Setting> = [.sealingKeyFile, .lpseName, .helpdeskPhone, .passwordDictionary, .bootstrap]
+    let free: Set<Setting> = [.sealingKeyFile, .lpseName, .helpdeskPhone, .passwordDictionary, .bootstrap, .files]
     if free.contains(setting) { return }
     #expect(fault(["--" + setting.option, "\u{1}"], [:])?.contains(setting.rawValue) == true)
     #expect(fault(["--" + setting.option + "=\u{1}"], [:])?.contains(setting.rawValue) == true)

@@ -23,9 +23,12 @@ import Testing
       #expect(page.status == .ok, "\(next) gives \(page.status.code)")
       #expect(!page.text.contains("about:invalid"), "\(next) has a refused link")
       for target in targets("href", on: page) + targets("src", on: page) where seen.insert(target).inserted { waiting.append(target) }
-      for action in targets("action", on: page) {
-        guard case .found = site.application.router.match(method: .post, path: action) else {
-          Issue.record("\(next) has a form to \(action), which nobody takes")
+      for form in page.text.components(separatedBy: "<form ").dropFirst() {
+        let tag = form.prefix { $0 != ">" }
+        guard let action = tag.firstMatch(of: /action="([^"]*)"/)?.output.1.description,
+          case .found = site.application.router.match(method: tag.contains(#"method="get""#) ? .get : .post, path: action)
+        else {
+          Issue.record("\(next) has a form that nobody takes: \(tag)")
           continue
         }
       }

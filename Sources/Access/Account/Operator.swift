@@ -13,6 +13,7 @@ extension Access {
         UPDATE accounts SET password_hash = \(hash), password_changed_at = \(transaction.now), password_blocked_at = NULL WHERE id = \(id)
         """)
       try MailLinks.endAll(of: id, in: transaction)
+      try Unlinkings.end(of: id, in: transaction)
     }
   }
 

@@ -9,7 +9,7 @@ enum Recoveries {
   /// the user has not signed in from; browsers and networks that he has count apart.
   static let hourly: Int64 = 3
   static let daily: Int64 = 10
-  /// Requests from one network in an hour, over all user IDs; an office may be one network.
+  /// Requests from one network in an hour, over all user IDs, an office may be one network; or of one member of staff.
   static let hourlyPerNetwork: Int64 = 30
   /// New passwords that one link compares with the one on record.
   static let comparisons: Int64 = 5
@@ -18,7 +18,14 @@ enum Recoveries {
   struct Request: Sendable {
     let network: String
     let purpose: Recovery.Purpose
-    let isFamiliar: Bool
+    let origin: Origin
+
+    /// Whose requests count together. As stored in `is_familiar`, which had two values before staff could ask.
+    enum Origin: Int64, Sendable {
+      case elsewhere = 0
+      case familiar = 1
+      case staff = 2
+    }
 
     /// - Parameter subject: the user ID as typed, in upper case; what is familiar is looked for at the same cost whether or not there is one.
     init(_ purpose: Recovery.Purpose, of subject: String, from client: Client, in transaction: Transaction) throws(DatabaseError) {
@@ -26,12 +33,12 @@ enum Recoveries {
       self.purpose = purpose
       let isKnownBrowser = try DeviceCookies.known(client.deviceCookie, to: subject, in: transaction) != nil
       let isKnownNetwork = try Network.isFamiliar(network, to: subject, in: transaction)
-      isFamiliar = isKnownBrowser || isKnownNetwork
+      origin = isKnownBrowser || isKnownNetwork ? .familiar : .elsewhere
     }
 
-    /// Of a member of staff, who knows whom it is for: counted with what the user asks for, so that no stranger has used it up.
-    init(_ purpose: Recovery.Purpose, startedByStaffFrom client: Client) {
-      (network, self.purpose, isFamiliar) = (Network.of(client.address), purpose, true)
+    /// Of a member of staff: neither the user, nor strangers, nor visitors in the same office use it up, nor does it use up theirs.
+    init(_ purpose: Recovery.Purpose, startedBy staff: Account) {
+      (network, self.purpose, origin) = ("staff:" + staff.id, purpose, .staff)
     }
 
     /// Whether too much was asked for already.
@@ -41,7 +48,7 @@ enum Recoveries {
       let byAccount = try transaction.row(
         """
         SELECT count(*), coalesce(sum(CASE WHEN created_at > \(hour) THEN 1 ELSE 0 END), 0) FROM recoveries
-        WHERE account_id = \(account ?? "") AND purpose = \(purpose.rawValue) AND created_at > \(day) AND is_familiar = \(isFamiliar ? 1 : 0)
+        WHERE account_id = \(account ?? "") AND purpose = \(purpose.rawValue) AND created_at > \(day) AND is_familiar = \(origin.rawValue)
         """)
       let byNetwork = try transaction.row("SELECT count(*) FROM recoveries WHERE network = \(network) AND created_at > \(hour)")
       guard let byAccount, let byNetwork else { throw .shape("a count has no row") }
@@ -58,7 +65,7 @@ enum Recoveries {
         """
         INSERT INTO recoveries (token_hash, purpose, network, account_id, state, created_at, expires_at, is_familiar)
         VALUES (\(token.hash), \(purpose.rawValue), \(network), \(account), \(account == nil ? "void" : "open"),
-          \(transaction.now), \(transaction.now + Recovery.lifetime * 1000), \(isFamiliar ? 1 : 0))
+          \(transaction.now), \(transaction.now + Recovery.lifetime * 1000), \(origin.rawValue))
         """)
       try transaction.run("DELETE FROM recoveries WHERE token_hash = \(token.hash) AND created_at > \(isKept ? transaction.now : 0)")
     }

@@ -42,5 +42,7 @@ extension ChosenPassword {
       """)
     // A link that is still under way would put another in its place.
     try MailLinks.endAll(of: account, in: transaction)
+    // What staff had in mind was for whoever knew that one.
+    try Unlinkings.end(of: account, in: transaction)
   }
 }

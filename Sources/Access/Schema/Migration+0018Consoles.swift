@@ -6,7 +6,6 @@ extension Schema {
     statements: [
       "ALTER TABLE accounts ADD COLUMN lpse TEXT NOT NULL DEFAULT ''",
       "ALTER TABLE accounts ADD COLUMN agency TEXT NOT NULL DEFAULT ''",
-      "CREATE INDEX accounts_by_email ON accounts (lower(email))",
       "ALTER TABLE access_log ADD COLUMN staff TEXT",
       "ALTER TABLE access_log ADD COLUMN staff_ids TEXT",
       "ALTER TABLE access_log ADD COLUMN reason TEXT",

@@ -9,7 +9,7 @@ extension Access {
     _ purpose: Recovery.Purpose, of userID: UserID, because reason: ActReason, by staff: Staff, from client: Client,
     linkingTo page: @escaping @Sendable (RecoveryToken) -> String
   ) async throws(AccessError) -> Result<Bool, StaffRefusal> {
-    let request = Recoveries.Request(purpose, startedByStaffFrom: client)
+    let request = Recoveries.Request(purpose, startedBy: staff.account)
     let sealing = sealing
     return try await act(.startRemedy, on: userID, because: reason, by: staff, from: client) { _, account, transaction in
       try transaction.serialise(on: "recoveries:" + request.network)

@@ -25,7 +25,8 @@ extension Access {
     try await read { transaction in
       let rows = try transaction.rows(
         """
-        SELECT subject.user_id, subject.name, asker.name, asker.user_id, unlinkings.reason, unlinkings.asked_at, unlinkings.ends_at, asker.id
+        SELECT subject.user_id, subject.name, asker.name, asker.user_id, unlinkings.reason, unlinkings.asked_at, unlinkings.ends_at, asker.id,
+          CASE WHEN subject.password_mailed_at = subject.password_changed_at THEN 1 ELSE 0 END
         FROM unlinkings JOIN accounts subject ON subject.id = unlinkings.account_id JOIN accounts asker ON asker.id = unlinkings.asked_by
         WHERE \(Unlinkings.holds(at: transaction.now)) AND subject.lpse = \(staff.account.lpse) AND subject.id <> \(staff.account.id)
         ORDER BY unlinkings.asked_at, subject.user_id LIMIT 100
@@ -35,7 +36,7 @@ extension Access {
         return Unlinking(
           userID: userID, name: try row.text(1), askedBy: try row.text(2) + " (" + row.text(3) + ")", reason: try row.text(4),
           askedAt: Instant(milliseconds: try row.integer(5)), endsAt: Instant(milliseconds: try row.integer(6)),
-          isOwn: try row.text(7) == staff.account.id)
+          isOwn: try row.text(7) == staff.account.id, isOnlyMailProven: try row.integer(8) == 1)
       }
     }
   }
@@ -68,6 +69,8 @@ extension Access {
     }
     let device = try Authenticators.find(account.id, in: transaction)?.deviceID
     try Authenticators.unbind(account: account.id, in: transaction)
+    // Two have made sure whose the account is, and of the password that there was when the first asked: a new one ends what waits.
+    try PasswordByMail.prove(account.id, in: transaction)
     if let device { try Devices.removeIfUnused(device, in: transaction) }
     try Sessions.endAll(of: account.id, in: transaction)
     let both = StaffNote(by: [first, second], reason: waiting.reason)

@@ -7,6 +7,9 @@ public struct UserState: Sendable {
   public let next: PasswordAccepted.NextStep
   /// Nil if there is no authenticator.
   public let factor: Factor?
+  /// The password came by mail, and nobody has used it together with an authenticator since: the mailbox alone proves no more, so Reset TOTP is
+  /// refused.
+  public let isOnlyMailProven: Bool
   /// Until when a sign-in from somewhere waits; nil if none does.
   public let waitsUntil: Instant?
   /// The latest entries of the access log.
@@ -36,6 +39,7 @@ extension Access {
           UserState(
             account: account, next: try PasswordAccepted.NextStep(of: account, gate, in: transaction),
             factor: try UserState.Factor.find(account.id, in: transaction),
+            isOnlyMailProven: try PasswordByMail.isUnproven(account.id, in: transaction),
             waitsUntil: try Throttle.latestWait(of: account.userID, in: transaction),
             recent: try rows.map { try AccessLog.entry(from: $0) }))
       }

@@ -14,12 +14,14 @@ public struct Unlinking: Sendable, Equatable {
   public let endsAt: Instant
   /// The one who looks has asked for it, and so can only take it back.
   public let isOwn: Bool
+  /// The account's password came by mail, and nobody has used it together with an authenticator since: perhaps only the mailbox asks.
+  public let isOnlyMailProven: Bool
 }
 
 /// What came of asking for an authenticator to be taken off, or of an answer to that.
 public enum UnlinkingOutcome: Sendable, Equatable {
   case done
-  /// There is no authenticator.
+  /// There is no authenticator, and nothing that keeps another one out.
   case nothingBound
   /// Somebody has asked for it already; it waits for a second.
   case waitsAlready
@@ -37,11 +39,12 @@ enum Unlinkings {
     let askedAt: Instant
   }
 
-  /// The condition for one that waits: until its time is over, and for the authenticator that it was asked for alone.
+  /// The condition for one that waits: until its time is over, and for the authenticator that it was asked for alone; or for none at all, where
+  /// the account had none.
   static func holds(at now: Int64) -> SQL {
     """
-    unlinkings.ends_at > \(now) AND EXISTS (SELECT 1 FROM authenticators
-      WHERE authenticators.account_id = unlinkings.account_id AND authenticators.bound_at = unlinkings.bound_at)
+    unlinkings.ends_at > \(now) AND unlinkings.bound_at
+      = COALESCE((SELECT authenticators.bound_at FROM authenticators WHERE authenticators.account_id = unlinkings.account_id), 0)
     """
   }
 
@@ -53,20 +56,27 @@ enum Unlinkings {
     }
   }
 
-  /// - Returns: false if there is no authenticator.
+  /// - Returns: false if there is no authenticator, and nothing that keeps another one out.
   static func add(_ account: String, askedBy: String, because reason: ActReason, in transaction: Transaction) throws(DatabaseError) -> Bool
   {
     try end(of: account, in: transaction)
-    return try transaction.run(
+    let bound = try transaction.row("SELECT bound_at FROM authenticators WHERE account_id = \(account)")?.integer(0)
+    let isAlone = try PasswordByMail.aloneSince(account, in: transaction) != nil
+    guard bound != nil || isAlone else { return false }
+    try transaction.run(
       """
       INSERT INTO unlinkings (account_id, asked_by, reason, bound_at, asked_at, ends_at)
-      SELECT account_id, CAST(\(askedBy) AS TEXT), CAST(\(reason.text) AS TEXT), bound_at, CAST(\(transaction.now) AS BIGINT),
-        CAST(\(transaction.now + Unlinking.patience * 1000) AS BIGINT)
-      FROM authenticators WHERE account_id = \(account)
-      """) == 1
+      VALUES (\(account), \(askedBy), \(reason.text), \(bound ?? 0), \(transaction.now), \(transaction.now + Unlinking.patience * 1000))
+      """)
+    return true
   }
 
   static func end(of account: String, in transaction: Transaction) throws(DatabaseError) {
     try transaction.run("DELETE FROM unlinkings WHERE account_id = \(account)")
+  }
+
+  /// Also those that the account's owner, of the staff, has asked for: perhaps it was somebody else.
+  static func endAll(about account: String, in transaction: Transaction) throws(DatabaseError) {
+    try transaction.run("DELETE FROM unlinkings WHERE account_id = \(account) OR asked_by = \(account)")
   }
 }

@@ -2,6 +2,9 @@ import Directory
 
 /// The records of the demonstration mode: complete for some accounts, and for two with what keeps them out.
 extension Demonstration {
+  /// Of the records of the officials.
+  static let agency = "K22"
+
   static let records: [(kind: ImportKind, file: String)] = [
     (
       .agencies,

@@ -4,13 +4,17 @@ import Access
 enum Demonstration {
   static let password = "Tender#2022"
 
-  private static let accounts: [(id: String, kind: UserKind, name: String, roles: Set<Role>)] = [
-    ("DIN", .penyedia, "PT Dinamika Nusantara", []),
-    ("MELATI", .penyedia, "CV Melati Jaya", []),
-    ("CITRA", .penyedia, "CV Citra Abadi", []),
-    ("PPK01", .nonpenyedia, "Budi Santoso", [.ppk]),
-    ("POKJA01", .nonpenyedia, "Siti Rahmawati", [.pokja]),
-    ("PP01", .nonpenyedia, "Rudi Hartono", [.pp]),
+  private static let accounts: [(id: String, name: String, role: Role?)] = [
+    ("DIN", "PT Dinamika Nusantara", nil),
+    ("MELATI", "CV Melati Jaya", nil),
+    ("CITRA", "CV Citra Abadi", nil),
+    ("PPK01", "Budi Santoso", .ppk),
+    ("POKJA01", "Siti Rahmawati", .pokja),
+    ("PP01", "Rudi Hartono", .pp),
+    ("HELPDESK01", "Ayu Lestari", .helpdesk),
+    ("VERIF01", "Dedi Kurniawan", .verifikator),
+    ("ADMAGENCY01", "Maya Sari", .adminAgency),
+    ("ADMPPE01", "Hendra Gunawan", .adminPPE),
   ]
 
   /// Makes the accounts that are not there yet; existing ones stay as they are.
@@ -21,8 +25,12 @@ enum Demonstration {
       throw CommandError(
         "SPSE_DATABASE holds real accounts, so --demo would open it to everyone; leave --demo out, or name another database")
     }
-    for account in newAccounts where try await access.find(account.userID) == nil {
-      _ = try await access.create(account, password: password)
+    // Beside each other: each takes as long as its password's hash.
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      for account in newAccounts where try await access.find(account.userID) == nil {
+        group.addTask { _ = try await access.create(account, password: password) }
+      }
+      try await group.waitForAll()
     }
   }
 
@@ -40,17 +48,19 @@ enum Demonstration {
   private static var newAccounts: [NewAccount] {
     accounts.compactMap { account in
       guard let userID = UserID(account.id), let email = EmailAddress(account.id.lowercased() + "@contoh.id") else { return nil }
-      return NewAccount(userID: userID, kind: account.kind, name: account.name, email: email, roles: account.roles)
+      return NewAccount(
+        userID: userID, kind: account.role == nil ? .penyedia : .nonpenyedia, name: account.name, email: email,
+        roles: account.role.map { [$0] } ?? [], agency: account.role == .adminAgency ? agency : "")
     }
   }
 
   static var announcement: String {
-    let suppliers = accounts.filter { $0.kind == .penyedia }.map(\.id).joined(separator: ", ")
-    let officials = accounts.filter { $0.kind == .nonpenyedia }.map(\.id).joined(separator: ", ")
+    func users(where isMeant: (Role?) -> Bool) -> String { accounts.filter { isMeant($0.role) }.map(\.id).joined(separator: ", ") }
     return """
         demonstration accounts, password \(password)
-          PENYEDIA       \(suppliers)
-          NON PENYEDIA   \(officials)
+          PENYEDIA       \(users { $0 == nil })
+          NON PENYEDIA   \(users { $0?.acts.isEmpty == true })
+          LPSE           \(users { $0?.acts.isEmpty == false }) (they sign in as NON PENYEDIA)
           CITRA and PP01 are kept out by their records, and show how that is mended
       """
   }

@@ -71,7 +71,7 @@ enum GantiEmailView {
     return """
       <section class="kartu" aria-labelledby="judul-email-lama">
       <h2 id="judul-email-lama">\(t("Alamat yang sekarang tidak dapat dibuka lagi?", "Cannot open the present mailbox any more?"))</h2>
-      <p>\(t("Tanpa konfirmasi dari alamat itu, hanya petugas yang dapat menggantinya: Verifikator di LPSE, setelah memeriksa bahwa itu Anda.", "Without its confirmation only the staff can change the address: the Verifikator of the LPSE, once sure that it is you."))</p>
+      <p>\(t("Tanpa konfirmasi dari alamat itu, hanya petugas LPSE yang dapat menggantinya, setelah memastikan bahwa itu Anda.", "Without its confirmation only the LPSE's staff can change the address, once sure that it is you."))</p>
       <p>\(t("Penyedia: bawa KTP direktur atau surat kuasa, dan NPWP. PPK, Pokja, PP dan petugas lain: Surat Keputusan (SK).", "Suppliers: bring the director's identity card or a power of attorney, and the NPWP. Officials: your decree (SK)."))</p>
       \(Helpdesk.view(frame))</section>
       """

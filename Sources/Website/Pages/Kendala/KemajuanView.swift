@@ -24,7 +24,7 @@ enum KemajuanView {
         <p>\(next(request, frame))</p>
         <h2>\(t("Riwayat", "History"))</h2>
         <ol>
-        <li>\(WIB(Instant(milliseconds: request.openedAt)).full(t)): \(t("dikirim oleh \(userID)", "sent by \(userID)"))</li>
+        <li>\(WIB(Instant(milliseconds: request.openedAt)).full(t)): \(t("dikirim", "sent"))</li>
         \(if: request.state != .open, answered(request, t))</ol>
         <p class="tombol-baris"><a class="btn btn-primary" href="\(Paths.remedyRequest)">\(t("Periksa lagi", "Check again"))</a>
         <a class="btn btn-outline-secondary" href="\(Paths.heldByRecord)">\(t("Kembali", "Back"))</a></p>

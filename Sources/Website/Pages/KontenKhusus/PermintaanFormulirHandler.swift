@@ -15,7 +15,10 @@ struct PermintaanFormulirHandler: Sendable {
       return website.respond(PermintaanFormulirView.page(form, frame), frame)
     }
     let frame = website.frame(request, here: Paths.specialRequest, Frame.Reader(visit))
-    return website.respond(PermintaanFormulirView.unknown(typed, frame), frame, status: typed.isEmpty ? .ok : .notFound)
+    var response = website.respond(PermintaanFormulirView.unknown(typed, frame), frame, status: typed.isEmpty ? .ok : .notFound)
+    // It shows what its address says, perhaps beside a form's token: see `answerForm`.
+    response.headers["Cache-Control"] = "no-store, no-transform"
+    return response
   }
 
   private func form(_ reference: FormReference) async throws(AccessError) -> SentForm? {

@@ -20,7 +20,7 @@ enum PermintaanFormulirView {
         <dt>\(t("Perihal", "About"))</dt><dd>Form Admin PPK/PP, \(role(sent, t))</dd>
         <dt>\(t("Berkas SK", "File of the decree (SK)"))</dt><dd>\(sent.decree.name.text)</dd>
         <dt>Status</dt><dd><span class="lencana \(RequestWords.style(sent.state))">\(RequestWords.state(sent.state, t))</span></dd>
-        <dt>\(t("Ada pada", "With"))</dt><dd>\(isOpen ? ResolverWords.name(.adminAgency, frame) : t("Anda", "you"))</dd>
+        <dt>\(t("Ada pada", "With"))</dt><dd>\(isOpen ? t("Petugas LPSE", "The LPSE's staff") : t("Anda", "you"))</dd>
         <dt>\(t("Sejak", "Since"))</dt><dd>\(WIB(Instant(milliseconds: sent.changedAt)).full(t))</dd>
         \(if: !isOpen, "<dt>\(t("Dijawab oleh", "Answered by"))</dt><dd>\(sent.answeredBy)</dd>\n")\(if: !sent.answer.isEmpty, "<dt>\(t("Alasan", "Reason"))</dt><dd>\(sent.answer)</dd>\n")</dl>
         <h2>\(t("Selanjutnya", "What is next"))</h2>
@@ -84,12 +84,12 @@ enum PermintaanFormulirView {
     switch state {
     case .open:
       t(
-        "Admin Agency mencocokkan formulir dengan SK, biasanya dalam 2 hari kerja. Hasilnya tampil di halaman ini.",
-        "The Admin Agency compares the form with the decree, usually within 2 working days. The result will be on this page.")
+        "Petugas LPSE mencocokkan formulir dengan SK, biasanya dalam 2 hari kerja. Hasilnya tampil di halaman ini.",
+        "The LPSE's staff compare the form with the decree, usually within 2 working days. The result will be on this page.")
     case .done:
       t(
-        "Data Anda sudah diperbarui. Masuk sebagai Non-Penyedia; bila Password belum ada atau lupa, pakai Lupa Password dengan Email dari formulir.",
-        "Your record has been updated. Sign in as an official (Non-Penyedia); if you have no password or have forgotten it, use Lupa Password with the e-mail of the form."
+        "Data Anda sudah diperbarui. Masuk sebagai Non-Penyedia; bila Password belum ada atau lupa, pakai Lupa Password dengan Email yang terdaftar pada akun.",
+        "Your record has been updated. Sign in as an official (Non-Penyedia); if you have no password or have forgotten it, use Lupa Password with the e-mail that the account is registered with."
       )
     case .returned, .rejected:
       t(

@@ -11,6 +11,7 @@ enum PenggunaCause {
       <section class="kartu" aria-labelledby="judul-sebab">
       <h2 id="judul-sebab">\(t("Yang dilihat pengguna", "What the user sees"))</h2>
       \(model.state.map { next($0, t) })\
+      \(if: model.state?.isOnlyMailProven == true, mailed(t))\
       \(if: !facts.isEmpty, waits(t))\(FactList.view(facts))
       \(model.obstacle.map { obstacle($0, frame) })</section>
       """
@@ -33,6 +34,10 @@ enum PenggunaCause {
       default: t("Sesudah Password: tertahan oleh datanya.", "After the password: held up by its record.")
       }
     return "<p>\(words)</p>\n"
+  }
+
+  private static func mailed(_ t: Wording) -> HTML {
+    "<p>\(t("Password dibuat lewat email dan belum dipakai bersama autentikator: Reset TOTP ditolak, karena kotak surat saja tidak membuktikan siapa yang meminta.", "The password came by mail and has not been used together with an authenticator: Reset TOTP is refused, for a mailbox alone does not prove who asks."))</p>\n"
   }
 
   private static func waits(_ t: Wording) -> HTML {

@@ -55,7 +55,7 @@ enum PenggunaHelp {
     """
     <p class="tombol-baris">
     \(if: model.canUnlock, "<a class=\"btn btn-outline-primary\" href=\"\(Paths.userUnlock.with("id", model.userID.text))\">\(t("Akhiri masa tunggu", "End the waits"))</a>\n")\
-    \(if: model.canUnlink, "<a class=\"btn btn-outline-primary\" href=\"\(Paths.userUnlink.with("id", model.userID.text))\">\(t("Lepas HP dari akun", "Take the phone off"))</a>\n")</p>
+    \(if: model.canUnlink, "<a class=\"btn btn-outline-primary\" href=\"\(Paths.userUnlink.with("id", model.userID.text))\">\(model.state?.factor == nil ? t("Izinkan HP baru didaftarkan", "Let a new phone be registered") : t("Lepas HP dari akun", "Take the phone off"))</a>\n")</p>
     """
   }
 }

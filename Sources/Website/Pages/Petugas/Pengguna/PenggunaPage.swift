@@ -36,7 +36,7 @@ struct PenggunaPage: Sendable {
     guard let state, !isOwn, acts.contains(.startRemedy) else { return [] }
     return Remedy.allCases.filter { remedy in
       switch remedy {
-      case .resetTOTP: state.factor != nil
+      case .resetTOTP: state.factor != nil && !state.isOnlyMailProven && !isPasswordBlocked
       case .resetPassword: true
       case .request: canRequest
       }
@@ -53,7 +53,9 @@ struct PenggunaPage: Sendable {
   }
 
   var canUnlock: Bool { !isOwn && acts.contains(.unlock) && state?.waitsUntil != nil }
-  var canUnlink: Bool { !isOwn && acts.contains(.proposeUnlinking) && state?.factor != nil }
+  var canUnlink: Bool { !isOwn && acts.contains(.proposeUnlinking) && (state?.factor != nil || state?.next.heldUp?.cause == .onlyMailProven) }
+
+  private var isPasswordBlocked: Bool { state?.next.heldUp?.cause == .passwordBlocked }
 
   enum Done: String, Sendable {
     case sent = "terkirim"

@@ -100,8 +100,9 @@ enum PenggunaView {
       Notice(
         tone: .error, title: t("Sudah terlalu banyak link", "Too many links already"),
         text: t(
-          "Batasnya 3 dalam satu jam dan 10 sehari. Minta pengguna memeriksa email yang sudah ada, juga folder spam.",
-          "The limit is 3 in an hour and 10 in a day. Ask the user to look at the e-mail that is there, also in the spam folder."))
+          "Petugas mengirim paling banyak 3 dalam satu jam dan 10 sehari bagi satu pengguna, dan 30 dalam satu jam seluruhnya. Minta pengguna memeriksa email yang sudah ada, juga folder spam.",
+          "Staff send at most 3 in an hour and 10 in a day to one user, and each 30 in an hour in all. Ask the user to look at the e-mail that is there, also in the spam folder."
+        ))
     case .notNeeded:
       Notice(
         tone: .error, title: t("Tidak ada yang perlu diminta", "There is nothing to request"),
