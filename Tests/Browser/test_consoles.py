@@ -110,6 +110,8 @@ def test_two_take_a_phone_off(windows, portal: Portal, server: Server, screen: d
     page.get_by_role("button", name="Setujui pelepasan HP").click()
     expect(page.get_by_text("HP sudah dilepas")).to_be_visible()
 
+    portal.page.reload()
+    expect(portal.page.get_by_text("Sesi Anda sudah berakhir")).to_be_visible()
     portal.activate("DIN")
     portal.open("/eproc4/logakses")
     expect(portal.page.get_by_role("main")).to_contain_text(f"Oleh PT ADMIN, PT VERIF. Alasan: {REASON}")

@@ -39,7 +39,8 @@ public struct MailLink: Sendable, Equatable, Codable {
   }
 
   public init(
-    _ purpose: Purpose, address: String, expiresAt: Instant, askedBy client: Client, newEmail: EmailAddress? = nil, for note: StaffNote? = nil
+    _ purpose: Purpose, address: String, expiresAt: Instant, askedBy client: Client, newEmail: EmailAddress? = nil,
+    for note: StaffNote? = nil
   ) {
     self.purpose = purpose
     self.address = address

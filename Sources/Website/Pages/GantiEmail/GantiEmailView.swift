@@ -34,8 +34,8 @@ enum GantiEmailView {
     return """
       <div class="isian">
       <label class="form-label" for="emailBaru">\(t("Alamat Email baru", "New e-mail address"))</label>
-      <input class="form-control" id="emailBaru" name="\(GantiEmailPage.field)" value="\(model.typedEmail)" type="email" required autocomplete="email" \
-      spellcheck="false" autocapitalize="none"\(attribute: "aria-invalid", isWrong ? "true" : nil)\(attribute: "aria-describedby", isWrong ? "kesalahan" : nil)>
+      <input class="form-control" id="emailBaru" name="\(GantiEmailPage.field)" value="\(model.typedEmail)" type="email" required \
+      autocomplete="email" spellcheck="false" autocapitalize="none"\(attribute: "aria-invalid", isWrong ? "true" : nil)\(attribute: "aria-describedby", isWrong ? "kesalahan" : nil)>
       </div>
       <input type="text" value="\(model.userID.text)" autocomplete="username" readonly hidden>
       \(ReauthenticationFields.view(model.reauthenticationMessage, typedCode: model.typedCode, t))

@@ -53,7 +53,9 @@ struct PenggunaPage: Sendable {
   }
 
   var canUnlock: Bool { !isOwn && acts.contains(.unlock) && state?.waitsUntil != nil }
-  var canUnlink: Bool { !isOwn && acts.contains(.proposeUnlinking) && (state?.factor != nil || state?.next.heldUp?.cause == .onlyMailProven) }
+  var canUnlink: Bool {
+    !isOwn && acts.contains(.proposeUnlinking) && (state?.factor != nil || state?.next.heldUp?.cause == .onlyMailProven)
+  }
 
   private var isPasswordBlocked: Bool { state?.next.heldUp?.cause == .passwordBlocked }
 
