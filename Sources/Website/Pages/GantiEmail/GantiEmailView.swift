@@ -45,7 +45,9 @@ enum GantiEmailView {
 
   private static func progress(_ change: EmailChange, _ frame: Frame) -> HTML {
     let t = frame.t
-    let button: HTML = "<button type=\"submit\" class=\"btn btn-outline-primary\">\(t("Batalkan penggantian", "Cancel the change"))</button>"
+    let button: HTML = """
+      <button type="submit" class="btn btn-outline-primary">\(t("Batalkan penggantian", "Cancel the change"))</button>
+      """
     return """
       <h2>\(t("Menunggu konfirmasi", "Waiting to be confirmed"))</h2>
       <dl class="fakta">
