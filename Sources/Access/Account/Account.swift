@@ -44,10 +44,9 @@ public struct EmailAddress: Sendable, Hashable {
   public init?(_ typed: String) {
     let text = typed.trimmed
     let parts = text.split(separator: "@", omittingEmptySubsequences: false)
-    let local: Set<UInt8> = Set(".!#$%&'*+/=?^_`{|}~-".utf8)
     guard text.utf8.count <= 254, parts.count == 2, (1...64).contains(parts[0].utf8.count),
-      parts[0].utf8.allSatisfy({ $0.isASCIIAlphanumeric || local.contains($0) }), !parts[0].hasPrefix("."), !parts[0].hasSuffix("."),
-      !parts[0].contains("..")
+      parts[0].utf8.allSatisfy({ $0.isASCIIAlphanumeric || EmailAddress.others.contains($0) }),
+      !parts[0].hasPrefix("."), !parts[0].hasSuffix("."), !parts[0].contains("..")
     else { return nil }
     let labels = parts[1].split(separator: ".", omittingEmptySubsequences: false)
     guard labels.count >= 2,
@@ -58,6 +57,9 @@ public struct EmailAddress: Sendable, Hashable {
     else { return nil }
     self.text = text
   }
+
+  /// What a local part has besides letters and digits (`atext` and the dot).
+  private static let others = Set(".!#$%&'*+/=?^_`{|}~-".utf8)
 
   /// Whether another one is the same mailbox; capital letters do not count, since no provider of mail tells them apart.
   public func isSame(as other: EmailAddress) -> Bool { text.lowercased() == other.text.lowercased() }

@@ -6,16 +6,19 @@ public struct UserID: Sendable, Hashable {
   /// - Returns: nil if it is empty, too long, or has other characters.
   public init?(_ typed: String) {
     let bytes = typed.trimmed.utf8
-    let extra: Set<UInt8> = Set("._-@".utf8)
-    guard (1...64).contains(bytes.count), bytes.allSatisfy({ $0.isASCIIAlphanumeric || extra.contains($0) }) else { return nil }
+    guard (1...64).contains(bytes.count), bytes.allSatisfy({ $0.isASCIIAlphanumeric || UserID.others.contains($0) }) else { return nil }
     text = String(decoding: bytes.map { $0.isASCIILowercase ? $0 - 32 : $0 }, as: UTF8.self)
   }
+
+  private static let others = Set("._-@".utf8)
 }
 
 extension String {
   /// Without spaces, tabs and line ends on either side.
   var trimmed: String {
     let blank: (UInt8) -> Bool = { $0 == 0x20 || (0x09...0x0D).contains($0) }
+    // What the database keeps has none, and every request reads some of it.
+    guard utf8.first.map(blank) == true || utf8.last.map(blank) == true else { return self }
     return String(decoding: utf8.drop(while: blank).reversed().drop(while: blank).reversed(), as: UTF8.self)
   }
 }

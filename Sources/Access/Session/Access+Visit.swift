@@ -2,7 +2,8 @@ import Database
 
 extension Access {
   /// How far the browser with this token has come. An unknown, ended or idle session is a visitor's.
-  public func visit(_ token: SessionToken?) async throws(AccessError) -> Visit {
+  /// - Parameter language: of the page that it is about to see; noted, since the mail to its user is to be in the same.
+  public func visit(_ token: SessionToken?, seeing language: Language? = nil) async throws(AccessError) -> Visit {
     guard let session = token?.session else { return .visitor }
     let gate = gate
     let found: (visit: Visit, isToBeNoted: Bool) = try await read { transaction in
@@ -33,6 +34,7 @@ extension Access {
     if found.isToBeNoted {
       _ = try await transact { try $0.run("UPDATE sessions SET last_used_at = \($0.now) WHERE token_hash = \(session.hash)") }
     }
+    if let language, found.visit.isNews(language) { await note(language, of: found.visit) }
     return found.visit
   }
 

@@ -1,5 +1,7 @@
 /// One entry of the `Router`.
-public struct Route: Sendable {
+///
+/// A class, though nothing in it changes: every request keeps its route.
+public final class Route: Sendable {
   public let method: Method
   /// As registered, with `{name}` segments; safe to log and to count by, since no visitor chose it.
   public let pattern: String
@@ -8,6 +10,14 @@ public struct Route: Sendable {
   /// The body is put aside as it comes, and the handler reads it from `Request.spooled`: for uploads, which are long and may take long.
   public let isSpooled: Bool
   public let handler: Handler
+
+  init(method: Method, pattern: String, bodyLimit: Int, isSpooled: Bool, handler: Handler) {
+    self.method = method
+    self.pattern = pattern
+    self.bodyLimit = bodyLimit
+    self.isSpooled = isSpooled
+    self.handler = handler
+  }
 }
 
 /// What the `Router` says about a method and a path.

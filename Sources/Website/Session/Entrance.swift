@@ -47,19 +47,28 @@ struct Entrance {
 extension Website {
   /// Lets the visit through the door or sends it where it belongs, and turns what the handler throws into a page.
   ///
-  /// One function for all of it: a page that waits for the phone keeps the frame of each function on the way.
+  /// A page that waits for the phone keeps the frame of each function on the way: what is over before the handler begins has its own.
   func answer<Guest>(
     _ request: Request, _ door: Door<Guest>, isNoted: Bool = true, _ handler: (Request, Guest) async throws(AccessError) -> Response
   ) async -> Response {
-    let token = sessionToken(of: request)
     do {
-      switch door.admit(try await visit(token, request)) {
+      switch try await admit(request, door, isNoted: isNoted) {
       case .come(let guest): return finish(try await handler(request, guest))
-      case .elsewhere(let path): return finish(.redirect(to: path))
-      case .signInFirst: return finish(sendToLogin(token == nil ? .signInFirst : .sessionEnded))
-      case .forbidden(let guest): return finish(try await forbid(request, guest, isNoted: isNoted))
+      case .instead(let response): return finish(response)
       }
     } catch { return finish(ErrorPages.response(to: error, request, self)) }
+  }
+
+  /// Who comes through the door, or what the visit is answered instead.
+  @inline(never)
+  private func admit<Guest>(_ request: Request, _ door: Door<Guest>, isNoted: Bool) async throws(AccessError) -> Entering<Guest> {
+    let token = sessionToken(of: request)
+    switch door.admit(try await access.visit(token, seeing: language(of: request))) {
+    case .come(let guest): return .come(guest)
+    case .elsewhere(let path): return .instead(.redirect(to: path))
+    case .signInFirst: return .instead(sendToLogin(token == nil ? .signInFirst : .sessionEnded))
+    case .forbidden(let guest): return .instead(try await forbid(request, guest, isNoted: isNoted))
+    }
   }
 
   /// The same for what was sent by a form.
@@ -79,14 +88,6 @@ extension Website {
     return ErrorPages.response(to: .forbidden, request, self)
   }
 
-  /// Who comes. On the way it is noted which language his pages are in, since his mail is to be in the same.
-  private func visit(_ token: SessionToken?, _ request: Request) async throws(AccessError) -> Visit {
-    let visit = try await access.visit(token)
-    // Where the database takes no change now, the next page says it again.
-    do { try await access.note(language(of: request), of: visit) } catch {}
-    return visit
-  }
-
   /// The form of a POST, if it may be looked at.
   func posted(_ request: Request) -> Result<Posted, Problem> {
     guard SameOrigin.allows(request, origin: access.portal.origin) else { return .failure(.foreignForm) }
@@ -94,4 +95,9 @@ extension Website {
   }
 
   func posted(_ form: Form, by request: Request) -> Posted { tokens.accepts(form, from: request) ? .trusted(form) : .stale(form) }
+}
+
+private enum Entering<Guest> {
+  case come(Guest)
+  case instead(Response)
 }
