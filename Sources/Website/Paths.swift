@@ -72,6 +72,9 @@ public enum Paths {
   public static let userRemedy: Path = "/eproc4/petugas/pengguna/bantu"
   public static let userUnlock: Path = "/eproc4/petugas/pengguna/buka"
   public static let userUnlink: Path = "/eproc4/petugas/pengguna/lepas"
+  /// The access log of all users of the LPSE, and what was found of it as a file.
+  public static let usersLog: Path = "/eproc4/petugas/log"
+  public static let usersLogFile: Path = "/eproc4/petugas/log/unduh"
   /// Authenticators that wait for a second member of staff, and one of them.
   public static let unlinkings: Path = "/eproc4/petugas/pelepasan"
   public static let unlinking: Path = "/eproc4/petugas/pelepasan/lihat"

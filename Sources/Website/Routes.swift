@@ -33,6 +33,7 @@ extension Website {
     let proposedUnlinking = TindakanHandler(website: self, kind: .propose)
     let confirmedUnlinking = TindakanHandler(website: self, kind: .confirm)
     let requests = AntreanHandler(website: self)
+    let usersLog = LogPenggunaHandler(website: self)
 
     on.redirect(Paths.root, to: Paths.home)
     on.router.on(.get, path: Paths.home, .kept(BerandaHandler(website: self).show))
@@ -109,6 +110,8 @@ extension Website {
     on.get(Paths.unlinking, .staff(.confirmUnlinking), confirmedUnlinking.show)
     on.post(Paths.unlinking, .staff(.confirmUnlinking), confirmedUnlinking.act)
     on.post(Paths.unlinkingRejection, .staff(.confirmUnlinking), confirmedUnlinking.reject)
+    on.get(Paths.usersLog, .staff(.readLog), usersLog.show)
+    on.post(Paths.usersLogFile, .staff(.readLog), usersLog.download)
     on.get(Paths.requests, .staff(.answerSuppliers, .answerOfficials), requests.list)
     on.get(Paths.request, .staff(.answerSuppliers, .answerOfficials), requests.show)
     on.post(Paths.request, .staff(.answerSuppliers, .answerOfficials), requests.answer)

@@ -1,5 +1,6 @@
 """The consoles of the LPSE's staff, each from the menu to what the user sees of it."""
 
+import csv
 import re
 
 import pyotp
@@ -21,8 +22,8 @@ def member(windows, server: Server, screen: dict, user: str, *options: str) -> t
 
 
 def menu(portal: Portal, entry: str) -> None:
-    portal.page.get_by_role("navigation", name="Menu utama").get_by_role("link", name=entry).click()
-    expect(portal.page.get_by_role("link", name=entry)).to_have_attribute("aria-current", "page")
+    portal.page.get_by_role("navigation", name="Menu utama").get_by_role("link", name=entry, exact=True).click()
+    expect(portal.page.get_by_role("link", name=entry, exact=True)).to_have_attribute("aria-current", "page")
 
 
 def find(portal: Portal, typed: str, user: str) -> None:
@@ -116,6 +117,22 @@ def test_two_take_a_phone_off(windows, portal: Portal, server: Server, screen: d
     portal.open("/eproc4/logakses")
     expect(portal.page.get_by_role("main")).to_contain_text(f"Oleh PT ADMIN, PT VERIF. Alasan: {REASON}")
     inspector.look(portal.page, "log-akses-petugas")
+
+    page = first.page
+    menu(first, "LOG PENGGUNA")
+    inspector.look(page, "petugas-log")
+    page.get_by_label("User ID").fill("din")
+    page.get_by_label("Kejadian").select_option("HP dilepas dari akun")
+    page.get_by_role("button", name="Cari").click()
+    inspector.look(page, "petugas-log-ditemukan")
+    expect(page.get_by_role("row")).to_have_count(2)
+    expect(page.get_by_role("main")).to_contain_text(f"Oleh PT ADMIN, PT VERIF (ADMIN, VERIF). Alasan: {REASON}")
+    for _ in range(2):
+        with page.expect_download() as download:
+            page.get_by_role("button", name="Unduh CSV").click()
+        with open(download.value.path(), encoding="utf-8-sig", newline="") as file:
+            rows = list(csv.DictReader(file))
+        assert [(row["User ID"], row["Kode kejadian"], row["Alasan"]) for row in rows] == [("DIN", "device-removed", REASON)]
 
 
 @on_desktop

@@ -80,6 +80,10 @@ import Testing
       #expect(Day(text) == nil, "\(text)")
     }
     #expect(try #require(Day("2026-02-28")) < #require(Day("2026-03-01")))
+    for text in ["1970-01-02", "2000-02-29", "2000-03-01", "2026-11-28", "2026-12-31", "2100-03-01"] {
+      let start = try #require(Day(text)).start
+      #expect(Day(at: start).text == text && Day(at: start - 1) < Day(at: start))
+    }
   }
 
   @Test(arguments: [

@@ -36,6 +36,10 @@ import Testing
     try await helpdesk.submit(users + "/bantu", [("id", "CITRA"), ("bantuan", "permintaan"), ("alasan", "Diminta lewat telepon")])
     try Snapshot.check(helpdesk.page, "petugas-pengguna-diminta" + end)
     try Snapshot.check(try await helpdesk.get(queue), "bukan-wewenang" + end)
+    var (admin, _) = try await member("ADMIN", .adminPPE, site, language)
+    try Snapshot.checkDocument(try await admin.get("/eproc4/petugas/log"), "petugas-log" + end)
+    try Snapshot.check(try await admin.get("/eproc4/petugas/log?userId=TIDAKADA"), "petugas-log-kosong" + end)
+    try Snapshot.check(try await admin.get("/eproc4/petugas/log?dari=x&alamat=192.0.2.7"), "petugas-log-salah" + end)
 
     try await official.signIn("PP01", kind: "nonpenyedia")
     try await official.submit(

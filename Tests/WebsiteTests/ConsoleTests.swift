@@ -1,8 +1,10 @@
-import Access
 import Directory
 import HTTP
 import TestSupport
 import Testing
+
+@testable import Access
+@testable import Website
 
 /// The consoles as staff see them, and as users see what staff have done.
 @Suite struct ConsoleTests {
@@ -187,6 +189,64 @@ import Testing
     #expect(try await admin.get(users + "/buka?id=ADMIN").status == .ok)
     let own = try await admin.post(users + "/buka", [("id", "ADMIN"), ("alasan", "Untuk saya sendiri")] + proof(site, secret))
     #expect(own.status == .forbidden)
+  }
+
+  @Test(arguments: TestDatabase.allCases)
+  func `Admin PPE searches the users' log and takes it along; nobody else may`(_ kind: TestDatabase) async throws {
+    let site = try await TestSite(kind)
+    let log = "/eproc4/petugas/log"
+    var user = Browser(site)
+    try await user.signIn("DIN", password: "salah")
+    site.clock.advance(seconds: 86_400)
+    var (admin, _) = try await member("ADMIN", [.adminPPE], site)
+    #expect(admin.page.text.contains("LOG PENGGUNA"))
+    let day = Day(at: site.access.now().milliseconds).text
+
+    let all = try await admin.visit(log)
+    #expect(all.text.contains("/lihat?id=DIN") && all.text.contains("/lihat?id=ADMIN") && all.text.contains("Password ditolak"))
+    #expect(all.headers["Cache-Control"]?.contains("no-transform") == true)
+    let narrow = try await admin.visit(log + "?userId=+din&saring=gagal&kejadian=password-refused&alamat=&sampai=" + day)
+    #expect(narrow.text.contains("/lihat?id=DIN") && !narrow.text.contains("/lihat?id=ADMIN"))
+    #expect(narrow.text.contains("value=\"password-refused\" selected") && narrow.text.contains("value=\"\(day)\""))
+    #expect(try await admin.get(log + "?userId=DIN&dari=" + day).text.contains("Tidak ada catatan yang cocok"))
+    for (query, words) in [
+      ("userId=%3Cb%3E", "User ID berisi huruf"), ("dari=28-11-2026", "Tulis tanggal seperti"),
+      ("dari=\(day)&sampai=2026-01-01", "Tanggal akhir mendahului"),
+    ] {
+      let answer = try await admin.get(log + "?" + query)
+      #expect(answer.status == .unprocessableContent && answer.text.contains(words) && !answer.text.contains("Unduh CSV"), "\(query)")
+    }
+    #expect(try await admin.get(log + "?userId=%3Cb%3E").text.contains("value=\"&lt;b&gt;\""))
+
+    try await admin.visit(log + "?userId=DIN")
+    let stale = try await admin.post(log + "/unduh", [("userId", "DIN")], token: "x")
+    #expect(stale.status == .forbidden && stale.text.contains("terlalu lama terbuka") && stale.text.contains("value=\"DIN\""))
+    let file = try await admin.post(log + "/unduh", [("userId", "DIN")])
+    #expect(file.status == .ok && file.headers["Content-Type"] == "text/csv; charset=utf-8")
+    #expect(file.headers["Cache-Control"]?.contains("no-store") == true && file.headers["X-Content-Type-Options"] == "nosniff")
+    #expect(file.headers["Content-Disposition"] == "attachment; filename=\"log-akses-\(day).csv\"")
+    let lines = file.text.split(separator: "\r\n")
+    #expect(lines.count == 3 && lines[0].hasPrefix("\u{FEFF}\"No.\",\"Waktu\",\"User ID\""))
+    #expect(lines[1].contains("\"DIN\"") && lines[1].contains("\"password-refused\"") && lines[1].contains("+07:00\""))
+    #expect(try await admin.get("/eproc4/logakses").text.contains("Log pengguna diunduh"))
+
+    for (id, role) in [("BANTU", Role.helpdesk), ("VERIF", .verifikator), ("AGENCY", .adminAgency), ("PPK9", .ppk)] {
+      var (other, _) = try await member(id, [role], site)
+      #expect(!other.page.text.contains("LOG PENGGUNA"))
+      #expect(try await other.get(log).status == .forbidden, "\(id)")
+      #expect(try await other.post(log + "/unduh").status == .forbidden, "\(id)")
+    }
+  }
+
+  @Test func `In the file no word of others is a formula or ends its field`() throws {
+    let note = StaffNote(by: "@petugas", userIDs: "ADMIN", reason: "-2+3 \"karena\"")
+    let entry = LogEntry(
+      sequence: 7, at: Instant(milliseconds: 0), event: .unlocked, way: .staff, address: "192.0.2.7", browser: "+cmd", note: note)
+    let found = FoundEntries.Entry(entry: entry, userID: try #require(UserID("-DIN")), name: "=1+1\",\"x")
+    let line = LogPenggunaFile.text([found], Wording(language: .indonesian)).split(separator: "\r\n")[1]
+    #expect(line.contains(",\"'-DIN\",\"'=1+1\"\",\"\"x\","))
+    #expect(line.hasSuffix(",\"'@petugas (ADMIN)\",\"'-2+3 \"\"karena\"\"\""))
+    #expect(!line.contains("192.0.2.7") && !line.contains("cmd"), "the address of the staff stays with the staff")
   }
 
   @Test func `Whoever is of another LPSE sees nothing of a user`() async throws {

@@ -115,6 +115,8 @@ import Testing
     Row(.post, "/eproc4/petugas/pengguna/buka", [], first, ended, activation, verification, held, "403"),
     Row(.get, "/eproc4/petugas/pengguna/lepas", [], first, ended, activation, verification, held, "403"),
     Row(.post, "/eproc4/petugas/pengguna/lepas", [], first, ended, activation, verification, held, "403"),
+    Row(.get, "/eproc4/petugas/log", [], first, ended, activation, verification, held, "403"),
+    Row(.post, "/eproc4/petugas/log/unduh", [], first, ended, activation, verification, held, "403"),
     Row(.get, "/eproc4/petugas/pelepasan", [], first, ended, activation, verification, held, "403"),
     Row(.get, "/eproc4/petugas/pelepasan/lihat", [], first, ended, activation, verification, held, "403"),
     Row(.post, "/eproc4/petugas/pelepasan/lihat", [], first, ended, activation, verification, held, "403"),

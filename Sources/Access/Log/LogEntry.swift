@@ -94,6 +94,8 @@ public enum AccessEvent: String, Sendable, CaseIterable {
   case requestRejected = "request-rejected"
   /// This account, of a member of staff or not, asked for what its roles do not allow.
   case actRefused = "act-refused"
+  /// This account, of a member of staff, took a part of the users' access log along.
+  case logExported = "log-exported"
 
   /// Whether this is a refusal or an alarm rather than a success.
   public var isFailure: Bool {
@@ -104,7 +106,7 @@ public enum AccessEvent: String, Sendable, CaseIterable {
     case .passwordAccepted, .signedIn, .activated, .deviceRemoved, .transferPrepared, .transferClaimed, .transferred, .factorReset,
       .factorResetRequested, .passwordResetRequested, .phoneLost, .recoveryCodeUsed, .recoveryCodesMade, .passwordChanged, .accountCreated,
       .signedOut, .sessionEnded, .emailChangeRequested, .emailConfirmed, .emailChangeWithdrawn, .emailChanged, .emailRestored, .unlocked,
-      .removalProposed, .removalRejected, .requestOpened, .requestResolved, .requestReturned, .requestRejected:
+      .removalProposed, .removalRejected, .requestOpened, .requestResolved, .requestReturned, .requestRejected, .logExported:
       false
     }
   }
@@ -119,7 +121,7 @@ public enum AccessEvent: String, Sendable, CaseIterable {
       true
     case .passwordAccepted, .passwordRefused, .signedIn, .codeRefused, .numberRefused, .signInDenied, .transferPrepared, .transferClaimed,
       .transferRefused, .accountCreated, .signedOut, .sessionEnded, .factorResetRequested, .passwordResetRequested, .recoveryRefused,
-      .emailChangeRequested, .emailConfirmed, .emailChangeWithdrawn, .removalRejected, .requestOpened, .actRefused:
+      .emailChangeRequested, .emailConfirmed, .emailChangeWithdrawn, .removalRejected, .requestOpened, .actRefused, .logExported:
       false
     }
   }

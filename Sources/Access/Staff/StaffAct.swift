@@ -14,6 +14,8 @@ public enum StaffAct: String, Sendable, CaseIterable {
   case proposeUnlinking = "propose-unlinking"
   /// Confirm, as the second, what another member of staff has asked for.
   case confirmUnlinking = "confirm-unlinking"
+  /// Look through the access log of all users of the own LPSE, and take what was found along.
+  case readLog = "read-log"
 }
 
 extension Role {
@@ -23,7 +25,7 @@ extension Role {
     case .helpdesk: [.findUsers, .startRemedy]
     case .verifikator: [.answerSuppliers, .confirmUnlinking]
     case .adminAgency: [.answerOfficials]
-    case .adminPPE: [.findUsers, .startRemedy, .unlock, .proposeUnlinking, .confirmUnlinking]
+    case .adminPPE: [.findUsers, .startRemedy, .unlock, .proposeUnlinking, .confirmUnlinking, .readLog]
     case .ppk, .pokja, .pp, .kuppbj, .auditor: []
     }
   }

@@ -33,6 +33,12 @@ public struct Day: Sendable, Hashable, Comparable {
     (self.year, self.month, day) = (year, month, rest + 1)
   }
 
+  /// The moment at which the day begins in Western Indonesia Time, in milliseconds since 1970 in UTC.
+  public var start: Int64 {
+    let days = Day.daysBefore(year) + (1..<month).reduce(0) { $0 + Day.length(of: $1, in: year) } + day - 1
+    return Int64(days) * 86_400_000 - 7 * 3_600_000
+  }
+
   /// `2026-11-28`
   public var text: String {
     func padded(_ number: Int, _ width: Int) -> String {
@@ -56,7 +62,7 @@ public struct Day: Sendable, Hashable, Comparable {
     }
   }
 
-  /// Days from 1 January 1970 to 1 January of a later year.
+  /// Days from 1 January 1970 to 1 January of another year; negative for an earlier one.
   private static func daysBefore(_ year: Int) -> Int {
     func leapYears(_ year: Int) -> Int { year / 4 - year / 100 + year / 400 }
     return (year - 1970) * 365 + leapYears(year - 1) - leapYears(1969)

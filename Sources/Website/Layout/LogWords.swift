@@ -42,6 +42,7 @@ enum LogWords {
     case .requestReturned: t("Permintaan dikembalikan untuk diperbaiki", "Request returned to be put right")
     case .requestRejected: t("Permintaan ditolak", "Request refused")
     case .actRefused: t("Tindakan di luar wewenang ditolak", "An act beyond this account's rights was refused")
+    case .logExported: t("Log pengguna diunduh", "Users' log downloaded")
     }
   }
 

@@ -109,7 +109,7 @@ struct LetterWriter: Sendable {
         "The reason stands below. Sign in with user ID and password to see the state of your record.")
     case .passwordAccepted, .passwordRefused, .signedIn, .codeRefused, .numberRefused, .signInDenied, .transferPrepared, .transferClaimed,
       .transferRefused, .accountCreated, .signedOut, .sessionEnded, .factorResetRequested, .passwordResetRequested, .recoveryRefused,
-      .emailChangeRequested, .emailConfirmed, .emailChangeWithdrawn, .removalRejected, .requestOpened, .actRefused:
+      .emailChangeRequested, .emailConfirmed, .emailChangeWithdrawn, .removalRejected, .requestOpened, .actRefused, .logExported:
       // None of these is told (`AccessEvent.isTold`); one that comes to be is first told by its name alone.
       ""
     }

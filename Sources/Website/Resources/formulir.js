@@ -3,6 +3,8 @@ document.getElementById('kesalahan')?.focus()
 
 document.addEventListener('submit', (event) => {
   const form = event.target
+  // What comes as a file leaves the page where it is.
+  if (form.classList.contains('unduh')) return
   if (form.dataset.terkirim) return event.preventDefault()
   form.dataset.terkirim = 'ya'
   for (const button of form.querySelectorAll('[data-lihat]')) show(button, false)

@@ -15,7 +15,7 @@ enum LogAksesView {
         <section class="kartu" aria-label="\(t("Catatan", "Entries"))">
         \(LogTable.view(model.entries, t))
         </section>
-        \(paging(model, t))
+        \(paging(first: path(model.filter), older: model.older, isContinued: model.isContinued, t))
         """, scripts: [.form], width: .wide)
   }
 
@@ -25,24 +25,27 @@ enum LogAksesView {
   }
 
   private static func filter(_ filter: LogFilter, isChosen: Bool, _ t: Wording) -> HTML {
-    let words =
-      switch filter {
-      case .all: t("Semua", "All")
-      case .success: t("Berhasil", "Done")
-      case .failure: t("Gagal", "Failed")
-      }
-    return """
-      <li><a href="\(path(filter))"\(attribute: "aria-current", isChosen ? "true" : nil)>\(words)</a></li>
+    """
+    <li><a href="\(path(filter))"\(attribute: "aria-current", isChosen ? "true" : nil)>\(words(filter, t))</a></li>
 
-      """
+    """
   }
 
-  private static func paging(_ model: LogAksesPage, _ t: Wording) -> HTML {
-    let older = model.older.map { path(model.filter).with("sebelum", String($0)) }
-    guard model.isContinued || older != nil else { return .empty }
+  static func words(_ filter: LogFilter, _ t: Wording) -> String {
+    switch filter {
+    case .all: t("Semua", "All")
+    case .success: t("Berhasil", "Done")
+    case .failure: t("Gagal", "Failed")
+    }
+  }
+
+  /// The way to older entries, and back to the latest.
+  static func paging(first: Path, older cursor: Int64?, isContinued: Bool, _ t: Wording) -> HTML {
+    let older = cursor.map { first.with("sebelum", String($0)) }
+    guard isContinued || older != nil else { return .empty }
     return """
       <nav class="halaman" aria-label="\(t("Halaman log", "Pages of the log"))">
-      \(if: model.isContinued, "<a class=\"btn btn-outline-primary\" href=\"\(path(model.filter))\">\(t("Terbaru", "Latest"))</a>")
+      \(if: isContinued, "<a class=\"btn btn-outline-primary\" href=\"\(first)\">\(t("Terbaru", "Latest"))</a>")
       \(older.map { "<a class=\"btn btn-outline-primary\" rel=\"next\" href=\"\($0)\">\(t("Lebih lama", "Older"))</a>" as HTML })
       </nav>
       """

@@ -1,30 +1,34 @@
 import Access
 import HTML
+import HTTP
 
 /// Entries of the access log as a table; on narrow screens each becomes a block of its own, hence the roles, which the change of
 /// `display` would take away.
 enum LogTable {
-  /// - Parameter isForStaff: also names the accounts of the staff.
-  static func view(_ entries: [LogEntry], isForStaff: Bool = false, _ t: Wording) -> HTML {
+  /// - Parameters:
+  ///   - owners: where the entries are of several users, the user ID of each.
+  ///   - isForStaff: also names the accounts of the staff.
+  static func view(_ entries: [LogEntry], owners: [String]? = nil, isForStaff: Bool = false, _ t: Wording) -> HTML {
     guard !entries.isEmpty else { return "<p>\(t("Belum ada catatan.", "Nothing has been recorded yet."))</p>" }
-    let heads = heads(t)
+    let heads = (owners == nil ? [] : ["User ID"]) + heads(t)
+    let rows = entries.enumerated().map { index, entry in row(entry, owners?[index], Array(heads.suffix(6)), isForStaff, t) }
     return """
       <table class="log" role="table">
       <thead role="rowgroup"><tr role="row">\(each: heads, { "<th scope=\"col\" role=\"columnheader\">\($0)</th>" })</tr></thead>
       <tbody role="rowgroup">
-      \(each: entries, { row($0, heads, isForStaff, t) })</tbody>
+      \(each: rows, { $0 })</tbody>
       </table>
       """
   }
 
-  private static func heads(_ t: Wording) -> [String] {
+  static func heads(_ t: Wording) -> [String] {
     [t("Waktu", "Time"), t("Hasil", "Result"), t("Kejadian", "Event"), t("Cara", "Way"), t("Alamat", "Address"), t("Peramban", "Browser")]
   }
 
-  private static func row(_ entry: LogEntry, _ heads: [String], _ isForStaff: Bool, _ t: Wording) -> HTML {
+  private static func row(_ entry: LogEntry, _ owner: String?, _ heads: [String], _ isForStaff: Bool, _ t: Wording) -> HTML {
     let at = WIB(entry.at)
     return """
-      <tr role="row">\
+      <tr role="row">\(owner.map { "<td role=\"cell\" data-kepala=\"User ID\"><a href=\"\(Paths.user.with("id", $0))\">\($0)</a></td>" as HTML })\
       <td role="cell" data-kepala="\(heads[0])"><time datetime="\(at.machine)">\(at.full(t))</time></td>\
       <td role="cell" data-kepala="\(heads[1])"><span class="lencana \(entry.event.isFailure ? "lencana-salah" : "lencana-baik")">\
       \(LogWords.result(entry.event, t))</span></td>\

@@ -1,0 +1,113 @@
+import Access
+import HTML
+import HTTP
+
+enum LogPenggunaView {
+  static func page(_ model: LogPenggunaPage, _ frame: Frame) -> Page {
+    let t = frame.t
+    return Page(
+      title: t("Log pengguna", "Users' log"),
+      main: """
+        <h1>\(t("Log pengguna", "Users' log"))</h1>
+        <p>\(t("Setiap percobaan dan perubahan pada akun pengguna LPSE ini, terbaru dahulu. Waktu dalam WIB.", "Every attempt on and change of the accounts of this LPSE's users, latest first. Times are WIB (UTC+7)."))</p>
+        \(if: model.isStale, Notice.staleForm(t).view)\(model.fault.map { notice($0, t).view })\(form(model, t))
+        \(if: model.fault == nil, results(model, frame))
+        """, scripts: [.form], width: .wide)
+  }
+
+  private static func notice(_ fault: LogPenggunaPage.Fault, _ t: Wording) -> Notice {
+    let title = t("Pencarian belum bisa dijalankan", "The search cannot be carried out yet")
+    return switch fault {
+    case .userID:
+      Notice(
+        tone: .error, title: title,
+        text: t("User ID berisi huruf, angka, dan . _ - @ saja.", "A user ID has letters, digits and . _ - @ only."))
+    case .day:
+      Notice(tone: .error, title: title, text: t("Tulis tanggal seperti 2026-11-28.", "Write a date like 2026-11-28."))
+    case .period:
+      Notice(tone: .error, title: title, text: t("Tanggal akhir mendahului tanggal awal.", "The last day is before the first."))
+    }
+  }
+
+  private static func form(_ model: LogPenggunaPage, _ t: Wording) -> HTML {
+    let typed = model.typed
+    let results = LogFilter.allCases.map { ($0.rawValue, LogAksesView.words($0, t)) }
+    let events = AccessEvent.allCases.map { ($0.rawValue, LogWords.event($0, t)) }.sorted { $0.1 < $1.1 }
+    return """
+      <section class="kartu" aria-label="\(t("Pencarian", "Search"))">
+      <form method="get" action="\(Paths.usersLog)" role="search">
+      <div class="dua-kolom">
+      \(input(LogPenggunaPage.Typed.userIDName, "User ID", typed.userID, isWrong: model.fault == .userID))\
+      \(input(LogPenggunaPage.Typed.addressName, t("Alamat jaringan (IP)", "Network address (IP)"), typed.address))\
+      \(input(LogPenggunaPage.Typed.fromName, t("Dari tanggal", "From"), typed.from, type: "date", isWrong: model.isDayWrong))\
+      \(input(LogPenggunaPage.Typed.untilName, t("Sampai tanggal", "Until"), typed.until, type: "date", isWrong: model.isDayWrong))\
+      \(choice(LogPenggunaPage.Typed.filterName, t("Hasil", "Result"), results, typed.filter.rawValue))\
+      \(choice(LogPenggunaPage.Typed.eventName, t("Kejadian", "Event"), [("", t("Semua", "All"))] + events, typed.event?.rawValue ?? ""))</div>
+      <button type="submit" class="btn btn-primary">\(t("Cari", "Search"))</button>
+      </form>
+      </section>
+      """
+  }
+
+  private static func input(_ name: String, _ label: String, _ value: String, type: String = "text", isWrong: Bool = false) -> HTML {
+    """
+    <div class="isian">
+    <label class="form-label" for="\(name)">\(label)</label>
+    <input class="form-control" id="\(name)" name="\(name)" type="\(type)" value="\(value)"\(attribute: "maxlength", type == "date" ? nil : "100") autocomplete="off"\
+    \(attribute: "aria-invalid", isWrong ? "true" : nil)\(attribute: "aria-describedby", isWrong ? "kesalahan" : nil)>
+    </div>
+
+    """
+  }
+
+  private static func choice(_ name: String, _ label: String, _ options: [(value: String, words: String)], _ chosen: String) -> HTML {
+    """
+    <div class="isian">
+    <label class="form-label" for="\(name)">\(label)</label>
+    <select class="form-select" id="\(name)" name="\(name)">
+    \(each: options, { "<option value=\"\($0.value)\"\(attribute: "selected", if: $0.value == chosen)>\($0.words)</option>\n" })</select>
+    </div>
+
+    """
+  }
+
+  private static func results(_ model: LogPenggunaPage, _ frame: Frame) -> HTML {
+    let t = frame.t
+    return """
+      <section class="kartu" aria-label="\(t("Catatan", "Entries"))">
+      \(model.entries.isEmpty ? nothing(model, t) : LogTable.view(model.entries.map(\.entry), owners: model.entries.map(\.userID.text), isForStaff: true, t))
+      </section>
+      \(paging(model, t))\(if: !model.entries.isEmpty, file(model, frame))
+      """
+  }
+
+  private static func nothing(_ model: LogPenggunaPage, _ t: Wording) -> HTML {
+    let words =
+      model.older != nil
+      ? t(
+        "Belum ada yang cocok di bagian log ini. Teruskan ke yang lebih lama.",
+        "Nothing matches in this part of the log. Go on to what is older.")
+      : t(
+        "Tidak ada catatan yang cocok. Periksa ejaan dan tanggalnya; pengguna LPSE lain tidak tampil di sini.",
+        "No entry matches. Check the spelling and the dates; users of other LPSEs do not appear here.")
+    return "<p>\(words)</p>"
+  }
+
+  private static func paging(_ model: LogPenggunaPage, _ t: Wording) -> HTML {
+    LogAksesView.paging(first: model.typed.path, older: model.older, isContinued: model.isContinued, t)
+  }
+
+  private static func file(_ model: LogPenggunaPage, _ frame: Frame) -> HTML {
+    let t = frame.t
+    let fields = model.typed.fields.map { "<input type=\"hidden\" name=\"\($0.name)\" value=\"\($0.value)\">\n" as HTML }
+    return """
+      <section class="kartu" aria-labelledby="judul-unduh">
+      <h2 id="judul-unduh">\(t("Unduh hasil pencarian", "Download what was found"))</h2>
+      <p class="keterangan">\(t("Berkas CSV berisi paling banyak \(LogPenggunaPage.fileLength) catatan terbaru dari pencarian ini. Unduhan dicatat di Log Akses Anda.", "A CSV file with at most the latest \(LogPenggunaPage.fileLength) entries of this search. The download is noted in your access log."))</p>
+      \(PostForm.view(to: Paths.usersLogFile, frame, style: "unduh", """
+        \(each: fields, { $0 })<button type="submit" class="btn btn-outline-primary">\(t("Unduh CSV", "Download CSV"))</button>
+        """))
+      </section>
+      """
+  }
+}

@@ -1,0 +1,117 @@
+import Database
+import TestSupport
+import Testing
+
+@testable import Access
+
+/// Staff look through the log of their own LPSE's users.
+@Suite struct StaffLogTests {
+  private func found(_ test: TestAccess, _ staff: Staff, _ change: (inout LogSearch) -> Void = { _ in }) async throws -> [String] {
+    var search = LogSearch()
+    change(&search)
+    let page = try await test.access.find(search, before: nil, limit: 200, for: staff).get()
+    #expect(page.older == nil)
+    return page.entries.map { $0.userID.text + " " + $0.entry.event.rawValue }
+  }
+
+  @Test(arguments: TestDatabase.allCases)
+  func `Each condition narrows the search, and together they all have to be true`(_ kind: TestDatabase) async throws {
+    let test = try await TestAccess(kind, suppliers: ["DIN", "MELATI"])
+    let staff = try await test.staff(try await test.member("ADMIN", [.adminPPE]), for: .readLog)
+    test.clock.advance(seconds: 3600)
+    let morning = test.access.now()
+    #expect(try await !test.isAccepted("DIN", "salah", from: .stranger))
+    test.clock.advance(seconds: 60)
+    _ = try await test.activated("MELATI")
+    let (din, melati) = (try #require(UserID("DIN")), try #require(UserID("MELATI")))
+
+    let all = try await found(test, staff)
+    #expect(
+      all == [
+        "MELATI activated", "MELATI password-accepted", "DIN password-refused", "ADMIN activated", "ADMIN password-accepted",
+        "ADMIN account-created", "MELATI account-created", "DIN account-created",
+      ])
+    #expect(try await found(test, staff) { $0.userID = din } == ["DIN password-refused", "DIN account-created"])
+    #expect(try await found(test, staff) { $0.address = Client.stranger.address } == ["DIN password-refused"])
+    #expect(try await found(test, staff) { $0.address = "203.0.113.254" }.isEmpty)
+    #expect(try await found(test, staff) { $0.filter = .failure } == ["DIN password-refused"])
+    #expect(try await found(test, staff) { $0.filter = .success } == all.filter { $0 != "DIN password-refused" })
+    #expect(try await found(test, staff) { $0.event = .activated } == ["MELATI activated", "ADMIN activated"])
+    #expect(try await found(test, staff) { ($0.event, $0.filter) = (.activated, .failure) }.isEmpty)
+    #expect(try await found(test, staff) { ($0.event, $0.userID) = (.activated, melati) } == ["MELATI activated"])
+    #expect(try await found(test, staff) { $0.from = morning } == Array(all.prefix(3)), "the first moment belongs to it")
+    #expect(try await found(test, staff) { $0.until = morning } == Array(all.suffix(5)), "the last does not")
+    #expect(
+      try await found(test, staff) { ($0.from, $0.until) = (morning, morning.adding(seconds: 1)) } == ["DIN password-refused"])
+    #expect(try await found(test, staff) { $0.userID = UserID("TIDAKADA") }.isEmpty)
+  }
+
+  @Test(arguments: TestDatabase.allCases)
+  func `Entries of another LPSE's users are not found, whatever is asked for`(_ kind: TestDatabase) async throws {
+    let test = try await TestAccess(kind)
+    let other = try await test.staff(try await test.member("LAIN", [.adminPPE], lpse: "119"), for: .readLog)
+    _ = try await test.activated("DIN")
+    let own = ["LAIN activated", "LAIN password-accepted", "LAIN account-created"]
+    #expect(try await found(test, other) == own)
+    #expect(try await found(test, other) { $0.userID = UserID("DIN") }.isEmpty)
+    #expect(try await found(test, other) { $0.address = Client.desk.address } == Array(own.prefix(2)))
+    let taken = try await test.access.export(LogSearch(), limit: 100, by: other, from: .desk).get()
+    #expect(taken.entries.allSatisfy { $0.userID.text == "LAIN" })
+  }
+
+  @Test(arguments: TestDatabase.allCases)
+  func `A long log is gone through part by part, and nothing is left out or shown twice`(_ kind: TestDatabase) async throws {
+    let test = try await TestAccess(kind, suppliers: ["DIN", "MELATI"])
+    let staff = try await test.staff(try await test.member("ADMIN", [.adminPPE]), for: .readLog)
+    for index in 0..<40 {
+      test.clock.advance(seconds: 900)
+      #expect(try await !test.isAccepted(index % 13 == 0 ? "MELATI" : "DIN", "salah", from: .stranger))
+    }
+    for (limit, window) in [(3, 100), (100, 7), (2, 7), (1, 1)] as [(Int, Int64)] {
+      for event in [nil, AccessEvent.passwordRefused] {
+        var search = LogSearch()
+        search.event = event
+        let whole = try await test.access.find(search, before: nil, limit: 200, for: staff).get().entries.map(\.entry.sequence)
+        #expect(whole.count == (event == nil ? 45 : 40))
+        var (seen, cursor): ([Int64], Int64?) = ([], nil)
+        repeat {
+          let page = try await test.access.find(search, before: cursor, limit: limit, window: window, for: staff).get()
+          #expect(page.entries.count <= limit)
+          seen += page.entries.map(\.entry.sequence)
+          cursor = page.older
+        } while cursor != nil
+        #expect(seen == whole, "\(limit) \(window)")
+      }
+    }
+    // From far back, without going through what came after.
+    var search = LogSearch()
+    search.until = test.access.now().adding(seconds: -30 * 900)
+    let old = try await test.access.find(search, before: nil, limit: 200, window: 8, for: staff).get()
+    #expect(!old.entries.isEmpty && old.entries.allSatisfy { $0.entry.at < test.access.now().adding(seconds: -30 * 900) })
+  }
+
+  @Test(arguments: TestDatabase.allCases)
+  func `What is taken along is noted with whoever takes it, and a role that was withdrawn takes nothing`(
+    _ kind: TestDatabase
+  ) async throws {
+    let test = try await TestAccess(kind)
+    let holder = try await test.member("ADMIN", [.adminPPE])
+    let staff = try await test.staff(holder, for: .readLog)
+    let taken = try await test.access.export(LogSearch(), limit: 2, by: staff, from: .desk).get()
+    #expect(taken.entries.map(\.entry.event) == [.logExported, .activated] && taken.older != nil)
+    let own = try await test.access.accessLog(staff.visit, filter: .all, before: nil, limit: 1)
+    #expect(own.entries.map(\.event) == [.logExported] && own.entries.first?.address == Client.desk.address)
+
+    try await test.database.transaction { _ = try $0.run("UPDATE account_roles SET role = 'helpdesk'") }
+    let before = try await test.access.verifyLog()
+    #expect(try await test.access.find(LogSearch(), before: nil, limit: 10, for: staff).refusal == .notPermitted)
+    #expect(try await test.access.export(LogSearch(), limit: 10, by: staff, from: .desk).refusal == .notPermitted)
+    #expect(try await test.access.verifyLog() == before, "nothing was noted, for nothing was taken")
+  }
+}
+
+extension Result {
+  fileprivate var refusal: Failure? {
+    if case .failure(let refusal) = self { refusal } else { nil }
+  }
+}
