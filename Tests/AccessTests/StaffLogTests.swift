@@ -44,6 +44,12 @@ import Testing
     #expect(
       try await found(test, staff) { ($0.from, $0.until) = (morning, morning.adding(seconds: 1)) } == ["DIN password-refused"])
     #expect(try await found(test, staff) { $0.userID = UserID("TIDAKADA") }.isEmpty)
+
+    // What staff did is found, and not by the place where they did it.
+    let because = try #require(ActReason("Diminta lewat telepon"))
+    _ = try await test.access.act(.startRemedy, on: din, because: because, by: staff, from: .phone) { _, _, _ in (true, .requestOpened) }
+    #expect(try await found(test, staff) { $0.userID = din }.first == "DIN request-opened")
+    #expect(try await found(test, staff) { $0.address = Client.phone.address }.isEmpty)
   }
 
   @Test(arguments: TestDatabase.allCases)
@@ -55,7 +61,7 @@ import Testing
     #expect(try await found(test, other) == own)
     #expect(try await found(test, other) { $0.userID = UserID("DIN") }.isEmpty)
     #expect(try await found(test, other) { $0.address = Client.desk.address } == Array(own.prefix(2)))
-    let taken = try await test.access.export(LogSearch(), limit: 100, by: other, from: .desk).get()
+    let taken = try #require(try await test.access.export(LogSearch(), limit: 100, noting: "*", by: other, from: .desk).get())
     #expect(taken.entries.allSatisfy { $0.userID.text == "LAIN" })
   }
 
@@ -97,15 +103,25 @@ import Testing
     let test = try await TestAccess(kind)
     let holder = try await test.member("ADMIN", [.adminPPE])
     let staff = try await test.staff(holder, for: .readLog)
-    let taken = try await test.access.export(LogSearch(), limit: 2, by: staff, from: .desk).get()
+    let taken = try #require(try await test.access.export(LogSearch(), limit: 2, noting: "userId=DIN", by: staff, from: .desk).get())
     #expect(taken.entries.map(\.entry.event) == [.logExported, .activated] && taken.older != nil)
     let own = try await test.access.accessLog(staff.visit, filter: .all, before: nil, limit: 1)
     #expect(own.entries.map(\.event) == [.logExported] && own.entries.first?.address == Client.desk.address)
+    #expect(own.entries.first?.note == StaffNote(by: "Ibu ADMIN", userIDs: "ADMIN", reason: "userId=DIN"))
+    func again() async throws -> FoundEntries? {
+      try await test.access.export(LogSearch(), limit: 1, noting: "*", by: staff, from: .desk).get()
+    }
+    for _ in 1..<10 { #expect(try await again()?.entries.count == 1) }
+    #expect(try await again() == nil, "ten in ten minutes")
+    let noted = try await test.access.accessLog(staff.visit, filter: .all, before: nil, limit: 200).entries
+    #expect(noted.count { $0.event == .logExported } == 10)
+    test.clock.advance(seconds: 601)
+    #expect(try await again() != nil)
 
     try await test.database.transaction { _ = try $0.run("UPDATE account_roles SET role = 'helpdesk'") }
     let before = try await test.access.verifyLog()
     #expect(try await test.access.find(LogSearch(), before: nil, limit: 10, for: staff).refusal == .notPermitted)
-    #expect(try await test.access.export(LogSearch(), limit: 10, by: staff, from: .desk).refusal == .notPermitted)
+    #expect(try await test.access.export(LogSearch(), limit: 10, noting: "*", by: staff, from: .desk).refusal == .notPermitted)
     #expect(try await test.access.verifyLog() == before, "nothing was noted, for nothing was taken")
   }
 }

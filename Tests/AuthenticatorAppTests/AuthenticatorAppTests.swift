@@ -140,6 +140,19 @@ private func sections(_ module: [UInt8]) throws -> [UInt8] {
     #expect(try folder() == "/r/\(version)/")
   }
 
+  @Test func whatTheFirstScreenIsMadeOfIsAskedForAtOnce() async throws {
+    var needed: Set<String> = []
+    var open = ["app.js"]
+    while let name = open.popLast() {
+      // Imports at the top of a file; what a function imports comes when it is needed.
+      for match in try await text(folder() + name).matches(of: /(?m)^import [^;\n]*'\.\/([a-z-]+\.js)'$/) {
+        if needed.insert(String(match.1)).inserted { open.append(String(match.1)) }
+      }
+    }
+    let named = try await text("/").matches(of: /<link rel="modulepreload" href="\/r\/[0-9a-f]+\/([a-z-]+\.js)">/).map { String($0.1) }
+    #expect(Set(named) == needed && named.count == needed.count && needed.count > 10)
+  }
+
   @Test func theWholeIsSmall() async throws {
     var code = 0
     for path in try scripts() where !path.hasSuffix("/texts.js") { code += try await text(path).utf8.count }

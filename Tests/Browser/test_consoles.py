@@ -131,7 +131,7 @@ def test_two_take_a_phone_off(windows, portal: Portal, server: Server, screen: d
         with page.expect_download() as download:
             page.get_by_role("button", name="Unduh CSV").click()
         with open(download.value.path(), encoding="utf-8-sig", newline="") as file:
-            rows = list(csv.DictReader(file))
+            rows = list(csv.DictReader(file, delimiter=";"))
         assert [(row["User ID"], row["Kode kejadian"], row["Alasan"]) for row in rows] == [("DIN", "device-removed", REASON)]
 
 

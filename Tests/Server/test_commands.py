@@ -266,7 +266,7 @@ def test_doctor_finds_every_kind_of_tampering(tmp_path: pathlib.Path):
         file = shutil.copytree(server.folder, tmp_path / str(number)) / "spse.sqlite"
         settings = server.environment | {"SPSE_DATABASE": f"sqlite:{file}"}
         sound = run("doctor", environment=settings)
-        assert sound.returncode == 0 and "access log: 9 rows" in sound.stdout
+        assert sound.returncode == 0 and "access log: 13 rows" in sound.stdout
         with sqlite3.connect(file) as connection:
             connection.execute(tampering)
         connection.close()
@@ -296,13 +296,13 @@ def test_a_log_written_anew_does_not_contain_the_head_that_was_kept(tmp_path: pa
     with Server(tmp_path) as server:
         signed_in_and_out(server)
         told = server.run("doctor").stdout
-        head = re.search(r"for --log-head: ([0-9a-f]{32}@9)$", told, re.M)
+        head = re.search(r"for --log-head: ([0-9a-f]{32}@13)$", told, re.M)
         assert head, told
         signed_in = Portal(server.url).sign_in("MELATI")
         assert signed_in.status == 200
     later = server.run("doctor", "--log-head", head[1])
-    assert later.returncode == 0 and f"contains the head {head[1]}" in later.stdout and "access log: 10 rows" in later.stdout
-    for wrong in ("", "9", head[1].upper(), "@9"):
+    assert later.returncode == 0 and f"contains the head {head[1]}" in later.stdout and "access log: 14 rows" in later.stdout
+    for wrong in ("", "13", head[1].upper(), "@13"):
         assert "--log-head must be" in refused("doctor", f"--log-head={wrong}", settings=server.environment)
     with sqlite3.connect(tmp_path / "spse.sqlite") as connection:
         connection.execute("DELETE FROM access_log WHERE sequence > 8")

@@ -226,9 +226,14 @@ import Testing
     #expect(file.headers["Cache-Control"]?.contains("no-store") == true && file.headers["X-Content-Type-Options"] == "nosniff")
     #expect(file.headers["Content-Disposition"] == "attachment; filename=\"log-akses-\(day).csv\"")
     let lines = file.text.split(separator: "\r\n")
-    #expect(lines.count == 3 && lines[0].hasPrefix("\u{FEFF}\"No.\",\"Waktu\",\"User ID\""))
+    #expect(lines.count == 3 && lines[0].hasPrefix("\u{FEFF}\"No.\";\"Waktu\";\"User ID\""))
     #expect(lines[1].contains("\"DIN\"") && lines[1].contains("\"password-refused\"") && lines[1].contains("+07:00\""))
-    #expect(try await admin.get("/eproc4/logakses").text.contains("Log pengguna diunduh"))
+    let own = try await admin.get("/eproc4/logakses").text
+    #expect(own.contains("Log pengguna diunduh") && own.contains("Pencarian: userId=DIN"))
+    for _ in 1..<10 { try await admin.post(log + "/unduh", [("userId", "DIN")]) }
+    let eleventh = try await admin.post(log + "/unduh", [("userId", "DIN")])
+    #expect(eleventh.status == .tooManyRequests && eleventh.text.contains("Terlalu banyak unduhan"))
+    #expect(eleventh.text.contains("value=\"DIN\"") && eleventh.text.contains("/lihat?id=DIN"))
 
     for (id, role) in [("BANTU", Role.helpdesk), ("VERIF", .verifikator), ("AGENCY", .adminAgency), ("PPK9", .ppk)] {
       var (other, _) = try await member(id, [role], site)
@@ -242,10 +247,11 @@ import Testing
     let note = StaffNote(by: "@petugas", userIDs: "ADMIN", reason: "-2+3 \"karena\"")
     let entry = LogEntry(
       sequence: 7, at: Instant(milliseconds: 0), event: .unlocked, way: .staff, address: "192.0.2.7", browser: "+cmd", note: note)
-    let found = FoundEntries.Entry(entry: entry, userID: try #require(UserID("-DIN")), name: "=1+1\",\"x")
+    let found = FoundEntries.Entry(entry: entry, userID: try #require(UserID("-DIN")), name: "=1+1\";\"x\"\u{301};=2+2")
     let line = LogPenggunaFile.text([found], Wording(language: .indonesian)).split(separator: "\r\n")[1]
-    #expect(line.contains(",\"'-DIN\",\"'=1+1\"\",\"\"x\","))
-    #expect(line.hasSuffix(",\"'@petugas (ADMIN)\",\"'-2+3 \"\"karena\"\"\""))
+    let fields = ["'-DIN", "'=1+1\"\";\"\"x\"\"\u{301};'=2+2"].map { "\"" + $0 + "\"" }.joined(separator: ";")
+    #expect(String(line).utf8.firstRange(of: Array((";" + fields + ";").utf8)) != nil)
+    #expect(line.hasSuffix(";\"'@petugas (ADMIN)\";\"'-2+3 \"\"karena\"\"\""))
     #expect(!line.contains("192.0.2.7") && !line.contains("cmd"), "the address of the staff stays with the staff")
   }
 

@@ -32,20 +32,36 @@ extension Access {
   /// - Returns: false if the user ID is taken; nothing is changed then.
   public func create(_ new: NewAccount, password: String) async throws(AccessError) -> Bool {
     let hash = try await hashed(password)
-    let id = RandomText.make()
-    return try await transact { transaction in
-      try transaction.serialise(on: new.userID.lock)
-      guard try Accounts.find(new.userID, in: transaction) == nil else { return false }
-      try transaction.run(
-        """
-        INSERT INTO accounts (id, user_id, kind, name, email, created_at, password_hash, password_changed_at, lpse, agency)
-        VALUES (\(id), \(new.userID.text), \(new.kind.rawValue), \(new.name), \(new.email.text), \(transaction.now), \(hash), \(transaction.now),
-          \(new.lpse), \(new.agency))
-        """)
-      for role in new.roles { try transaction.run("INSERT INTO account_roles (account_id, role) VALUES (\(id), \(role.rawValue))") }
-      try AccessLog.append(.accountCreated, by: .operator, account: id, from: .console, in: transaction)
-      return true
+    return try await transact { try new.insert(passwordHash: hash, in: $0) }
+  }
+
+  /// Makes all accounts whose user IDs are not taken, at once and with one hash for all of them, which tells that their password is the same:
+  /// only for one that is published.
+  public func create(_ accounts: [NewAccount], publishedPassword: String) async throws(AccessError) {
+    let hash = try await hashed(publishedPassword)
+    try await transact { transaction in
+      // Before the first entry of the log, which callers append last.
+      for new in accounts { try transaction.serialise(on: new.userID.lock) }
+      for new in accounts { _ = try new.insert(passwordHash: hash, in: transaction) }
     }
+  }
+}
+
+extension NewAccount {
+  /// - Returns: false if the user ID is taken.
+  fileprivate func insert(passwordHash: String, in transaction: Transaction) throws(DatabaseError) -> Bool {
+    let id = RandomText.make()
+    try transaction.serialise(on: userID.lock)
+    guard try Accounts.find(userID, in: transaction) == nil else { return false }
+    try transaction.run(
+      """
+      INSERT INTO accounts (id, user_id, kind, name, email, created_at, password_hash, password_changed_at, lpse, agency)
+      VALUES (\(id), \(userID.text), \(kind.rawValue), \(name), \(email.text), \(transaction.now), \(passwordHash), \(transaction.now), \(lpse),
+        \(agency))
+      """)
+    for role in roles { try transaction.run("INSERT INTO account_roles (account_id, role) VALUES (\(id), \(role.rawValue))") }
+    try AccessLog.append(.accountCreated, by: .operator, account: id, from: .console, in: transaction)
+    return true
   }
 }
 

@@ -11,29 +11,51 @@ extension Access {
     try await find(search, before: before, limit: min(max(limit, 1), 200), window: LogSearch.window, for: staff)
   }
 
-  /// All that is found, in one piece. That it was taken is noted before anything is given out, in the log of whoever takes it.
-  /// - Parameter limit: at most so many entries; `older` tells whether there are more.
+  /// What is found, in one piece. That it was taken, and what, is noted before anything is given out, in the log of whoever takes it.
+  /// - Parameters:
+  ///   - limit: at most so many entries; `older` tells whether there may be more.
+  ///   - words: what is looked for, as the note says it; at most 300 characters of them.
+  /// - Returns: nil if this account has taken its fill for now.
   public func export(
-    _ search: LogSearch, limit: Int, by staff: Staff, from client: Client
-  ) async throws(AccessError) -> Result<FoundEntries, StaffRefusal> {
-    let isNoted = try await transact { transaction in
-      guard let own = try Accounts.find(id: staff.account.id, in: transaction), own.acts.contains(.readLog) else { return false }
-      try transaction.serialise(on: own.lock)
-      try AccessLog.append(.logExported, by: .page, account: own.id, from: client, in: transaction)
-      return true
+    _ search: LogSearch, limit: Int, noting words: String, by staff: Staff, from client: Client
+  ) async throws(AccessError) -> Result<FoundEntries?, StaffRefusal> {
+    switch try await noteExport(words, by: staff, from: client) {
+    case .failure(let refusal): return .failure(refusal)
+    case .success(false): return .success(nil)
+    case .success(true): break
     }
-    guard isNoted else { return .failure(.notPermitted) }
     var entries: [FoundEntries.Entry] = []
     var older: Int64?
-    repeat {
+    for _ in 0..<LogSearch.mostLooks {
       switch try await find(search, before: older, limit: limit - entries.count, window: LogSearch.window, for: staff) {
       case .failure(let refusal): return .failure(refusal)
       case .success(let found):
         entries += found.entries
         older = found.older
       }
-    } while older != nil && entries.count < limit && !Task.isCancelled
+      if older == nil || entries.count >= limit { break }
+    }
     return .success(FoundEntries(entries: entries, older: older))
+  }
+
+  /// - Returns: false if there were too many a moment ago: each is work for the database, and a line of the log.
+  private func noteExport(
+    _ words: String, by staff: Staff, from client: Client
+  ) async throws(AccessError) -> Result<Bool, StaffRefusal> {
+    try await transact { transaction in
+      guard let own = try Accounts.find(id: staff.account.id, in: transaction), own.acts.contains(.readLog)
+      else { return .failure(.notPermitted) }
+      try transaction.serialise(on: own.lock)
+      let recent = try transaction.rows(
+        """
+        SELECT 1 FROM access_log WHERE account_id = \(own.id) AND event = \(AccessEvent.logExported.rawValue)
+          AND at > \(transaction.now - LogSearch.exportSeconds * 1000) LIMIT \(LogSearch.mostExports)
+        """)
+      guard recent.count < LogSearch.mostExports else { return .success(false) }
+      let note = StaffNote(by: [own], reason: String(words.prefix(ActReason.longest)))
+      try AccessLog.append(.logExported, by: .page, account: own.id, from: client, note: note, in: transaction)
+      return .success(true)
+    }
   }
 
   func find(

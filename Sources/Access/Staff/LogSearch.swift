@@ -3,7 +3,7 @@ import Database
 /// What a member of staff looks for in the access log of the own LPSE's users. All of it has to be true of an entry.
 public struct LogSearch: Sendable, Equatable {
   public var userID: UserID?
-  /// The network address as the log writes it; empty for any.
+  /// The network address as the log writes it; empty for any. The places where staff work are nobody's to find.
   public var address = ""
   public var filter = LogFilter.all
   public var event: AccessEvent?
@@ -32,7 +32,11 @@ public struct FoundEntries: Sendable {
 
 extension LogSearch {
   /// So many entries of the log one look goes through at most: it may not hold up the visits that read beside it.
-  static let window: Int64 = 100_000
+  static let window: Int64 = 20_000
+  /// So many looks one file is made of at most.
+  static let mostLooks = 25
+  /// So many files a member of staff takes in so many seconds.
+  static let (mostExports, exportSeconds): (Int, Int64) = (10, 600)
   /// Milliseconds by which an entry may be out of order: clocks of several servers, and a transaction that waited for its turn.
   private static let disorder: Int64 = 600_000
 
@@ -55,7 +59,7 @@ extension LogSearch {
       // One user's entries have an index of their own.
       (first, whose) = (oldest, "AND account_id = \(user.id)")
     }
-    let place: SQL = address.isEmpty ? "" : "AND address = \(address)"
+    let place: SQL = address.isEmpty ? "" : "AND address = \(address) AND way <> 'staff'"
     let events = events
     guard !events.isEmpty else { return FoundEntries(entries: [], older: nil) }
     let rows = try transaction.rows(

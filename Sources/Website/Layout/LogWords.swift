@@ -60,8 +60,9 @@ enum LogWords {
     }
   }
 
-  /// Who of the staff it was, and why.
-  static func note(_ note: StaffNote, withUserIDs: Bool, _ t: Wording) -> String {
+  /// Who of the staff it was, and why; of a file that was taken along, what was in it.
+  static func note(_ note: StaffNote, of event: AccessEvent, withUserIDs: Bool, _ t: Wording) -> String {
+    if event == .logExported { return t("Pencarian: \(note.reason)", "Search: \(note.reason)") }
     let by = withUserIDs ? note.by + " (" + note.userIDs + ")" : note.by
     return t("Oleh \(by). Alasan: \(note.reason)", "By \(by). Reason: \(note.reason)")
   }

@@ -25,13 +25,9 @@ enum Demonstration {
       throw CommandError(
         "SPSE_DATABASE holds real accounts, so --demo would open it to everyone; leave --demo out, or name another database")
     }
-    // Beside each other: each takes as long as its password's hash.
-    try await withThrowingTaskGroup(of: Void.self) { group in
-      for account in newAccounts where try await access.find(account.userID) == nil {
-        group.addTask { _ = try await access.create(account, password: password) }
-      }
-      try await group.waitForAll()
-    }
+    var missing: [NewAccount] = []
+    for account in newAccounts where try await access.find(account.userID) == nil { missing.append(account) }
+    if !missing.isEmpty { try await access.create(missing, publishedPassword: password) }
   }
 
   /// - Throws: if these accounts are there, which would be open to everyone.

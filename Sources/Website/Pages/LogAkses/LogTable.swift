@@ -32,7 +32,7 @@ enum LogTable {
       <td role="cell" data-kepala="\(heads[0])"><time datetime="\(at.machine)">\(at.full(t))</time></td>\
       <td role="cell" data-kepala="\(heads[1])"><span class="lencana \(entry.event.isFailure ? "lencana-salah" : "lencana-baik")">\
       \(LogWords.result(entry.event, t))</span></td>\
-      <td role="cell" data-kepala="\(heads[2])">\(LogWords.event(entry.event, t))\(entry.note.map { "<br><small>\(LogWords.note($0, withUserIDs: isForStaff, t))</small>" as HTML })</td>\
+      <td role="cell" data-kepala="\(heads[2])">\(LogWords.event(entry.event, t))\(entry.note.map { "<br><small>\(LogWords.note($0, of: entry.event, withUserIDs: isForStaff, t))</small>" as HTML })</td>\
       <td role="cell" data-kepala="\(heads[3])">\(LogWords.way(entry.way, t))</td>\
       <td role="cell" data-kepala="\(heads[4])">\(entry.way == .staff ? "–" : entry.address)</td>\
       <td role="cell" data-kepala="\(heads[5])">\(entry.way == .staff ? "–" : entry.browser)</td></tr>

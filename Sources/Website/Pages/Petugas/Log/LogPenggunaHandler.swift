@@ -30,14 +30,18 @@ struct LogPenggunaHandler: Sendable {
     let typed = LogPenggunaPage.Typed(form)
     guard case .success(let search) = typed.search() else { return .redirect(to: typed.path) }
     let taken = try await website.access.export(
-      search, limit: LogPenggunaPage.fileLength, by: staff, from: website.client(of: request))
+      search, limit: LogPenggunaPage.fileLength, noting: typed.words, by: staff, from: website.client(of: request))
     switch taken {
     case .failure(let refusal): return try await website.refuse(refusal, request, staff)
-    case .success(let found):
+    case .success(nil):
+      var model = LogPenggunaPage(typed: typed)
+      model.hasTakenItsFill = true
+      return try await page(&model, before: nil, request, staff)
+    case .success(let found?):
       let t = Wording(language: website.language(of: request))
       var response = Response.text(.ok, LogPenggunaFile.text(found.entries, t), type: "text/csv; charset=utf-8")
       let day = Day(at: website.access.now().milliseconds).text
-      response.headers["Content-Disposition"] = "attachment; filename=\"log-akses-\(day).csv\""
+      response.headers["Content-Disposition"] = "attachment; filename=\"log-akses-\(day)\(found.older == nil ? "" : "-sebagian").csv\""
       return response
     }
   }
@@ -55,7 +59,8 @@ struct LogPenggunaHandler: Sendable {
       }
     }
     let shown = model
-    let status: Status = shown.isStale ? .forbidden : shown.fault == nil ? .ok : .unprocessableContent
+    let status: Status =
+      shown.isStale ? .forbidden : shown.hasTakenItsFill ? .tooManyRequests : shown.fault == nil ? .ok : .unprocessableContent
     return website.respond(to: request, staff, here: shown.typed.path, status: status) { LogPenggunaView.page(shown, $0) }
   }
 }

@@ -13,6 +13,8 @@ struct LogPenggunaPage: Sendable {
   /// This is not the first page.
   var isContinued = false
   var isStale = false
+  /// No further file for now.
+  var hasTakenItsFill = false
 
   var isDayWrong: Bool { fault == .day || fault == .period }
 
@@ -55,6 +57,9 @@ struct LogPenggunaPage: Sendable {
         (Typed.eventName, event?.rawValue ?? ""), (Typed.fromName, from), (Typed.untilName, until),
       ].filter { !$0.1.isEmpty }
     }
+
+    /// For the note of whoever takes it along.
+    var words: String { fields.isEmpty ? "*" : fields.map { $0.name + "=" + $0.value }.joined(separator: ", ") }
 
     /// The page of this search.
     var path: Path { fields.reduce(Paths.usersLog) { $0.with($1.name, $1.value) } }
