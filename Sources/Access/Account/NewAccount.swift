@@ -32,7 +32,10 @@ extension Access {
   /// - Returns: false if the user ID is taken; nothing is changed then.
   public func create(_ new: NewAccount, password: String) async throws(AccessError) -> Bool {
     let hash = try await hashed(password)
-    return try await transact { try new.insert(passwordHash: hash, in: $0) }
+    return try await transact { transaction in
+      try transaction.serialise(on: new.userID.lock)
+      return try new.insert(passwordHash: hash, in: transaction)
+    }
   }
 
   /// Makes all accounts whose user IDs are not taken, at once and with one hash for all of them, which tells that their password is the same:
@@ -48,10 +51,10 @@ extension Access {
 }
 
 extension NewAccount {
+  /// The user ID's lock is held.
   /// - Returns: false if the user ID is taken.
   fileprivate func insert(passwordHash: String, in transaction: Transaction) throws(DatabaseError) -> Bool {
     let id = RandomText.make()
-    try transaction.serialise(on: userID.lock)
     guard try Accounts.find(userID, in: transaction) == nil else { return false }
     try transaction.run(
       """

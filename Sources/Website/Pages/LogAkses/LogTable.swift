@@ -10,11 +10,12 @@ enum LogTable {
   ///   - isForStaff: also names the accounts of the staff.
   static func view(_ entries: [LogEntry], owners: [String]? = nil, isForStaff: Bool = false, _ t: Wording) -> HTML {
     guard !entries.isEmpty else { return "<p>\(t("Belum ada catatan.", "Nothing has been recorded yet."))</p>" }
-    let heads = (owners == nil ? [] : ["User ID"]) + heads(t)
-    let rows = entries.enumerated().map { index, entry in row(entry, owners?[index], Array(heads.suffix(6)), isForStaff, t) }
+    let heads = heads(t)
+    let columns = (owners == nil ? [] : ["User ID"]) + heads
+    let rows = entries.enumerated().map { index, entry in row(entry, owners?[index], heads, isForStaff, t) }
     return """
       <table class="log" role="table">
-      <thead role="rowgroup"><tr role="row">\(each: heads, { "<th scope=\"col\" role=\"columnheader\">\($0)</th>" })</tr></thead>
+      <thead role="rowgroup"><tr role="row">\(each: columns, { "<th scope=\"col\" role=\"columnheader\">\($0)</th>" })</tr></thead>
       <tbody role="rowgroup">
       \(each: rows, { $0 })</tbody>
       </table>

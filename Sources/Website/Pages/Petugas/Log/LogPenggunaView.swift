@@ -85,7 +85,7 @@ enum LogPenggunaView {
       <section class="kartu" aria-label="\(t("Catatan", "Entries"))">
       \(model.entries.isEmpty ? nothing(model, t) : LogTable.view(model.entries.map(\.entry), owners: model.entries.map(\.userID.text), isForStaff: true, t))
       </section>
-      \(paging(model, t))\(if: !model.entries.isEmpty, file(model, frame))
+      \(LogAksesView.paging(first: model.typed.path, older: model.older, isContinued: model.isContinued, t))\(if: !model.entries.isEmpty, file(model, frame))
       """
   }
 
@@ -99,10 +99,6 @@ enum LogPenggunaView {
         "Tidak ada catatan yang cocok. Periksa ejaan dan tanggalnya; pengguna LPSE lain tidak tampil di sini.",
         "No entry matches. Check the spelling and the dates; users of other LPSEs do not appear here.")
     return "<p>\(words)</p>"
-  }
-
-  private static func paging(_ model: LogPenggunaPage, _ t: Wording) -> HTML {
-    LogAksesView.paging(first: model.typed.path, older: model.older, isContinued: model.isContinued, t)
   }
 
   private static func file(_ model: LogPenggunaPage, _ frame: Frame) -> HTML {
