@@ -36,7 +36,7 @@ core-again: $(CORE)
 test:
 	Tools/install test
 	$(MAKE) -j 2 test-programs test-bundle
-	$(MAKE) -j 2 --output-sync test-swift-long test-swift
+	Tests/failures-last $(MAKE) -j 2 --output-sync test-swift-long test-swift
 	Tests/with-postgresql .venv/bin/python -m pytest -q -n 2 --dist loadfile Tests/Server Tests/Terminal Tests/Browser Tests/Documentation
 
 # Each keeps one core busy for the most part.

@@ -50,13 +50,16 @@ struct FileStore: Sendable {
   func olderThan(seconds: Int) throws(FileFailure) -> [String] {
     guard let listing = unsafe opendir(folder) else { throw FileStore.failure("list the folder of files") }
     defer { unsafe closedir(listing) }
+    // As fine as the times of files are: `time` may be a moment behind them.
+    var now = timespec()
+    unsafe clock_gettime(CLOCK_REALTIME, &now)
     var found: [String] = []
     while let entry = unsafe readdir(listing) {
       let name = unsafe withUnsafePointer(to: &entry.pointee.d_name) {
         unsafe $0.withMemoryRebound(to: CChar.self, capacity: 256) { unsafe String(cString: $0) }
       }
       var status = stat()
-      guard unsafe stat(folder + "/" + name, &status) == 0, time(nil) - status.st_mtim.tv_sec >= seconds else { continue }
+      guard unsafe stat(folder + "/" + name, &status) == 0, now.tv_sec - status.st_mtim.tv_sec >= seconds else { continue }
       if FileStore.isID(name) { found.append(name) }
       if name.hasSuffix(".part"), FileStore.isID(String(name.dropLast(5))) { unsafe unlink(folder + "/" + name) }
     }

@@ -1,3 +1,4 @@
+private import CMicroHTTPD
 private import Glibc
 import HTTP
 import Synchronization
@@ -79,10 +80,16 @@ final class BodyFiles: Sendable {
   }
 
   private static func fileWithoutName(in folder: String) -> Int32? {
+    let unnamed = unsafe open_without_name(folder)
+    guard unnamed < 0 else { return unnamed }
+    // A file system that has no files without a name; this one has it for a moment.
     var template = Array((folder + "/.body-XXXXXX").utf8CString)
     let descriptor = unsafe mkstemp(&template)
     guard descriptor >= 0 else { return nil }
-    unsafe unlink(template)
+    guard unsafe unlink(template) == 0 else {
+      close(descriptor)
+      return nil
+    }
     _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
     return descriptor
   }

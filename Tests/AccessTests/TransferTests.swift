@@ -48,6 +48,7 @@ import Testing
 
     #expect(try await accounts(test, of: old).isEmpty)
     #expect(try await accounts(test, of: new) == ["DIN"])
+    while try !test.isUnmistakable(link.secret, shownBy: holder.secret) { test.clock.advance(seconds: 30) }
     #expect(try await test.access.verify(try await test.guest().visit, code: test.code(holder.secret), from: .desk) == .wrong)
     let signedIn = try await test.access.verify(try await test.guest().visit, code: test.code(link.secret), from: .desk)
     guard case .signedIn = signedIn else { return #expect(Bool(false), "\(signedIn)") }

@@ -17,7 +17,11 @@ final class RawServer: Sendable {
     Thread.detachNewThread {
       while true {
         let descriptor = accept(listener, nil, nil)
-        guard descriptor >= 0 else { return }
+        guard descriptor >= 0 else {
+          // Here alone: the number may be another's as soon as it is closed.
+          close(listener)
+          return
+        }
         Thread.detachNewThread {
           talk(Connection(descriptor: descriptor))
           close(descriptor)
@@ -26,10 +30,7 @@ final class RawServer: Sendable {
     }
   }
 
-  deinit {
-    shutdown(listener, Int32(SHUT_RDWR))
-    close(listener)
-  }
+  deinit { shutdown(listener, Int32(SHUT_RDWR)) }
 
   /// A server that answers each request with the same bytes and closes.
   static func saying(_ answer: String) -> RawServer {

@@ -19,6 +19,7 @@ final class TestServer: Sendable {
 
     struct State {
       var records: [RequestRecord] = []
+      var parked = 0
       var cancelled = 0
       var isStopping = false
     }
@@ -29,6 +30,8 @@ final class TestServer: Sendable {
 
   var port: UInt16 { server.port }
   var records: [RequestRecord] { notes.now.records }
+  /// Requests that have come to wait for news, whether or not they still do.
+  var parked: Int { notes.now.parked }
   /// Handlers that were told that nobody waits for them any more.
   var cancelled: Int { notes.now.cancelled }
 
@@ -69,8 +72,15 @@ final class TestServer: Sendable {
       try? await Task.sleep(for: .milliseconds(300))
       return .text(.ok, "slow")
     }
+    // Runs until the server stops, and a moment longer.
+    router.on(.get, "/lingering") { _ in
+      while !notes.now.isStopping { try? await Task.sleep(for: .milliseconds(20)) }
+      try? await Task.sleep(for: .milliseconds(300))
+      return .text(.ok, "lingering")
+    }
     // Waits for news until the client goes away or the server stops.
     router.on(.get, "/park") { _ in
+      notes.change { $0.parked += 1 }
       while !Task.isCancelled, !notes.now.isStopping { try? await Task.sleep(for: .milliseconds(20)) }
       if Task.isCancelled { notes.change { $0.cancelled += 1 } }
       return .text(.ok, "parked")

@@ -63,6 +63,14 @@ extension TestAccess {
     return code
   }
 
+  /// Whether the code of a step is that of no other step that the server looks at: one in some thousands is.
+  /// - Parameter shown: whose authenticator shows the code; by default the same.
+  public func isUnmistakable(_ secret: [UInt8], ahead steps: Int64 = 0, shownBy shown: [UInt8]? = nil) throws -> Bool {
+    let code = try code(shown ?? secret, ahead: steps).text
+    let fitting = try (-300...300).count { try self.code(secret, ahead: $0).text == code }
+    return fitting == (shown == nil ? 1 : 0)
+  }
+
   /// A code that this secret has at none of the times that the server looks at.
   public func wrongCode(_ secret: [UInt8]) throws -> OneTimeCode {
     let parameters = TOTPParameters.standard

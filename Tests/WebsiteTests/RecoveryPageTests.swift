@@ -175,7 +175,7 @@ import Testing
     var browser = Browser(site)
     try await browser.signIn("DIN")
     #expect(!browser.page.text.contains("Kemungkinan sebabnya"))
-    let wrong = try await browser.post("/eproc4/totp/verifikasi", [("kode", site.code(secret, steps: 300))])
+    let wrong = try await browser.post("/eproc4/totp/verifikasi", [("kode", try site.base.wrongCode(secret).text)])
     for words in ["Kemungkinan sebabnya", "akun atau LPSE lain", "aktivasi yang lama", "Jam HP meleset"] {
       #expect(wrong.text.contains(words))
     }

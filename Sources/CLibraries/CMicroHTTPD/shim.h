@@ -1,12 +1,16 @@
-// Beside the library, the kernel calls that Swift's Glibc leaves out (epoll, eventfd).
+// Beside the library, the kernel calls that Swift's Glibc leaves out (epoll, eventfd, files without a name).
 //
 // MHD_start_daemon and the two "info" functions are variadic, which Swift cannot call; these say the same with typed parameters.
 #pragma once
+#include <fcntl.h>
 #include <microhttpd.h>
 #include <stdint.h>
 #include <sys/epoll.h>
 #include <sys/eventfd.h>
 #include <sys/socket.h>
+
+// A file that never has a name; -1 also where the file system knows none such. glibc shows O_TMPFILE to some programs only.
+static inline int open_without_name (const char *folder) { return open (folder, __O_TMPFILE | O_RDWR | O_CLOEXEC, 0600); }
 
 struct mhd_settings {
   MHD_AccessHandlerCallback handler;

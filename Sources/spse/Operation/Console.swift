@@ -19,8 +19,9 @@ enum Console {
     unsafe tcgetattr(STDIN_FILENO, &terminal)
     var silent = terminal
     silent.c_lflag &= ~tcflag_t(ECHO)
-    FileSystem.write(prompt, to: STDERR_FILENO)
+    // First silent: what is pasted as soon as the prompt appears is not shown.
     unsafe tcsetattr(STDIN_FILENO, TCSANOW, &silent)
+    FileSystem.write(prompt, to: STDERR_FILENO)
     defer {
       unsafe tcsetattr(STDIN_FILENO, TCSANOW, &terminal)
       FileSystem.write("\n", to: STDERR_FILENO)
