@@ -74,8 +74,19 @@ def filming_app(filming_windows, camera, server, screen) -> App:
     return App(filming_windows.open(screen), server.app_url)
 
 
+@pytest.fixture(scope="module")
+def shared_server():
+    """For files whose tests have nothing of it but the app: they name it in `usefixtures`. Each context has a storage of its own."""
+    with Server() as running:
+        yield running
+
+
 @pytest.fixture
-def server(tmp_path):
+def server(request, tmp_path):
+    """The test's own, unless its file shares one; whoever goes through the portal has his own all the same."""
+    if "shared_server" in request.fixturenames and "portal" not in request.fixturenames:
+        yield request.getfixturevalue("shared_server")
+        return
     with Server(tmp_path) as running:
         yield running
 

@@ -13,9 +13,11 @@ import re
 import subprocess
 
 from selenium import webdriver
+from selenium.common.exceptions import JavascriptException
 from selenium.webdriver.common.by import By
 from selenium.webdriver.webkitgtk.options import Options
 from selenium.webdriver.webkitgtk.service import Service
+from websockets.exceptions import ConnectionClosed, WebSocketException
 from websockets.sync.client import connect
 
 from background import eventually
@@ -91,7 +93,7 @@ class Firefox:
     def _connect(self, port: int):
         try:
             return self._open.enter_context(connect(f"ws://127.0.0.1:{port}/session", max_size=None, open_timeout=5))
-        except OSError:
+        except (OSError, WebSocketException):
             return None
 
     def send(self, method: str, **parameters) -> dict:
@@ -109,10 +111,16 @@ class Firefox:
 
     def close(self) -> None:
         try:
-            self.send("browser.close")
+            # It may be gone before it has answered.
+            with contextlib.suppress(ConnectionClosed):
+                self.send("browser.close")
         finally:
             self._open.close()
-            self._process.wait(timeout=30)
+            try:
+                self._process.wait(timeout=30)
+            except subprocess.TimeoutExpired:
+                self._process.kill()
+                self._process.wait()
             self._log.close()
 
 
@@ -201,9 +209,13 @@ class WebKitWindow(Window):
         self._here().get(url)
 
     def evaluate(self, script: str):
-        answer = self._here().execute_async_script(
-            "const done = arguments[arguments.length - 1];"
-            f"(async () => ({script}))().then((value) => done({{ value: value ?? null }}), (error) => done({{ error: String(error) }}))")
+        try:
+            answer = self._here().execute_async_script(
+                "const done = arguments[arguments.length - 1];"
+                f"(async () => ({script}))().then((value) => done({{ value: value ?? null }}), (error) => done({{ error: String(error) }}))")
+        except JavascriptException:
+            # A page that is being left has no answer.
+            return None
         if "error" in answer:
             raise RuntimeError(answer["error"])
         return answer["value"]

@@ -6,6 +6,8 @@ from playwright.sync_api import expect
 
 from walk import App, Portal, away_from_edges, on_desktop, on_phone, ready
 
+pytestmark = pytest.mark.usefixtures("shared_server")
+
 SECRET = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ"
 ALGORITHMS = {"SHA-1": "sha1", "SHA-256": "sha256", "SHA-512": "sha512"}
 ADD_MANY = """async (users) => {
@@ -187,6 +189,8 @@ def test_the_order_is_made_by_dragging(app: App):
     add_many(app, "ani", "budi", "citra")
     app.page.get_by_role("button", name="Urutkan").click()
     rows = app.sheet.locator(".row")
+    # Which waits until the sheet is where it stays.
+    rows.nth(0).locator(".grip").hover()
     start = rows.nth(0).locator(".grip").bounding_box()
     end = rows.nth(2).locator(".grip").bounding_box()
     assert start and end

@@ -8,6 +8,8 @@ from playwright.sync_api import CDPSession, Page, expect
 from store import raw_store, usable_keys
 from walk import App, Portal, on_desktop, on_phone, ready
 
+pytestmark = pytest.mark.usefixtures("shared_server")
+
 PIN = "271828"
 PHONE_UNLOCK = "Pakai kunci HP (sidik jari, wajah, pola)"
 
@@ -84,11 +86,11 @@ def test_wrong_pins_are_made_to_wait_and_a_reload_does_not_help(locked: App):
     expect(page.get_by_label("PIN", exact=True)).to_be_disabled()
     # Neither a new start nor the phone's clock set ahead ends the wait: it runs while it is watched.
     page.clock.fast_forward(11_000)
-    expect(page.get_by_role("timer")).to_contain_text(re.compile(r"1[789] detik"))
+    expect(page.get_by_role("timer")).to_contain_text(re.compile(r"1\d detik"))
     page.reload()
     page.clock.set_system_time("2030-01-01T00:00:00Z")
     page.reload()
-    expect(page.get_by_role("timer")).to_contain_text(re.compile(r"(1[789]|2[0-4]) detik"))
+    expect(page.get_by_role("timer")).to_contain_text(re.compile(r"(1\d|2[0-4]) detik"))
     expect(page.get_by_label("PIN", exact=True)).to_be_disabled()
     page.clock.fast_forward(25_000)
     expect(page.get_by_role("timer")).not_to_be_visible()
@@ -152,7 +154,7 @@ def test_the_language_button_does_not_shorten_a_wait(locked: App):
     page.get_by_role("button", name="Indonesia").click()
     expect(page.get_by_role("timer")).to_contain_text("detik")
     page.clock.fast_forward(25_000)
-    expect(page.get_by_role("timer")).not_to_be_visible(timeout=15_000)
+    expect(page.get_by_role("timer")).not_to_be_visible()
     locked.try_pin("111112")
     expect_second_wait(page)
     # Whatever counted before the language was changed has nothing to say about this wait.

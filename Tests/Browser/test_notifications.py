@@ -4,6 +4,7 @@ Chromium cannot subscribe without the Internet, so `subscribe` is replaced by on
 keys of a browser made in the test. Everything else is real: the server encrypts, the test decrypts, and hands the text to the worker.
 """
 
+import contextlib
 import json
 import re
 from collections.abc import Iterator
@@ -98,7 +99,7 @@ class Pushed:
         """What the push service hands to the browser, decrypted; waits until it is shown."""
         before = self.worker.evaluate("count")
         self._devtools.send("ServiceWorker.deliverPushMessage", {"origin": self.url, "registrationId": self._registrations[self.scope], "data": text})
-        for _ in range(200):
+        for _ in range(600):
             if self.worker.evaluate("count") > before:
                 return
             self.page.wait_for_timeout(50)
@@ -114,7 +115,7 @@ class Pushed:
               .map(({ title, body, tag }) => ({ title, body, tag }))""", self.scope)
 
     def expect_none(self) -> None:
-        for _ in range(200):
+        for _ in range(600):
             if not self.notifications():
                 return
             self.page.wait_for_timeout(50)
@@ -230,7 +231,10 @@ def test_once_a_start_the_subscription_is_compared_with_the_portals_key(portal: 
     told: list[str] = []
     pushed.page.on("request", lambda request: told.append(request.method) if request.url.endswith("/push-subscription") else None)
     # The portal was told a moment ago, so it need not be told again unless there is something new.
-    with pushed.page.expect_response(lambda response: response.url.endswith("/push-key")):
+    with contextlib.ExitStack() as news:
+        news.enter_context(pushed.page.expect_response(lambda response: response.url.endswith("/push-key")))
+        if digit is not None:
+            news.enter_context(pushed.page.expect_request(lambda request: request.method == "PUT" and request.url.endswith("/push-subscription")))
         pushed.page.reload()
     pushed.page.wait_for_timeout(1000)
     again = [one["key"] for one in pushed.page.evaluate("asked")]

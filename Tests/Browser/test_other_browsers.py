@@ -61,7 +61,7 @@ def save_codes(portal: Window) -> None:
 
 def shown_number(portal: Window) -> str:
     portal.expect_path("/eproc4/totp/verifikasi")
-    return portal.evaluate("document.querySelector('#nomor').dataset.nomor")
+    return portal.wait_for("document.querySelector('#nomor')?.dataset.nomor")
 
 
 def test_the_whole_way_without_a_camera(browser, server, tmp_path: pathlib.Path):

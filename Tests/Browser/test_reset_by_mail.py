@@ -125,7 +125,7 @@ def test_without_javascript_and_with_another_code(windows, server: Server, scree
     page.goto(link(post, "Konfirmasi Permintaan Reset TOTP"))
     page.get_by_label("Password", exact=True).fill(PASSWORD)
     page.get_by_role("button", name="Reset TOTP").click()
-    plain.type_code(pyotp.parse_uri(plain.link()).at(away_from_edges() - 30))
+    plain.type_code(pyotp.parse_uri(plain.plain_link()).at(away_from_edges() - 30))
     plain.expect_home()
 
 

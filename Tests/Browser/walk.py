@@ -15,6 +15,7 @@ on_phone = pytest.mark.parametrize("screen", [PHONE], ids=["phone"], indirect=Tr
 on_desktop = pytest.mark.parametrize("screen", [DESKTOP], ids=["desktop"], indirect=True)
 
 ACTIVATION = re.compile(r"/eproc4/totp/aktivasi$")
+ACTIVATION_TO_TYPE = re.compile(r"/eproc4/totp/aktivasi\?ketik=ya$")
 VERIFICATION = re.compile(r"/eproc4/totp/verifikasi$")
 HOME = re.compile(r"/eproc4/beranda$")
 CODES = re.compile(r"/eproc4/kodecadangan$")
@@ -47,6 +48,15 @@ class Portal:
     def link(self) -> str:
         """The activation's link, from under "Tidak bisa memindai?"."""
         expect(self.page).to_have_url(ACTIVATION)
+        return self._opened_link()
+
+    def plain_link(self) -> str:
+        """The same where no script runs, from the page that does not reload itself: what is typed there next stays."""
+        self.page.get_by_role("link", name="Ketik kode tanpa muat ulang otomatis").click()
+        expect(self.page).to_have_url(ACTIVATION_TO_TYPE)
+        return self._opened_link()
+
+    def _opened_link(self) -> str:
         details = self.page.locator("details")
         if not details.evaluate("element => element.open"):
             self.page.get_by_text("Tidak bisa memindai?").click()

@@ -128,7 +128,7 @@ SAMPLE = re.compile(r'([a-zA-Z_:][a-zA-Z0-9_:]*)(?:\{([a-zA-Z_]\w*="[^"\\\n]*"(?
 
 def metrics(server: Server) -> dict[str, float]:
     """Every sample of /metrics by its name and labels; fails if the text is not Prometheus's."""
-    answer = urllib.request.urlopen(server.private_url + "/metrics", timeout=5)
+    answer = urllib.request.urlopen(server.private_url + "/metrics", timeout=20)
     assert answer.headers["Content-Type"].startswith("text/plain; version=0.0.4")
     text = answer.read().decode()
     assert text.endswith("\n")
@@ -178,11 +178,11 @@ def test_metrics_count_what_happens():
 def test_private_addresses_are_private():
     with Server() as server:
         for path in ("/metrics", "/health/ready", "/health/live"):
-            assert urllib.request.urlopen(server.private_url + path, timeout=5).status == 200
+            assert urllib.request.urlopen(server.private_url + path, timeout=20).status == 200
             for public in (server.url, server.app_url):
                 with pytest.raises(urllib.error.HTTPError) as refusal:
-                    urllib.request.urlopen(public + path, timeout=5)
+                    urllib.request.urlopen(public + path, timeout=20)
                 assert refusal.value.code == 404
         with pytest.raises(urllib.error.HTTPError) as refusal:
-            urllib.request.urlopen(server.private_url + "/eproc4", timeout=5)
+            urllib.request.urlopen(server.private_url + "/eproc4", timeout=20)
         assert refusal.value.code == 404

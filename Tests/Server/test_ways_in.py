@@ -1,6 +1,7 @@
 """The main job through the running server: a browser and a phone, or any other authenticator, on both databases."""
 
 import contextlib
+import datetime
 import re
 import sqlite3
 import time
@@ -12,7 +13,7 @@ from portal import ACTIVATION, DASHBOARD, LOGIN, VERIFICATION, Page, Portal
 from server import PASSWORD, Server
 
 # Seconds within which a waiting page or phone must have heard; its poll would end by itself after 25.
-AT_ONCE = 3.0
+AT_ONCE = 10.0
 
 
 @pytest.fixture
@@ -179,7 +180,8 @@ def test_phone_with_a_wrong_clock_learns_the_time(browser: Portal, phone: Phone,
     phone.clock_offset = -600
     refused = phone.enrol(link)
     assert refused.status == 401 and refused.problem == "stale-signature"
-    assert refused.json["serverTime"][:16] == phone.time().json["serverTime"][:16]
+    told, now = (datetime.datetime.fromisoformat(answer.json["serverTime"]) for answer in (refused, phone.time()))
+    assert abs(now - told) < datetime.timedelta(seconds=60)
     phone.clock_offset = 0
     assert phone.enrol(link).status == 201
 

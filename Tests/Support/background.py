@@ -33,7 +33,7 @@ class Background:
         return self.ended - moment
 
 
-def eventually(look: Callable[[], Any], within: float = 10) -> Any:
+def eventually(look: Callable[[], Any], within: float = 60) -> Any:
     """What `look` finds, as soon as it finds something; nothing if it finds nothing in so many seconds."""
     deadline = time.monotonic() + within
     while not (found := look()) and time.monotonic() < deadline:

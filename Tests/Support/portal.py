@@ -108,11 +108,11 @@ class Link(str):
         return urllib.parse.parse_qs(urllib.parse.urlsplit(self.enrolment).query)["token"][0]
 
     def code(self, steps: int = 0) -> str:
-        """The code of now, or of so many steps of 30 seconds later. In the last second of a step it waits for the next one, so that
-        the code still fits when it arrives."""
+        """The code of now, or of so many steps of 30 seconds later. In the last three seconds of a step it waits for the next one, so
+        that the code still fits when it arrives."""
         left = 30 - time.time() % 30
-        if left < 1:
-            time.sleep(left)
+        if left < 3:
+            time.sleep(left + 0.01)
         return self.totp.at(time.time(), counter_offset=steps)
 
 

@@ -22,7 +22,7 @@ def ask(uri: str, statement: str) -> str:
     """The answer of one statement, by PostgreSQL's own client."""
     done = subprocess.run(
         ["psql", "--no-psqlrc", "--tuples-only", "--no-align", "--set=ON_ERROR_STOP=1", "--command", statement, uri],
-        capture_output=True, text=True, timeout=30, check=True)
+        capture_output=True, text=True, timeout=90, check=True)
     return done.stdout.strip()
 
 

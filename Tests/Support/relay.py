@@ -11,6 +11,12 @@ PIECE = b" " * 16384
 LEFT_OUT = {"connection", "keep-alive", "transfer-encoding", "content-length", "etag", "accept-encoding", "if-none-match"}
 
 
+class _Server(http.server.ThreadingHTTPServer):
+    daemon_threads = True
+    # A browser asks for many parts at once.
+    request_queue_size = 64
+
+
 class Relay:
     """Use it in a `with` statement. It listens at once, so that its address is known before the server that it stands for."""
 
@@ -64,8 +70,7 @@ class Relay:
             do_GET = do_POST = do_PUT = do_DELETE = do_OPTIONS = answer
 
         self.port = port
-        self._server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        self._server.daemon_threads = True
+        self._server = _Server(("127.0.0.1", 0), Handler)
         self._thread = threading.Thread(target=self._server.serve_forever, daemon=True)
         self.url = f"http://localhost:{self._server.server_port}"
 

@@ -29,10 +29,11 @@ class Terminal:
     def command(self, *words: str) -> list[str]:
         return [str(PROGRAM), *words, "--vault", str(self.vault), "--passphrase-file", str(self.passphrase_file)]
 
-    def run(self, *words: str, typed: str = "", **more) -> subprocess.CompletedProcess:
-        """Runs one command to its end."""
+    def run(self, *words: str, typed: str = "", is_disk_full: bool = False) -> subprocess.CompletedProcess:
+        """Runs one command to its end; on a full disk no file grows beyond 64 bytes."""
+        command = ["prlimit", "--fsize=64", *self.command(*words)] if is_disk_full else self.command(*words)
         return subprocess.run(
-            self.command(*words), input=typed, text=True, capture_output=True, timeout=120, env=self.environment, start_new_session=True, **more)
+            command, input=typed, text=True, capture_output=True, timeout=120, env=self.environment, start_new_session=True)
 
     def ask(self, *words: str, typed: str = "", code: int = DONE):
         """Runs a command with `--json`; its answer, after a look at its exit code."""

@@ -5,7 +5,6 @@ import fcntl
 import os
 import pathlib
 import pty
-import resource
 import stat
 import subprocess
 
@@ -91,7 +90,7 @@ def test_larger_than_any_vault(kept: Terminal):
 
 def test_a_full_disk_loses_nothing(kept: Terminal):
     before = kept.vault.read_bytes()
-    full = kept.run("add", "-", "--json", typed=LINK.format("lain"), preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (64, 64)))
+    full = kept.run("add", "-", "--json", typed=LINK.format("lain"), is_disk_full=True)
     assert full.returncode == VAULT and "vault-file" in full.stdout
     assert kept.vault.read_bytes() == before
     assert sorted(path.name for path in kept.vault.parent.iterdir()) == ["vault", "vault.lock"]
