@@ -102,7 +102,7 @@ public final class FileDesk: Sendable {
   }
 
   private static func content(of file: StoredFile, in store: FileStore) -> Result<[UInt8], FileDeskError> {
-    guard [.clean, .unscanned].contains(file.state) else { return .failure(.failed(FileFailure("the file must not be passed on"))) }
+    guard file.state.mayBePassedOn else { return .failure(.failed(FileFailure("the file must not be passed on"))) }
     return result { () throws(FileFailure) in
       guard let content = try store.content(file.id) else { throw FileFailure("the file is not in the folder of files") }
       let bytes = try content.bytes(from: 0, atMost: content.count)

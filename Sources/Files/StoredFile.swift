@@ -20,6 +20,9 @@ public struct StoredFile: Sendable, Equatable {
     case quarantined
     /// Found out later. The file is removed.
     case infected
+
+    /// Whether anybody may be given the file.
+    public var mayBePassedOn: Bool { self == .clean || self == .unscanned }
   }
 
   init(id: String, name: FileName, size: Int, sha256: String, state: State) {

@@ -84,6 +84,14 @@ public enum Paths {
   public static let requests: Path = "/eproc4/petugas/permintaan"
   public static let request: Path = "/eproc4/petugas/permintaan/lihat"
 
+  /// The forms of officials, and one of them.
+  public static let forms: Path = "/eproc4/petugas/formulir"
+  public static let form: Path = "/eproc4/petugas/formulir/lihat"
+  /// Refuses it, passes it on, and its decree as a file.
+  public static let formRefusal: Path = "/eproc4/petugas/formulir/tolak"
+  public static let formPassing: Path = "/eproc4/petugas/formulir/teruskan"
+  public static let formDecree: Path = "/eproc4/petugas/formulir/sk"
+
   /// The mail that was not sent, in the demonstration mode without a mail server.
   public static let shownMail: Path = "/eproc4/demo/surat"
   static let shownMailItem: Path = "/eproc4/demo/surat/isi"
@@ -96,6 +104,9 @@ public enum Paths {
 
   /// The receipt of a form.
   static func specialRequest(_ reference: FormReference) -> Path { specialRequest.with("rujukan", reference.text) }
+
+  /// A form as whoever answers it sees it.
+  static func form(_ reference: FormReference) -> Path { form.with("rujukan", reference.text) }
 
   static func shownMail(_ id: String) -> Path { shownMailItem.with("nomor", id) }
   static func shownMailHTML(_ id: String) -> Path { shownMailHTML.with("nomor", id) }

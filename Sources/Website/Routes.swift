@@ -33,6 +33,8 @@ extension Website {
     let proposedUnlinking = TindakanHandler(website: self, kind: .propose)
     let confirmedUnlinking = TindakanHandler(website: self, kind: .confirm)
     let requests = AntreanHandler(website: self)
+    let forms = FormulirHandler(website: self)
+    let otherAnswers = FormulirLainHandler(website: self)
     let usersLog = LogPenggunaHandler(website: self)
 
     on.redirect(Paths.root, to: Paths.home)
@@ -115,6 +117,13 @@ extension Website {
     on.get(Paths.requests, .staff(.answerSuppliers, .answerOfficials), requests.list)
     on.get(Paths.request, .staff(.answerSuppliers, .answerOfficials), requests.show)
     on.post(Paths.request, .staff(.answerSuppliers, .answerOfficials), requests.answer)
+    on.get(Paths.forms, .staff(.answerOfficials, .answerAllForms), forms.list)
+    on.get(Paths.form, .staff(.answerOfficials, .answerAllForms), forms.show)
+    on.post(Paths.form, .staff(.answerOfficials, .answerAllForms), forms.approve)
+    on.get(Paths.formRefusal, .staff(.answerOfficials, .answerAllForms), otherAnswers.askToRefuse)
+    on.post(Paths.formRefusal, .staff(.answerOfficials, .answerAllForms), otherAnswers.refuse)
+    on.post(Paths.formPassing, .staff(.answerOfficials, .answerAllForms), otherAnswers.pass)
+    on.get(Paths.formDecree, .staff(.answerOfficials, .answerAllForms), forms.decree)
 
     if settings.showsMail {
       let mail = SuratHandler(website: self)

@@ -10,7 +10,7 @@ import Testing
     .helpdesk: [.findUsers, .startRemedy],
     .verifikator: [.answerSuppliers, .confirmUnlinking],
     .adminAgency: [.answerOfficials],
-    .adminPPE: [.findUsers, .startRemedy, .unlock, .proposeUnlinking, .confirmUnlinking, .readLog],
+    .adminPPE: [.findUsers, .startRemedy, .answerAllForms, .unlock, .proposeUnlinking, .confirmUnlinking, .readLog],
   ]
   private let din = UserID("DIN")
   private let reason = ActReason("Diminta lewat telepon")
@@ -31,6 +31,13 @@ import Testing
     for act in [StaffAct.answerSuppliers, .answerOfficials] {
       found[act] = refusal(try await access.act(act, on: userID, because: because, by: staff, from: .desk) { _, _, _ in (true, nil) })
     }
+    let official = try NewAccount(
+      userID: userID, kind: .nonpenyedia, name: "X", email: #require(EmailAddress("x@contoh.go.id")), roles: [.ppk])
+    found[.answerAllForms] = refusal(
+      try await access.keepOfficial(
+        official, by: .answerAllForms, noting: because.text, by: staff, proving: test.fresh(holder), from: .desk,
+        linkingTo: { $0.text }, receipt: ""
+      ) { _, _, _ in "refused" }.get())
     found[.unlock] = refusal(
       try await access.unlock(userID, because: because, by: staff, proving: test.fresh(holder), from: .desk).get())
     found[.proposeUnlinking] = refusal(

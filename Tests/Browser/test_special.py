@@ -6,10 +6,11 @@ import pytest
 from playwright.sync_api import Page, expect
 
 import captcha
-from server import Server
+from server import PASSWORD, Server
 from test_every_page import Inspector, inspector  # noqa: F401
+from test_sent_mail import open_mail
 from upload import PDF
-from walk import Portal
+from walk import ACTIVATION, Portal, away_from_edges
 
 SPECIAL = re.compile("/eproc4/publik/special$")
 RECEIPT = re.compile(r"/eproc4/publik/special/permintaan\?rujukan=(F(-\w{4}){3})$")
@@ -84,3 +85,93 @@ def test_without_a_script(windows, server: Server, screen):
     choose(page, "SK.pdf", PDF)
     send(page, server)
     expect(page).to_have_url(RECEIPT)
+
+
+def test_an_admin_agency_makes_an_account_by_the_form(windows, portal: Portal, server: Server, screen, inspector: Inspector):
+    page = portal.page
+    portal.open("/eproc4/publik/special")
+    fill(page)
+    page.get_by_label("NIP", exact=True).fill("19700101 200001 1 001")
+    choose(page, "SK.pdf", PDF)
+    send(page, server)
+    expect(page).to_have_url(RECEIPT)
+    expect(page.get_by_role("main")).to_contain_text("Admin Agency Kementerian Perhubungan")
+    form = RECEIPT.search(page.url)[1]
+
+    admin = Portal(windows.open(screen), server.url)
+    totp = admin.activate("ADMAGENCY01", "NON PENYEDIA")
+    desk = admin.page
+    desk.get_by_role("navigation", name="Menu utama").get_by_role("link", name="FORMULIR", exact=True).click()
+    inspector.look(desk, "petugas-formulir-daftar")
+    desk.get_by_role("link", name=form).click()
+    inspector.look(desk, "petugas-formulir")
+    with desk.expect_download() as download:
+        desk.get_by_role("link", name="Unduh SK").click()
+    assert download.value.suggested_filename == f"SK-{form}.pdf"
+    with open(download.value.path(), "rb") as file:
+        assert file.read() == PDF
+    desk.get_by_label("User ID pejabat").fill("budi.santoso")
+    expect(desk.get_by_label("Kode satuan kerja")).to_have_value("K22.01")
+    desk.get_by_label("Alasan").fill("SK sudah dicocokkan")
+    desk.get_by_label("Sudah saya pastikan").check()
+    desk.get_by_label("Password Anda sekarang").fill("salah")
+    desk.get_by_label("Kode 6 angka").fill(totp.at(away_from_edges()))
+    desk.get_by_role("button", name="Setujui formulir").click()
+    expect(desk.get_by_role("alert")).to_contain_text("Password Anda sekarang salah")
+    expect(desk.get_by_role("alert")).to_be_focused()
+    expect(desk.get_by_label("User ID pejabat")).to_have_value("budi.santoso")
+    expect(desk.get_by_label("Kode satuan kerja")).to_have_value("K22.01")
+    expect(desk.get_by_label("Sudah saya pastikan")).to_be_checked()
+    inspector.look(desk, "petugas-formulir-salah")
+    desk.get_by_label("Password Anda sekarang").fill(PASSWORD)
+    desk.get_by_label("Kode 6 angka").fill(totp.at(away_from_edges()))
+    desk.get_by_role("button", name="Setujui formulir").click()
+    expect(desk.get_by_text(f"Akun sudah dibuat ({form})")).to_be_visible()
+    inspector.look(desk, "petugas-formulir-dibuat")
+    admin.open(f"/eproc4/petugas/formulir/lihat?rujukan={form}")
+    expect(desk.get_by_text("Formulir ini sudah dijawab")).to_be_visible()
+
+    page.get_by_role("link", name="Periksa lagi").click()
+    expect(page.get_by_role("main")).to_contain_text("Data Anda sudah diperbarui")
+    open_mail(portal, "Lihat surat", "Akun SPSE Anda sudah dibuat")
+    inspector.look(page, "surat-akun-baru")
+    page.get_by_role("link", name="Buat Password").click()
+    page.get_by_label("Password baru", exact=True).fill("Lelang#Sungai9")
+    page.get_by_label("Password baru, sekali lagi").fill("Lelang#Sungai9")
+    page.get_by_role("button", name="Simpan Password baru").click()
+    portal.fill_sign_in("BUDI.SANTOSO", "Lelang#Sungai9")
+    page.get_by_role("button", name="Login").click()
+    expect(page).to_have_url(ACTIVATION)
+
+
+def test_a_form_is_passed_on_and_refused(windows, portal: Portal, server: Server, screen, inspector: Inspector):
+    page = portal.page
+    portal.open("/eproc4/publik/special")
+    fill(page)
+    page.get_by_label("Instansi (K/L/PD)", exact=True).fill("Dinas Antah Berantah")
+    choose(page, "SK.pdf", PDF)
+    send(page, server)
+    expect(page).to_have_url(RECEIPT)
+    form = RECEIPT.search(page.url)[1]
+    admin, agency = Portal(windows.open(screen), server.url), Portal(windows.open(screen), server.url)
+    admin.activate("ADMPPE01", "NON PENYEDIA")
+    admin.open("/eproc4/petugas/formulir")
+    admin.page.get_by_role("link", name=form).click()
+    inspector.look(admin.page, "petugas-formulir-admin-ppe")
+    admin.page.get_by_label("Instansi (K/L/PD)").fill("kementerian perhubungan")
+    admin.page.get_by_role("button", name="Teruskan ke Admin Agency").click()
+    expect(admin.page.get_by_text(f"Formulir {form} diteruskan")).to_be_visible()
+
+    agency.activate("ADMAGENCY01", "NON PENYEDIA")
+    agency.open("/eproc4/petugas/formulir")
+    agency.page.get_by_role("link", name=form).click()
+    expect(agency.page.get_by_label("User ID pejabat")).to_have_value("PPK01")
+    agency.page.get_by_role("link", name="Tolak formulir ini").click()
+    inspector.look(agency.page, "petugas-formulir-tolak")
+    agency.page.get_by_label("Alasan").fill("Halaman kedua SK tidak ada")
+    agency.page.get_by_role("button", name="Tolak formulir").click()
+    expect(agency.page.get_by_text(f"Formulir {form} ditolak")).to_be_visible()
+    page.get_by_role("link", name="Periksa lagi").click()
+    expect(page.get_by_role("main")).to_contain_text("Halaman kedua SK tidak ada")
+    open_mail(portal, "Lihat surat", "Form Admin PPK/PP Anda ditolak")
+    inspector.look(page, "surat-formulir-ditolak")

@@ -46,7 +46,7 @@ import Testing
       }
       #expect(words.html.contains("<html lang=\"\(language.rawValue)\">"))
     }
-    #expect(meanings.count == 15, "a device that is removed and a factor that is reset, by whatever way, mean the same")
+    #expect(meanings.count == 16, "a device that is removed and a factor that is reset, by whatever way, mean the same")
   }
 
   @Test func `What a member of staff did says who and why, and not from where`() async throws {
@@ -76,7 +76,10 @@ import Testing
     #expect(words.text.contains("Cara: Petugas server") && !words.text.contains("Alamat:") && !words.text.contains("Peramban atau HP:"))
   }
 
-  @Test(arguments: MailLink.Purpose.allCases.filter { $0 != .emailTaken })
+  /// With a link that does something, once.
+  private static let keys: [MailLink.Purpose] = [.resetTOTP, .resetPassword, .oldEmail, .newEmail, .newAccount]
+
+  @Test(arguments: keys)
   func `A link is told with its end, and leads to this portal only`(_ purpose: MailLink.Purpose) async throws {
     let site = try await TestSite(suppliers: [])
     for language in Language.allCases {
@@ -91,6 +94,19 @@ import Testing
     }
   }
 
+  @Test(arguments: Language.allCases)
+  func `The answer to a form says what and why, and leads to its receipt and nowhere else`(_ language: Language) async throws {
+    let site = try await TestSite(suppliers: [])
+    for purpose in [MailLink.Purpose.formApproved, .formRefused] {
+      let words = try #require(site.website.words(of: try mail(.link(link(site, purpose)), language)))
+      #expect(words.text.contains("\nhttp://localhost:9000/eproc4/user/resettotp?token=abc\n"))
+      #expect(words.subject.contains("Form Admin PPK/PP") && !words.text.contains("Abaikan email ini"))
+      #expect(!words.text.contains("User ID") && !words.text.contains("DIN"), "a decree alone names no account")
+      let foreign = try #require(site.website.words(of: try mail(.link(link(site, purpose, at: "http://evil.example/")))))
+      #expect(!foreign.text.contains("evil.example") && !foreign.html.contains("<a "))
+    }
+  }
+
   @Test func `An address that another account has is told so without a name, and without a link to confirm`() async throws {
     let site = try await TestSite(suppliers: [])
     let words = try #require(site.website.words(of: try mail(.link(link(site, .emailTaken)), userID: nil, name: "")))
@@ -100,12 +116,13 @@ import Testing
     }
   }
 
-  @Test func `Only the old mailbox is told that a change it did not ask for is nothing to ignore`() async throws {
+  @Test func `What changes nothing may be ignored; only the old mailbox is told to change the password at once`() async throws {
     let site = try await TestSite(suppliers: [])
     for purpose in MailLink.Purpose.allCases {
       let words = try #require(site.website.words(of: try mail(.link(link(site, purpose)))))
       for text in [words.text, words.html] {
-        #expect(text.contains("Abaikan email ini") == (purpose != .oldEmail), "\(purpose)")
+        let isHarmless = [.resetTOTP, .resetPassword, .newEmail, .emailTaken].contains(purpose)
+        #expect(text.contains("Abaikan email ini") == isHarmless, "\(purpose)")
         #expect(text.contains("segera ganti Password") == (purpose == .oldEmail), "\(purpose)")
       }
     }

@@ -8,23 +8,15 @@ import Testing
 
 /// "Konten Khusus": the Form Admin PPK/PP with its file, and what becomes of it.
 @Suite struct SpecialFormTests {
-  private static let path = "/eproc4/publik/special"
-  private static let pdf = Array("%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n".utf8)
-  private static let fields = [
-    ("name", "Budi <Santoso>"), ("nip", "19860926 201505 1 001"), ("post", "Kepala Bagian"), ("agency", "Kementerian Perhubungan"),
-    ("satker", "Ditjen Hubdat"), ("role", "ppk"), ("decreeNumber", "KP.1/2026"), ("decreeDate", "2026-01-05"),
-    ("email", "budi@contoh.go.id"),
-  ]
+  private static let path = SpecialForm.path
+  private static let pdf = SpecialForm.pdf
 
   /// Fills the form in on the page that is shown, with the right code.
   private func send(
     _ browser: inout Browser, _ site: TestSite, changing: [String: String] = [:], name: String = "SK.pdf", content: [UInt8]? = pdf,
     extra: [(String, String)] = [], code: String? = nil
   ) async throws -> Response {
-    let fields = Self.fields.map { ($0.0, changing[$0.0] ?? $0.1) }
-    let captcha = [("tantangan", try browser.challenge), ("kodeKeamanan", try code ?? browser.captchaDigits(site))]
-    return try await browser.upload(
-      Self.path, fields + captcha + extra, file: content.map { (field: "sk", name: name, content: $0) })
+    try await SpecialForm.send(by: &browser, site, changing: changing, name: name, content: content, extra: extra, code: code)
   }
 
   private func ready(_ site: TestSite) async throws -> Browser {
@@ -149,7 +141,7 @@ import Testing
       #expect(refused.status == status)
     }
     try await browser.visit(Self.path)
-    let stale = try await browser.upload(Self.path, Self.fields, file: ("sk", "SK.pdf", Self.pdf), token: "x")
+    let stale = try await browser.upload(Self.path, SpecialForm.fields, file: ("sk", "SK.pdf", Self.pdf), token: "x")
     #expect(stale.status == .forbidden && stale.text.contains("value=\"KP.1/2026\""))
     #expect(try await forms(site) == 0 && site.folder.names == [])
   }

@@ -1,7 +1,7 @@
 import Cryptography
 import Database
 
-/// An account to be made, by the demonstration mode or by an operator.
+/// An account to be made: by the demonstration mode, by an operator, or by the staff.
 public struct NewAccount: Sendable {
   public let userID: UserID
   public let kind: UserKind
@@ -54,8 +54,16 @@ extension NewAccount {
   /// The user ID's lock is held.
   /// - Returns: false if the user ID is taken.
   fileprivate func insert(passwordHash: String, in transaction: Transaction) throws(DatabaseError) -> Bool {
-    let id = RandomText.make()
     guard try Accounts.find(userID, in: transaction) == nil else { return false }
+    let id = try insertFree(passwordHash: passwordHash, in: transaction)
+    try AccessLog.append(.accountCreated, by: .operator, account: id, from: .console, in: transaction)
+    return true
+  }
+
+  /// Where the user ID is known to be free; the entry of the log is the caller's.
+  /// - Returns: the account's ID.
+  func insertFree(passwordHash: String, in transaction: Transaction) throws(DatabaseError) -> String {
+    let id = RandomText.make()
     try transaction.run(
       """
       INSERT INTO accounts (id, user_id, kind, name, email, created_at, password_hash, password_changed_at, lpse, agency)
@@ -63,8 +71,7 @@ extension NewAccount {
         \(agency))
       """)
     for role in roles { try transaction.run("INSERT INTO account_roles (account_id, role) VALUES (\(id), \(role.rawValue))") }
-    try AccessLog.append(.accountCreated, by: .operator, account: id, from: .console, in: transaction)
-    return true
+    return id
   }
 }
 

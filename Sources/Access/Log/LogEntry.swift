@@ -96,6 +96,10 @@ public enum AccessEvent: String, Sendable, CaseIterable {
   case actRefused = "act-refused"
   /// This account, of a member of staff, took a part of the users' access log along.
   case logExported = "log-exported"
+  /// A member of staff recorded what a decree says, and gave the account its role.
+  case decreeRecorded = "decree-recorded"
+  /// This account, of a member of staff, refused the form of an official or passed it on.
+  case formAnswered = "form-answered"
 
   /// Whether this is a refusal or an alarm rather than a success.
   public var isFailure: Bool {
@@ -106,7 +110,9 @@ public enum AccessEvent: String, Sendable, CaseIterable {
     case .passwordAccepted, .signedIn, .activated, .deviceRemoved, .transferPrepared, .transferClaimed, .transferred, .factorReset,
       .factorResetRequested, .passwordResetRequested, .phoneLost, .recoveryCodeUsed, .recoveryCodesMade, .passwordChanged, .accountCreated,
       .signedOut, .sessionEnded, .emailChangeRequested, .emailConfirmed, .emailChangeWithdrawn, .emailChanged, .emailRestored, .unlocked,
-      .removalProposed, .removalRejected, .requestOpened, .requestResolved, .requestReturned, .requestRejected, .logExported:
+      .removalProposed, .removalRejected, .requestOpened, .requestResolved, .requestReturned, .requestRejected, .logExported,
+      .decreeRecorded,
+      .formAnswered:
       false
     }
   }
@@ -117,11 +123,12 @@ public enum AccessEvent: String, Sendable, CaseIterable {
     switch self {
     case .activated, .deviceRemoved, .transferred, .factorOff, .factorReset, .phoneLost, .recoveryCodeUsed, .recoveryCodesMade,
       .passwordBlocked, .passwordChanged, .emailChanged, .emailRestored, .unlocked, .removalProposed, .requestResolved, .requestReturned,
-      .requestRejected:
+      .requestRejected, .decreeRecorded:
       true
     case .passwordAccepted, .passwordRefused, .signedIn, .codeRefused, .numberRefused, .signInDenied, .transferPrepared, .transferClaimed,
       .transferRefused, .accountCreated, .signedOut, .sessionEnded, .factorResetRequested, .passwordResetRequested, .recoveryRefused,
-      .emailChangeRequested, .emailConfirmed, .emailChangeWithdrawn, .removalRejected, .requestOpened, .actRefused, .logExported:
+      .emailChangeRequested, .emailConfirmed, .emailChangeWithdrawn, .removalRejected, .requestOpened, .actRefused, .logExported,
+      .formAnswered:
       false
     }
   }

@@ -36,6 +36,11 @@ public struct MailLink: Sendable, Equatable, Codable {
     case newEmail = "new-email"
     /// In its place, where another account has that address: there is nothing to confirm.
     case emailTaken = "email-taken"
+    /// To the owner of an account that the staff have made: a link that sets the first password.
+    case newAccount = "new-account"
+    /// To whoever has sent the form of an official; both lead to its receipt.
+    case formApproved = "form-approved"
+    case formRefused = "form-refused"
   }
 
   public init(

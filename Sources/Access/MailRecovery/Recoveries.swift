@@ -41,6 +41,9 @@ enum Recoveries {
       (network, self.purpose, origin) = ("staff:" + staff.id, purpose, .staff)
     }
 
+    /// Of the first link to an account that a member of staff has made; it counts with none of the others.
+    init(forAccountMadeBy staff: Account) { (network, purpose, origin) = ("form:" + staff.id, .resetPassword, .staff) }
+
     /// Whether too much was asked for already.
     /// - Parameter account: that the request is for, if there is one; looked for at the same cost if not.
     func isLimited(for account: String?, in transaction: Transaction) throws(DatabaseError) -> Bool {
@@ -60,12 +63,15 @@ enum Recoveries {
     /// - Parameters:
     ///   - account: that the link is for; nil if there is none to send.
     ///   - isKept: false does the same work and leaves nothing.
-    func note(_ token: RecoveryToken, for account: String?, isKept: Bool, in transaction: Transaction) throws(DatabaseError) {
+    ///   - lifetime: seconds.
+    func note(
+      _ token: RecoveryToken, for account: String?, isKept: Bool, lifetime: Int64 = Recovery.lifetime, in transaction: Transaction
+    ) throws(DatabaseError) {
       try transaction.run(
         """
         INSERT INTO recoveries (token_hash, purpose, network, account_id, state, created_at, expires_at, is_familiar)
         VALUES (\(token.hash), \(purpose.rawValue), \(network), \(account), \(account == nil ? "void" : "open"),
-          \(transaction.now), \(transaction.now + Recovery.lifetime * 1000), \(origin.rawValue))
+          \(transaction.now), \(transaction.now + lifetime * 1000), \(origin.rawValue))
         """)
       try transaction.run("DELETE FROM recoveries WHERE token_hash = \(token.hash) AND created_at > \(isKept ? transaction.now : 0)")
     }

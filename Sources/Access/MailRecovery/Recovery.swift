@@ -5,6 +5,9 @@ public struct Recovery: Sendable {
   /// Seconds for which a link is good.
   public static let lifetime: Int64 = 30 * 60
 
+  /// The same of the first link to an account that the staff have made: the longest that mail allows (NIST SP 800-63B-4 §4.2.1.2).
+  static let firstLifetime: Int64 = 24 * 3600
+
   public let purpose: Purpose
   public let expiresAt: Instant
   public let account: Account

@@ -6,8 +6,10 @@ public enum StaffAct: String, Sendable, CaseIterable {
   case startRemedy = "start-remedy"
   /// See and answer what suppliers ask for.
   case answerSuppliers = "answer-suppliers"
-  /// See and answer what officials of the own agency ask for.
+  /// See and answer what officials of the own agency ask for, by request or by form; make accounts for them.
   case answerOfficials = "answer-officials"
+  /// See and answer the forms of all officials, and move them between agencies by them.
+  case answerAllForms = "answer-all-forms"
   /// End the waits of a user.
   case unlock
   /// Ask for a user's authenticator to be taken off.
@@ -25,7 +27,7 @@ extension Role {
     case .helpdesk: [.findUsers, .startRemedy]
     case .verifikator: [.answerSuppliers, .confirmUnlinking]
     case .adminAgency: [.answerOfficials]
-    case .adminPPE: [.findUsers, .startRemedy, .unlock, .proposeUnlinking, .confirmUnlinking, .readLog]
+    case .adminPPE: [.findUsers, .startRemedy, .answerAllForms, .unlock, .proposeUnlinking, .confirmUnlinking, .readLog]
     case .ppk, .pokja, .pp, .kuppbj, .auditor: []
     }
   }

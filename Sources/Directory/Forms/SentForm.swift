@@ -13,6 +13,15 @@ public struct SentForm: Sendable, Equatable {
   /// The reason of a refusal; empty otherwise.
   public let answer: String
   public let answeredBy: String
+  /// The agency whose Admin Agency it lies with; nil if it lies with the Admin PPE.
+  public let agency: Code?
+  /// Of that agency, as it is listed, or its code if it is listed no more; empty without one.
+  public let agencyName: String
+
+  /// The role that the decree gives.
+  public var role: Official.Post? { form.values[.role].flatMap(Official.Post.init(rawValue:)) }
+  /// The NIP of whoever sent it.
+  public var nip: NIP? { form.values[.nip].flatMap { NIP($0) } }
 }
 
 /// Whether one more form may be handed in.

@@ -4,8 +4,9 @@ import Files
 /// The table `official_forms`.
 enum SentForms {
   private static let selection: SQL = """
-    SELECT reference, content, official_forms.state, opened_at, changed_at, answer, answered_by, \(FileRecords.columns)
-    FROM official_forms JOIN files ON files.id = official_forms.file_id
+    SELECT reference, content, official_forms.state, opened_at, changed_at, answer, answered_by, \(FileRecords.columns),
+      official_forms.agency, coalesce(agencies.name, official_forms.agency)
+    FROM official_forms JOIN files ON files.id = official_forms.file_id LEFT JOIN agencies ON agencies.code = official_forms.agency
     """
 
   static func mayTake(from network: String, in transaction: Transaction) throws(DatabaseError) -> Bool {
@@ -19,10 +20,11 @@ enum SentForms {
   static func add(
     _ form: OfficialForm, _ reference: FormReference, decree: StoredFile, network: String, in transaction: Transaction
   ) throws(DatabaseError) {
+    let agency = try Agency.named(form.values[.agency] ?? "", in: transaction)?.code.text ?? ""
     try transaction.run(
       """
-      INSERT INTO official_forms (reference, content, file_id, network, state, opened_at, changed_at, answer, answered_by)
-      VALUES (\(reference.text), \(form.text), \(decree.id), \(network), 'open', \(transaction.now), \(transaction.now), '', '')
+      INSERT INTO official_forms (reference, content, file_id, network, state, opened_at, changed_at, answer, answered_by, agency)
+      VALUES (\(reference.text), \(form.text), \(decree.id), \(network), 'open', \(transaction.now), \(transaction.now), '', '', \(agency))
       """)
   }
 
@@ -37,6 +39,31 @@ enum SentForms {
       found.append(try sent(row))
     }
     return found
+  }
+
+  /// The forms of a scope that wait, the oldest first.
+  /// - Parameter last: the last one of the page before.
+  static func open(
+    of scope: FormScope, after last: FormReference?, limit: Int, in transaction: Transaction
+  ) throws(DatabaseError) -> [SentForm] {
+    let isTheirs: SQL = if case .agency(let code) = scope { "official_forms.agency = \(code.text)" } else { "1 = 1" }
+    let isAfter: SQL =
+      if let last {
+        "(opened_at, reference) > (SELECT opened_at, reference FROM official_forms WHERE reference = \(last.text))"
+      } else { "1 = 1" }
+    let rows = try transaction.rows(
+      """
+      \(selection) WHERE official_forms.state = 'open' AND \(isTheirs) AND \(isAfter) ORDER BY opened_at, reference LIMIT \(limit)
+      """)
+    return try rows.map { (row) throws(DatabaseError) in try sent(row) }
+  }
+
+  /// Puts an open form on another desk.
+  static func pass(_ reference: FormReference, to agency: String, in transaction: Transaction) throws(DatabaseError) {
+    try transaction.run(
+      """
+      UPDATE official_forms SET agency = \(agency), changed_at = \(transaction.now) WHERE reference = \(reference.text) AND state = 'open'
+      """)
   }
 
   static func close(
@@ -55,6 +82,7 @@ enum SentForms {
     else { throw .shape("a form has an unreadable reference, content or state") }
     return SentForm(
       reference: reference, form: form, decree: try FileRecords.file(row, from: 7), state: state, openedAt: try row.integer(3),
-      changedAt: try row.integer(4), answer: try row.text(5), answeredBy: try row.text(6))
+      changedAt: try row.integer(4), answer: try row.text(5), answeredBy: try row.text(6), agency: Code(try row.text(13)),
+      agencyName: try row.text(14))
   }
 }

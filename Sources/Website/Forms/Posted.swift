@@ -7,5 +7,12 @@ enum Posted: Sendable {
   /// From our own site, but without a token or with an old one: the page comes again, with what was typed and a new token.
   case stale(Form)
 
+  /// The fields, whether or not it may be trusted.
+  var form: Form {
+    switch self {
+    case .trusted(let form), .stale(let form): form
+    }
+  }
+
   var isTrusted: Bool { if case .trusted = self { true } else { false } }
 }

@@ -42,6 +42,9 @@ enum Menu {
     if !acts.isDisjoint(with: [.answerSuppliers, .answerOfficials]) {
       entries.append(Entry(words: t("PERMINTAAN", "REQUESTS"), path: Paths.requests))
     }
+    if !acts.isDisjoint(with: [.answerOfficials, .answerAllForms]) {
+      entries.append(Entry(words: t("FORMULIR", "FORMS"), path: Paths.forms))
+    }
     if acts.contains(.readLog) { entries.append(Entry(words: t("LOG PENGGUNA", "USERS' LOG"), path: Paths.usersLog)) }
     if acts.contains(.confirmUnlinking) { entries.append(Entry(words: t("PELEPASAN HP", "PHONE REMOVALS"), path: Paths.unlinkings)) }
     return entries

@@ -18,6 +18,8 @@ struct LetterWriter: Sendable {
     case .logged(let entry): return letter(about: entry, account, greeting, [])
     case .emailChanged(let entry, let from, let to): return letter(about: entry, account, greeting, addresses(from: from, to: to))
     case .link(let link) where link.purpose == .emailTaken: return emailTaken(link)
+    case .link(let link) where link.purpose == .formApproved || link.purpose == .formRefused:
+      return letter(aboutForm: link, isApproved: link.purpose == .formApproved)
     case .link(let link): return letter(with: link, account, greeting)
     }
   }
@@ -107,9 +109,14 @@ struct LetterWriter: Sendable {
       t(
         "Alasannya ada di bawah. Masuk dengan User ID dan Password untuk melihat keadaan data Anda.",
         "The reason stands below. Sign in with user ID and password to see the state of your record.")
+    case .decreeRecorded:
+      t(
+        "Data Anda sudah dicatat menurut SK, dan akun ini mendapat perannya. Alamat Email dan Password tetap.",
+        "Your record now says what the decree says, and this account has got its role. E-mail address and password stay.")
     case .passwordAccepted, .passwordRefused, .signedIn, .codeRefused, .numberRefused, .signInDenied, .transferPrepared, .transferClaimed,
       .transferRefused, .accountCreated, .signedOut, .sessionEnded, .factorResetRequested, .passwordResetRequested, .recoveryRefused,
-      .emailChangeRequested, .emailConfirmed, .emailChangeWithdrawn, .removalRejected, .requestOpened, .actRefused, .logExported:
+      .emailChangeRequested, .emailConfirmed, .emailChangeWithdrawn, .removalRejected, .requestOpened, .actRefused, .logExported,
+      .formAnswered:
       // None of these is told (`AccessEvent.isTold`); one that comes to be is first told by its name alone.
       ""
     }
@@ -128,7 +135,15 @@ struct LetterWriter: Sendable {
       ],
       button: button(action, link.address),
       facts: [account].compactMap { $0 } + newAddress(of: link) + origin(link.note, address: link.askedFrom, browser: link.browser),
-      notYou: [link.purpose == .oldEmail ? oldEmailNotYou : ignore])
+      notYou: [notYou(link.purpose)])
+  }
+
+  private func notYou(_ purpose: MailLink.Purpose) -> String {
+    switch purpose {
+    case .oldEmail: oldEmailNotYou
+    case .newAccount: newAccountNotYou
+    case .resetTOTP, .resetPassword, .newEmail, .emailTaken, .formApproved, .formRefused: ignore
+    }
   }
 
   private var ignore: String {
@@ -156,7 +171,9 @@ struct LetterWriter: Sendable {
         t("Buat Password Baru", "Make a new password")
       )
     case .oldEmail: oldEmail
-    case .newEmail, .emailTaken: newEmail
+    case .newAccount: newAccount
+    // The letters about a form have no words of a link.
+    case .newEmail, .emailTaken, .formApproved, .formRefused: newEmail
     }
   }
 
@@ -165,7 +182,7 @@ struct LetterWriter: Sendable {
   }
 
   /// Who of the staff it was, and why; of anybody else, the place. Where a member of staff works is no matter of the user's.
-  private func origin(_ note: StaffNote?, address: String, browser: String) -> [Letter.Fact] {
+  func origin(_ note: StaffNote?, address: String, browser: String) -> [Letter.Fact] {
     guard let note else { return place(address: address, browser: browser) }
     return [
       Letter.Fact(name: t("Oleh petugas LPSE", "By the LPSE's staff"), value: note.by),

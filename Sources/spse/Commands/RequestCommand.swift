@@ -77,7 +77,9 @@ struct RequestCommand {
       for line in request.proposal.text.split(separator: "\n") { Console.say("     \(line)") }
     }
     for form in forms {
-      Console.say("\(form.reference.text)  \(Day(at: form.openedAt).text)  form of an official, for \(Resolver.adminAgency.rawValue)")
+      Console.say(
+        "\(form.reference.text)  \(Day(at: form.openedAt).text)  form of an official, for \(form.agency == nil ? Resolver.adminPPE.rawValue : Resolver.adminAgency.rawValue)"
+      )
       for line in form.form.text.split(separator: "\n") { Console.say("     \(line)") }
       Console.say("     file=\(form.decree.name.text), \(form.decree.size) bytes, \(form.decree.state.rawValue)")
     }

@@ -33,14 +33,17 @@ extension TestSite {
         [["user_id": "PP01", "name": "Rudi Hartono", "post": "Analis", "agency": "K22", "satker": "K22.01", "role": "pp"]]
       ),
     ]
-    for (kind, lines) in files {
-      let rows = [kind.columns] + lines.map { line in kind.columns.map { line[$0] ?? "" } }
-      var rest = Array(rows.map { $0.joined(separator: ",") }.joined(separator: "\n").utf8)
-      let outcome = try await directory.importRecords(kind, isDryRun: false) {
-        defer { rest = [] }
-        return rest
-      }
-      guard case .accepted = outcome else { throw Unexpected("\(outcome)") }
+    for (kind, lines) in files { try await take(kind, lines) }
+  }
+
+  /// Imports records, each with the columns that it has.
+  func take(_ kind: ImportKind, _ lines: [[String: String]]) async throws {
+    let rows = [kind.columns] + lines.map { line in kind.columns.map { line[$0] ?? "" } }
+    var rest = Array(rows.map { $0.joined(separator: ",") }.joined(separator: "\n").utf8)
+    let outcome = try await directory.importRecords(kind, isDryRun: false) {
+      defer { rest = [] }
+      return rest
     }
+    guard case .accepted = outcome else { throw Unexpected("\(outcome)") }
   }
 }

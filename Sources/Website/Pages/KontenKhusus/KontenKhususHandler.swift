@@ -14,7 +14,7 @@ struct KontenKhususHandler: Sendable {
   let website: Website
 
   func show(_ request: Request, _ visit: Visit) async throws(AccessError) -> Response {
-    try page(Sent(), nil, request, visit, status: .ok)
+    try await page(Sent(), nil, request, visit, status: .ok)
   }
 
   func handIn(_ request: Request, _ posted: Posted, _ upload: Upload?, _ visit: Visit) async throws(AccessError) -> Response {
@@ -22,31 +22,31 @@ struct KontenKhususHandler: Sendable {
     switch posted {
     case .stale(let form):
       sent = Sent(form, upload, keepsCode: false)
-      return try page(sent, .stale, request, visit, status: .forbidden)
+      return try await page(sent, .stale, request, visit, status: .forbidden)
     case .trusted(let form):
       let wantsCode = form[CaptchaField.another] != nil
       sent = Sent(form, upload, keepsCode: !wantsCode)
-      if wantsCode { return try page(sent, nil, request, visit, status: .ok, hasNewCode: true) }
+      if wantsCode { return try await page(sent, nil, request, visit, status: .ok, hasNewCode: true) }
     }
     let form: OfficialForm
     switch check(sent) {
     case .success(let checked): form = checked
     case .failure(let faults):
-      return try page(sent, .faults(faults.fields, faults.file), request, visit, status: .unprocessableContent)
+      return try await page(sent, .faults(faults.fields, faults.file), request, visit, status: .unprocessableContent)
     }
     guard let upload, let challenge = sent.challenge, sent.code.contains(where: { !$0.isWhitespace }) else {
-      return try page(sent, .codeMissing, request, visit, status: .unprocessableContent)
+      return try await page(sent, .codeMissing, request, visit, status: .unprocessableContent)
     }
     let isRight = try await website.access.answerCaptcha(challenge, of: website.tokens.token(for: request).text, with: sent.code)
     // Spent, right or wrong.
     sent.dropCode()
-    guard isRight else { return try page(sent, .codeRefused, request, visit, status: .unprocessableContent) }
+    guard isRight else { return try await page(sent, .codeRefused, request, visit, status: .unprocessableContent) }
     switch try await take(form, upload, from: website.client(of: request)) {
     case .taken(let reference): return .redirect(to: Paths.specialRequest(reference))
     case .refused(let refusal):
-      return try page(sent, .faults([], .refused(refusal)), request, visit, status: .unprocessableContent)
+      return try await page(sent, .faults([], .refused(refusal)), request, visit, status: .unprocessableContent)
     case .tooMany:
-      var response = try page(sent, .tooMany, request, visit, status: .tooManyRequests)
+      var response = try await page(sent, .tooMany, request, visit, status: .tooManyRequests)
       response.headers["Retry-After"] = "3600"
       return response
     }
@@ -64,11 +64,8 @@ struct KontenKhususHandler: Sendable {
     guard try await mayTake(from: network) else { return .tooMany }
     let decree: StoredFile
     do throws(FileDeskError) { decree = try await website.files.take(upload.content, named: upload.name, for: network) } catch {
-      switch error {
-      case .refused(let refusal): return .refused(refusal)
-      case .busy: throw .busy(retryAfter: 10)
-      case .failed(let failure): throw .unavailable(retryAfter: 60, cause: failure.cause)
-      }
+      if case .refused(let refusal) = error { return .refused(refusal) }
+      throw AccessError(error)
     }
     switch try await handIn(form, decree, from: client) {
     case .taken(let reference): return .taken(reference)
@@ -130,12 +127,14 @@ struct KontenKhususHandler: Sendable {
 
   private func page(
     _ sent: Sent, _ message: KontenKhususPage.Message?, _ request: Request, _ visit: Visit, status: Status, hasNewCode: Bool = false
-  ) throws(AccessError) -> Response {
+  ) async throws(AccessError) -> Response {
     let frame = website.frame(request, here: Paths.special, Frame.Reader(visit))
     let visitor = frame.formToken.text
     let kept = sent.challenge.flatMap { website.access.captcha($0, of: visitor) }
     let challenge = if let kept { kept } else { try website.access.captcha(for: visitor) }
     var model = KontenKhususPage(captcha: challenge.text, typed: sent.typed)
+    let agencies = try await website.asking { try await website.directory.agencies() }
+    model.agencies = agencies.map(\.name)
     if kept != nil { model.code = String(sent.code.prefix(16)) }
     (model.message, model.hasNewCode, model.hadFile) = (message, hasNewCode, sent.upload != nil)
     return website.respond(KontenKhususView.page(model, frame), frame, status: status)

@@ -12,6 +12,8 @@ struct KontenKhususPage: Sendable, Equatable {
   /// A file came with the form: it has to be chosen again, since no page can put it back.
   var hadFile = false
   var message: Message?
+  /// The agencies that are listed here, by name.
+  var agencies: [String] = []
 
   enum Message: Sendable, Equatable {
     /// Fields that are missing or cannot be taken, and what is wrong with the file.

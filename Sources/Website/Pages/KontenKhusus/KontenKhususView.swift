@@ -37,7 +37,7 @@ enum KontenKhususView {
     return """
       <div class="isian">
       <label class="form-label" for="\(field.rawValue)">\(KontenKhususWords.name(field, t))</label>
-      \(field == .role ? choice(model, t) : input(field, model, hasHint: !hint.isEmpty))
+      \(field == .role ? choice(model, t) : input(field, model, hasHint: !hint.isEmpty))\(if: field == .agency, agencies(model))
       \(if: !hint.isEmpty, "<p class=\"keterangan\" id=\"\(field.rawValue)-petunjuk\">\(hint)</p>\n")</div>
 
       """
@@ -49,9 +49,16 @@ enum KontenKhususView {
     return """
       <input class="form-control" id="\(field.rawValue)" name="\(field.rawValue)" value="\(model.typed[field] ?? "")" required\
       \(attribute: "type", type(of: field))\(attribute: "autocomplete", autocomplete(field))\(attribute: "maxlength", field == .decreeDate ? nil : "200")\
-      \(attribute: "inputmode", field == .nip ? "numeric" : nil)\(attribute: "aria-invalid", isWrong ? "true" : nil)\
+      \(attribute: "inputmode", field == .nip ? "numeric" : nil)\(attribute: "list", field == .agency && !model.agencies.isEmpty ? agencyList : nil)\(attribute: "aria-invalid", isWrong ? "true" : nil)\
       \(attribute: "aria-describedby", described.isEmpty ? nil : described)>
       """
+  }
+
+  private static let agencyList = "daftar-instansi"
+
+  private static func agencies(_ model: KontenKhususPage) -> HTML {
+    guard !model.agencies.isEmpty else { return .empty }
+    return "\n<datalist id=\"\(agencyList)\">\(each: model.agencies, { "<option value=\"\($0)\">" })</datalist>"
   }
 
   private static func type(of field: OfficialForm.Field) -> String {

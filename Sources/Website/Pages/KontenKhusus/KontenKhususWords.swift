@@ -22,8 +22,12 @@ enum KontenKhususWords {
     switch field {
     case .name: t("Seperti tertulis di SK.", "As it stands in the decree.")
     case .nip: GapWords.hint(.nip, t)
-    case .email: t("Akan menjadi Email akun Anda di SPSE.", "It will be the e-mail of your account at SPSE.")
-    case .post, .agency, .satker, .role, .decreeNumber, .decreeDate: ""
+    case .email:
+      t(
+        "Jawabannya dikirim ke sini. Akun yang baru dibuat memakai Email ini.",
+        "The answer is sent there. An account that is made for you gets this e-mail.")
+    case .agency: t("Pilih dari daftar bila ada, atau tulis lengkap.", "Choose it from the list if it is there, or write it in full.")
+    case .post, .satker, .role, .decreeNumber, .decreeDate: ""
     }
   }
 

@@ -17,10 +17,10 @@ enum PermintaanFormulirView {
         <h1>\(title)</h1>
         \(if: isOpen, received(t).view)<dl class="fakta">
         <dt>\(t("Nomor rujukan", "Reference"))</dt><dd><code>\(sent.reference.text)</code></dd>
-        <dt>\(t("Perihal", "About"))</dt><dd>Form Admin PPK/PP, \(role(sent, t))</dd>
+        <dt>\(t("Perihal", "About"))</dt><dd>Form Admin PPK/PP, \(sent.role.map { GapWords.name($0, t) } ?? "")</dd>
         <dt>\(t("Berkas SK", "File of the decree (SK)"))</dt><dd>\(sent.decree.name.text)</dd>
         <dt>Status</dt><dd><span class="lencana \(RequestWords.style(sent.state))">\(RequestWords.state(sent.state, t))</span></dd>
-        <dt>\(t("Ada pada", "With"))</dt><dd>\(isOpen ? t("Petugas LPSE", "The LPSE's staff") : t("Anda", "you"))</dd>
+        <dt>\(t("Ada pada", "With"))</dt><dd>\(isOpen ? sent.holder(frame) : t("Anda", "you"))</dd>
         <dt>\(t("Sejak", "Since"))</dt><dd>\(WIB(Instant(milliseconds: sent.changedAt)).full(t))</dd>
         \(if: !isOpen, "<dt>\(t("Dijawab oleh", "Answered by"))</dt><dd>\(sent.answeredBy)</dd>\n")\(if: !sent.answer.isEmpty, "<dt>\(t("Alasan", "Reason"))</dt><dd>\(sent.answer)</dd>\n")</dl>
         <h2>\(t("Selanjutnya", "What is next"))</h2>
@@ -76,10 +76,6 @@ enum PermintaanFormulirView {
         "Copy it from the page of the receipt: F and twelve letters or digits."))
   }
 
-  private static func role(_ sent: SentForm, _ t: Wording) -> String {
-    sent.form.values[.role].flatMap(Official.Post.init(rawValue:)).map { GapWords.name($0, t) } ?? ""
-  }
-
   private static func next(_ state: RemedyRequest.State, _ t: Wording) -> String {
     switch state {
     case .open:
@@ -88,8 +84,8 @@ enum PermintaanFormulirView {
         "The LPSE's staff compare the form with the decree, usually within 2 working days. The result will be on this page.")
     case .done:
       t(
-        "Data Anda sudah diperbarui. Masuk sebagai Non-Penyedia; bila Password belum ada atau lupa, pakai Lupa Password dengan Email yang terdaftar pada akun.",
-        "Your record has been updated. Sign in as an official (Non-Penyedia); if you have no password or have forgotten it, use Lupa Password with the e-mail that the account is registered with."
+        "Data Anda sudah diperbarui. Bila akun Anda baru dibuat, tautan untuk membuat Password ada di Email Anda (periksa juga folder spam). Masuk sebagai Non-Penyedia; bila tautannya terlewat atau Password lupa, pakai Lupa Password dengan Email yang terdaftar pada akun.",
+        "Your record has been updated. If your account is new, a link for making a password is in your e-mail (look among the spam too). Sign in as an official (Non-Penyedia); if you missed the link or have forgotten the password, use Lupa Password with the e-mail that the account is registered with."
       )
     case .returned, .rejected:
       t(

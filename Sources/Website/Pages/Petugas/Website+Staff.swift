@@ -34,6 +34,23 @@ extension Account {
     if acts.contains(.answerOfficials) { kinds.insert(.official) }
     return RequestScope(lpse: lpse, kinds: kinds, agency: agency)
   }
+
+  /// Which forms of officials lie with this member of staff: they come to the portal's own LPSE. Nil for none.
+  var formScope: FormScope? {
+    guard lpse.isEmpty else { return nil }
+    if acts.contains(.answerAllForms) { return .all }
+    return acts.contains(.answerOfficials) ? Code(agency).map(FormScope.agency) : nil
+  }
+}
+
+extension FormScope {
+  /// By which its forms are answered.
+  var act: StaffAct {
+    switch self {
+    case .agency: .answerOfficials
+    case .all: .answerAllForms
+    }
+  }
 }
 
 /// The fields that forms of the consoles share.

@@ -1,0 +1,128 @@
+import Access
+import Directory
+import Files
+import HTTP
+
+/// | method | path | who |
+/// | --- | --- | --- |
+/// | GET | `/eproc4/petugas/formulir?sesudah=<reference>` | who may answer forms of officials: those that lie with them, oldest first |
+/// | GET | `/eproc4/petugas/formulir/lihat?rujukan=…` | the same: one of them, with the record beside it |
+/// | POST | `/eproc4/petugas/formulir/lihat` | approves it: `rujukan`, `userId`, `satker`, `sampai`, `alasan`, `alamat`, `password`, `kode` |
+/// | GET | `/eproc4/petugas/formulir/sk?rujukan=…` | its decree, as a file |
+///
+/// See `FormulirLainHandler` for what else is done with a form.
+struct FormulirHandler: Sendable {
+  let website: Website
+
+  func list(_ request: Request, _ staff: Staff) async throws(AccessError) -> Response {
+    let last = request.queryFields["sesudah"].flatMap { FormReference($0) }
+    var model = DaftarFormulirPage(isContinued: last != nil)
+    if let scope = staff.account.formScope {
+      let found = try await website.asking {
+        try await website.directory.openForms(of: scope, after: last, limit: DaftarFormulirPage.length)
+      }
+      (model.forms, model.hasMore) = (found.forms, found.hasMore)
+    }
+    model.done = request.queryFields["hasil"].flatMap(DaftarFormulirPage.Done.init(rawValue:))
+    model.answered = request.queryFields["rujukan"].flatMap { FormReference($0) }
+    let shown = model
+    return website.respond(to: request, staff, here: Paths.forms) { DaftarFormulirView.page(shown, $0) }
+  }
+
+  func show(_ request: Request, _ staff: Staff) async throws(AccessError) -> Response {
+    switch try await website.form(request.queryFields["rujukan"], request, staff) {
+    case .failure(let elsewhere): elsewhere.response
+    case .success(let (sent, scope)): try await page(sent, scope, request, staff)
+    }
+  }
+
+  func approve(_ request: Request, _ posted: Posted, _ staff: Staff) async throws(AccessError) -> Response {
+    let form = posted.form
+    let (sent, scope): (SentForm, FormScope)
+    switch try await website.form(form["rujukan"], request, staff) {
+    case .failure(let elsewhere): return elsewhere.response
+    case .success(let found): (sent, scope) = found
+    }
+    guard case .trusted = posted else { return try await page(sent, scope, request, staff, .reauthentication(.stale), typed: form) }
+    let approval: FormApproval
+    do { approval = try FormApproval(form, of: sent) } catch {
+      return try await page(sent, scope, request, staff, .faults(error.fields), typed: form)
+    }
+    let proof: Reauthentication
+    do { proof = try ReauthenticationFields.read(form) } catch {
+      return try await page(sent, scope, request, staff, .reauthentication(error), typed: form)
+    }
+    let reference = sent.reference
+    let outcome = try await website.access.keepOfficial(
+      approval.account, by: scope.act, noting: approval.note(of: reference), by: staff, proving: proof,
+      from: website.client(of: request), linkingTo: website.address(of: .resetPassword), receipt: website.receipt(of: reference)
+    ) { (own, hasAddress, transaction) -> FormOutcome? in
+      guard own.formScope == scope else { return .notOpen }
+      let outcome = try Directory.approve(
+        reference, of: scope, as: approval.recordID, withItsAddress: hasAddress, satker: approval.satker, until: approval.until,
+        by: own.name,
+        in: transaction)
+      return outcome == .done ? nil : outcome
+    }
+    switch outcome {
+    case .failure(let refusal):
+      guard let message = ReauthenticationMessage(refusal, now: website.access.now()) else { return website.sendToLogin(.sessionEnded) }
+      return try await page(sent, scope, request, staff, .reauthentication(message), typed: form)
+    case .success(.failure(let refusal)): return try await website.refuse(refusal, request, staff)
+    case .success(.success(.made)): return .redirect(to: DaftarFormulirPage.Done.made.path(reference))
+    case .success(.success(.renewed)): return .redirect(to: DaftarFormulirPage.Done.renewed.path(reference))
+    case .success(.success(.taken)): return try await page(sent, scope, request, staff, .taken, typed: form)
+    case .success(.success(.emailTaken)): return try await page(sent, scope, request, staff, .emailTaken, typed: form)
+    case .success(.success(.refused(let refusal))): return try await page(sent, scope, request, staff, .outcome(refusal), typed: form)
+    }
+  }
+
+  func decree(_ request: Request, _ staff: Staff) async throws(AccessError) -> Response {
+    guard let sent = try await website.form(named: request.queryFields["rujukan"]) else {
+      return ErrorPages.response(to: .notFound, request, website)
+    }
+    guard staff.account.formScope?.holds(sent) == true else { return try await website.forbid(request, staff.visit) }
+    let file = sent.decree
+    guard file.state.mayBePassedOn else { return .redirect(to: Paths.form(sent.reference)) }
+    let bytes: [UInt8]
+    do throws(FileDeskError) { bytes = try await website.files.content(of: file) } catch { throw AccessError(error) }
+    var response = Response(.ok, headers: ["Content-Type": file.name.kind.mediaType], body: bytes)
+    // Whatever is in it runs nowhere, and a browser that shows it all the same gives it no rights.
+    response.headers["Content-Security-Policy"] = "sandbox; " + SecurityHeaders.nothingPolicy
+    response.headers["Content-Disposition"] = "attachment; filename=\"SK-\(sent.reference.text).\(file.name.kind.rawValue)\""
+    return response
+  }
+
+  func page(
+    _ sent: SentForm, _ scope: FormScope, _ request: Request, _ staff: Staff, _ message: FormulirPetugasPage.Message? = nil,
+    typed: Form? = nil
+  ) async throws(AccessError) -> Response {
+    let directory = website.directory
+    var model = FormulirPetugasPage(sent: sent, scope: scope)
+    if let agency = sent.agency { model.satkers = try await website.asking { try await directory.satkers(of: agency) } }
+    if scope == .all { model.agencies = try await website.asking { try await directory.agencies() } }
+    if let official = try await official(of: sent) {
+      model.isElsewhere = scope != .all && official.agency != nil && official.agency != sent.agency
+      if !model.isElsewhere { model.record = official }
+    }
+    model.typed = FormulirPetugasPage.Typed(proposing: model)
+    model.message = message
+    if let typed { model.typed = FormulirPetugasPage.Typed(typed, keepsCode: message?.keepsCode == true) }
+    let shown = model
+    var response = website.respond(to: request, staff, here: Paths.form(sent.reference), status: message?.status ?? .ok) {
+      FormulirPetugasView.page(shown, $0)
+    }
+    if let seconds = shown.reauthentication?.retryAfter { response.headers["Retry-After"] = String(seconds) }
+    return response
+  }
+
+  /// Whoever is on record with the form's NIP.
+  private func official(of sent: SentForm) async throws(AccessError) -> Official? {
+    guard let nip = sent.nip else { return nil }
+    let directory = website.directory
+    guard let id = try await website.asking({ try await directory.officialID(withNIP: nip) }),
+      case .official(let official) = try await website.asking({ try await directory.record(of: .official(id)) })
+    else { return nil }
+    return official
+  }
+}
