@@ -10,7 +10,7 @@ import Testing
     .helpdesk: [.findUsers, .startRemedy],
     .verifikator: [.answerSuppliers, .confirmUnlinking],
     .adminAgency: [.answerOfficials],
-    .adminPPE: [.findUsers, .startRemedy, .answerAllForms, .unlock, .proposeUnlinking, .confirmUnlinking, .readLog],
+    .adminPPE: [.findUsers, .startRemedy, .answerAllForms, .liftSanctions, .unlock, .proposeUnlinking, .confirmUnlinking, .readLog],
   ]
   private let din = UserID("DIN")
   private let reason = ActReason("Diminta lewat telepon")
@@ -31,6 +31,10 @@ import Testing
     for act in [StaffAct.answerSuppliers, .answerOfficials] {
       found[act] = refusal(try await access.act(act, on: userID, because: because, by: staff, from: .desk) { _, _, _ in (true, nil) })
     }
+    found[.liftSanctions] = refusal(
+      try await access.act(.liftSanctions, on: userID, because: because, by: staff, proving: test.fresh(holder), from: .desk) { _, _, _ in
+        (true, nil)
+      }.get())
     let official = try NewAccount(
       userID: userID, kind: .nonpenyedia, name: "X", email: #require(EmailAddress("x@contoh.go.id")), roles: [.ppk])
     found[.answerAllForms] = refusal(

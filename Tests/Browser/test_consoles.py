@@ -81,6 +81,38 @@ def test_helpdesk_opens_a_request_and_a_verifikator_answers(windows, portal: Por
     expect(portal.page).to_have_url(ACTIVATION)
 
 
+def test_a_sanction_is_lifted_with_both_factors(windows, portal: Portal, server: Server, screen: dict, inspector: Inspector, tmp_path):
+    row = {
+        "user_id": "MELATI", "name": "CV Melati Jaya", "copy": "in-step", "sanction": "blacklisted", "sanction_since": "2026-01-01",
+        "sanction_until": "2027-12-31", "sanction_by": "Kepala KUPPBJ", "sanction_reason": "Mengundurkan diri sesudah ditetapkan",
+    }
+    columns = (
+        "user_id,name,form,npwp,nib,street,province,regency,regency_name,postal_code,phone,owners,officers,tax_year,home_lpse,verification,"
+        "verified_on,copy,copy_since,sanction,sanction_since,sanction_until,sanction_by,sanction_reason"
+    ).split(",")
+    with open(tmp_path / "suppliers.csv", "w", encoding="utf-8", newline="") as file:
+        lines = csv.DictWriter(file, columns)
+        lines.writeheader()
+        lines.writerow(row)
+    assert server.run("import", "suppliers", str(tmp_path / "suppliers.csv")).returncode == 0
+    portal.sign_in("MELATI")
+    portal.page.get_by_role("button", name="Minta peninjauan").click()
+    expect(portal.page.get_by_role("main")).to_contain_text("Admin PPE di LPSE Contoh")
+    admin, totp = member(windows, server, screen, "ADMIN", "--role", "admin-ppe")
+    page = admin.page
+    menu(admin, "PERMINTAAN")
+    page.get_by_role("link", name=re.compile("^Nomor ")).click()
+    expect(page.get_by_role("main")).to_contain_text("Mengundurkan diri sesudah ditetapkan")
+    inspector.look(page, "petugas-permintaan-sanksi")
+    page.get_by_label("Setujui: cabut blokir atau Daftar Hitam").check()
+    page.get_by_label("Alasan").fill("Putusan pengadilan")
+    prove(admin, totp)
+    page.get_by_role("button", name="Kirim jawaban").click()
+    expect(page.get_by_text("sudah dijawab")).to_be_visible()
+    portal.page.get_by_role("link", name="Periksa lagi").click()
+    expect(portal.page).to_have_url(ACTIVATION)
+
+
 def test_two_take_a_phone_off(windows, portal: Portal, server: Server, screen: dict, inspector: Inspector):
     portal.activate("DIN")
     first, first_totp = member(windows, server, screen, "ADMIN", "--role", "admin-ppe")

@@ -129,6 +129,64 @@ import Testing
   }
 
   @Test(arguments: TestDatabase.allCases)
+  func `A sanction is lifted by an Admin PPE, with fresh factors and a reason, and by nobody else`(_ kind: TestDatabase) async throws {
+    let site = try await TestSite(kind, suppliers: ["HITAM"])
+    try await site.takeRecords()
+    var user = Browser(site)
+    try await user.signIn("HITAM")
+    try await user.submit("/eproc4/totp/kendala")
+    #expect(user.page.text.contains("Menunggu petugas") && user.page.text.contains("Admin PPE di LPSE Contoh"))
+    for (id, role) in [("VERIF", Role.verifikator), ("BANTU", .helpdesk)] {
+      var (other, secret) = try await member(id, [role], site)
+      #expect(try await other.get(queue + "/lihat?nomor=1").status == .forbidden)
+      let answer = [("nomor", "1"), ("jawaban", "resolve"), ("alasan", "Boleh saja")] + proof(site, secret)
+      #expect(try await other.post(queue + "/lihat", answer).status == .forbidden)
+    }
+    var (admin, secret) = try await member("ADMIN", [.adminPPE], site)
+    #expect(try await admin.get(queue).text.contains("Peninjauan blokir atau Daftar Hitam"))
+    let shown = try await admin.get(queue + "/lihat?nomor=1")
+    for fact in ["Terdaftar di Daftar Hitam", "Mengundurkan diri", "Kepala KUPPBJ", "31 Desember 2027", "PT Hitam", "cabut blokir"] {
+      #expect(shown.text.contains(fact), "\(fact)")
+    }
+    let answer = [("nomor", "1"), ("jawaban", "resolve"), ("alasan", "Putusan pengadilan")]
+    let without = try await admin.post(queue + "/lihat", answer)
+    #expect(without.status == .unprocessableContent && without.text.contains("Password Anda sekarang belum diisi"))
+    let wrong = try await admin.post(queue + "/lihat", answer + [("password", "salah"), ("kode", site.code(secret))])
+    #expect(wrong.status == .unauthorized && wrong.text.contains("Putusan pengadilan"))
+    try await user.visit("/eproc4/totp/kendala/permintaan")
+    #expect(user.page.text.contains("Menunggu petugas"))
+    _ = try await site.base.takenMail()
+    let done = try await admin.submit(queue + "/lihat", answer + proof(site, secret))
+    #expect(done.text.contains("Permintaan nomor 1 sudah dijawab"))
+    #expect(try await site.base.takenMail().events == [.requestResolved])
+    #expect(try await user.visit("/eproc4/totp/kendala").text.contains("Aktivasi Time-based One-time Password"))
+  }
+
+  @Test func `An official's sanction is seen beside the official's record, and kept where the review is refused`() async throws {
+    let site = try await TestSite(officials: ["PP01"])
+    try await site.takeRecords()
+    try await site.take(
+      .officials,
+      [
+        [
+          "user_id": "PP01", "name": "Rudi Hartono", "nip": "198609262015051001", "post": "Analis", "sk_number": "KP.1",
+          "sk_date": "2026-01-05",
+          "agency": "K22", "satker": "K22.01", "role": "pp", "sanction": "blocked", "sanction_since": "2026-01-01", "sanction_by": "KUPPBJ",
+          "sanction_reason": "Pemeriksaan",
+        ]
+      ])
+    var user = Browser(site)
+    try await user.signIn("PP01", kind: "nonpenyedia")
+    try await user.submit("/eproc4/totp/kendala")
+    var (admin, secret) = try await member("ADMIN", [.adminPPE], site)
+    let shown = try await admin.get(queue + "/lihat?nomor=1")
+    #expect(shown.text.contains("Akun diblokir") && shown.text.contains("Pemeriksaan") && shown.text.contains("198609262015051001"))
+    let answer = [("nomor", "1"), ("jawaban", "reject"), ("alasan", "Masih diperiksa")] + proof(site, secret)
+    try await admin.submit(queue + "/lihat", answer)
+    #expect(try await user.visit("/eproc4/totp/kendala").text.contains("Masih diperiksa"))
+  }
+
+  @Test(arguments: TestDatabase.allCases)
   func `Two of the staff take a phone off, with fresh factors each; one alone cannot`(_ kind: TestDatabase) async throws {
     let site = try await TestSite(kind)
     var user = Browser(site)

@@ -85,16 +85,33 @@ extension Access {
     _ act: StaffAct, on userID: UserID, because reason: ActReason, by staff: Staff, from client: Client,
     _ body: @escaping @Sendable (_ own: Account, _ user: Account, Transaction) throws -> (Outcome, AccessEvent?)
   ) async throws(AccessError) -> Result<Outcome, StaffRefusal> {
-    try await transact { transaction in
-      switch try staff.subject(userID, of: act, in: transaction) {
-      case .failure(let refusal): return .failure(refusal)
-      case .success(let (own, user)):
-        let (outcome, event) = try body(own, user, transaction)
-        if let event {
-          try AccessLog.append(event, by: .staff, account: user.id, from: client, note: staff.note(reason), in: transaction)
-        }
-        return .success(outcome)
+    try await transact { try staff.carryOut(act, on: userID, because: reason, from: client, body, in: $0) }
+  }
+
+  /// The same for what is sensitive: for both factors of the member of staff once more.
+  public func act<Outcome: Sendable>(
+    _ act: StaffAct, on userID: UserID, because reason: ActReason, by staff: Staff, proving typed: Reauthentication, from client: Client,
+    _ body: @escaping @Sendable (_ own: Account, _ user: Account, Transaction) throws -> (Outcome, AccessEvent?)
+  ) async throws(AccessError) -> Result<Result<Outcome, StaffRefusal>, ReauthenticationRefusal> {
+    try await reauthenticated(staff.visit, by: typed, from: client) {
+      try staff.carryOut(act, on: userID, because: reason, from: client, body, in: $0)
+    }
+  }
+}
+
+extension Staff {
+  fileprivate func carryOut<Outcome>(
+    _ act: StaffAct, on userID: UserID, because reason: ActReason, from client: Client,
+    _ body: (_ own: Account, _ user: Account, Transaction) throws -> (Outcome, AccessEvent?), in transaction: Transaction
+  ) throws -> Result<Outcome, StaffRefusal> {
+    switch try subject(userID, of: act, in: transaction) {
+    case .failure(let refusal): return .failure(refusal)
+    case .success(let (own, user)):
+      let (outcome, event) = try body(own, user, transaction)
+      if let event {
+        try AccessLog.append(event, by: .staff, account: user.id, from: client, note: note(reason), in: transaction)
       }
+      return .success(outcome)
     }
   }
 }

@@ -8,6 +8,8 @@ public enum StaffAct: String, Sendable, CaseIterable {
   case answerSuppliers = "answer-suppliers"
   /// See and answer what officials of the own agency ask for, by request or by form; make accounts for them.
   case answerOfficials = "answer-officials"
+  /// See and answer what sanctioned users ask for, and lift their sanctions.
+  case liftSanctions = "lift-sanctions"
   /// See and answer the forms of all officials, and move them between agencies by them.
   case answerAllForms = "answer-all-forms"
   /// End the waits of a user.
@@ -27,7 +29,7 @@ extension Role {
     case .helpdesk: [.findUsers, .startRemedy]
     case .verifikator: [.answerSuppliers, .confirmUnlinking]
     case .adminAgency: [.answerOfficials]
-    case .adminPPE: [.findUsers, .startRemedy, .answerAllForms, .unlock, .proposeUnlinking, .confirmUnlinking, .readLog]
+    case .adminPPE: [.findUsers, .startRemedy, .answerAllForms, .liftSanctions, .unlock, .proposeUnlinking, .confirmUnlinking, .readLog]
     case .ppk, .pokja, .pp, .kuppbj, .auditor: []
     }
   }

@@ -39,7 +39,7 @@ enum Menu {
   private static func consoles(_ acts: Set<StaffAct>, _ t: Wording) -> [Entry] {
     var entries: [Entry] = []
     if acts.contains(.findUsers) { entries.append(Entry(words: t("PENGGUNA", "USERS"), path: Paths.users)) }
-    if !acts.isDisjoint(with: [.answerSuppliers, .answerOfficials]) {
+    if !acts.isDisjoint(with: [.answerSuppliers, .answerOfficials, .liftSanctions]) {
       entries.append(Entry(words: t("PERMINTAAN", "REQUESTS"), path: Paths.requests))
     }
     if !acts.isDisjoint(with: [.answerOfficials, .answerAllForms]) {

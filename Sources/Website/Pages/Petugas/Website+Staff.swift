@@ -32,6 +32,7 @@ extension Account {
     var kinds: Set<RemedyRequest.Kind> = []
     if acts.contains(.answerSuppliers) { kinds.insert(.copy) }
     if acts.contains(.answerOfficials) { kinds.insert(.official) }
+    if acts.contains(.liftSanctions) { kinds.insert(.sanction) }
     return RequestScope(lpse: lpse, kinds: kinds, agency: agency)
   }
 
@@ -51,6 +52,20 @@ extension FormScope {
     case .all: .answerAllForms
     }
   }
+}
+
+extension RemedyRequest.Kind {
+  /// By which it is answered.
+  var act: StaffAct {
+    switch self {
+    case .copy: .answerSuppliers
+    case .official: .answerOfficials
+    case .sanction: .liftSanctions
+    }
+  }
+
+  /// Whether an answer takes both factors once more.
+  var isSensitive: Bool { self == .sanction }
 }
 
 /// The fields that forms of the consoles share.

@@ -1,4 +1,5 @@
 import Access
+import Database
 import Directory
 import HTTP
 
@@ -6,7 +7,7 @@ import HTTP
 /// | --- | --- | --- |
 /// | GET | `/eproc4/petugas/permintaan?sesudah=<number>` | who may answer requests: those that lie with them, oldest first |
 /// | GET | `/eproc4/petugas/permintaan/lihat?nomor=…` | the same: one of them, with the record beside it |
-/// | POST | `/eproc4/petugas/permintaan/lihat` | the same: `nomor`, `jawaban`, `alasan` |
+/// | POST | `/eproc4/petugas/permintaan/lihat` | the same: `nomor`, `jawaban`, `alasan`; of a sanction also `password`, `kode` |
 struct AntreanHandler: Sendable {
   let website: Website
 
@@ -25,7 +26,7 @@ struct AntreanHandler: Sendable {
   func answer(_ request: Request, _ posted: Posted, _ staff: Staff) async throws(AccessError) -> Response {
     let form: Form
     switch posted {
-    case .stale(let fields): return try await page(fields["nomor"] ?? "", request, staff, .stale, typed: fields)
+    case .stale(let fields): return try await page(fields["nomor"] ?? "", request, staff, .reauthentication(.stale), typed: fields)
     case .trusted(let fields): form = fields
     }
     let number = form["nomor"] ?? ""
@@ -38,13 +39,25 @@ struct AntreanHandler: Sendable {
     guard let asked = try await found(number), let userID = UserID(asked.userID.text)
     else { return ErrorPages.response(to: .notFound, request, website) }
     guard staff.account.requestScope.holds(asked) else { return try await website.forbid(request, staff.visit) }
-    let outcome = try await website.access.act(
-      asked.kind == .official ? .answerOfficials : .answerSuppliers, on: userID, because: reason, by: staff,
-      from: website.client(of: request)
-    ) { (own, _, transaction) -> (AnswerOutcome, AccessEvent?) in
-      let outcome = try Directory.answer(
-        asked.number, of: own.requestScope, answer, by: own.name, reason: reason.text, in: transaction)
+    let body: @Sendable (Account, Account, Transaction) throws -> (AnswerOutcome, AccessEvent?) = { own, _, transaction in
+      let outcome = try Directory.answer(asked.number, of: own.requestScope, answer, by: own.name, reason: reason.text, in: transaction)
       return (outcome, outcome == .done ? answer.event : nil)
+    }
+    let (access, client) = (website.access, website.client(of: request))
+    let outcome: Result<AnswerOutcome, StaffRefusal>
+    if asked.kind.isSensitive {
+      let proof: Reauthentication
+      do { proof = try ReauthenticationFields.read(form) } catch {
+        return try await page(number, request, staff, .reauthentication(error), typed: form)
+      }
+      switch try await access.act(asked.kind.act, on: userID, because: reason, by: staff, proving: proof, from: client, body) {
+      case .success(let found): outcome = found
+      case .failure(let refusal):
+        guard let message = ReauthenticationMessage(refusal, now: access.now()) else { return website.sendToLogin(.sessionEnded) }
+        return try await page(number, request, staff, .reauthentication(message), typed: form)
+      }
+    } else {
+      outcome = try await access.act(asked.kind.act, on: userID, because: reason, by: staff, from: client, body)
     }
     switch outcome {
     case .failure(let refusal): return try await website.refuse(refusal, request, staff)
@@ -63,17 +76,31 @@ struct AntreanHandler: Sendable {
   ) async throws(AccessError) -> Response {
     guard let asked = try await found(number) else { return ErrorPages.response(to: .notFound, request, website) }
     guard staff.account.requestScope.holds(asked) else { return try await website.forbid(request, staff.visit) }
-    let subject: Subject = asked.kind == .official ? .official(asked.userID) : .supplier(asked.userID)
     let directory = website.directory
-    let record = try await website.asking { try await directory.record(of: subject) }
+    let (subject, record) = try await record(of: asked)
     var model = PermintaanPetugasPage(request: asked, record: record, obstacle: nil, message: message)
     model.obstacle = try await website.asking { try await directory.obstacle(for: subject) }
     if let typed {
       model.typedReason = StaffFields.typedReason(typed)
       model.typedAnswer = typed["jawaban"].flatMap(RequestAnswer.init(rawValue:))
+      if message?.keepsCode == true { model.typedCode = TypedCode.kept(.trusted(typed)) }
     }
     let here = Paths.request.with("nomor", String(asked.number))
-    return website.respond(to: request, staff, here: here, status: message?.status ?? .ok) { PermintaanPetugasView.page(model, $0) }
+    let shown = model
+    var response = website.respond(to: request, staff, here: here, status: message?.status ?? .ok) { PermintaanPetugasView.page(shown, $0) }
+    if let seconds = shown.reauthentication?.retryAfter { response.headers["Retry-After"] = String(seconds) }
+    return response
+  }
+
+  /// The record that a request is about; a sanction may be of either kind.
+  private func record(of asked: RemedyRequest) async throws(AccessError) -> (Subject, DirectoryEntry?) {
+    let directory = website.directory
+    let (supplier, official) = (Subject.supplier(asked.userID), Subject.official(asked.userID))
+    if asked.kind != .official, let record = try await website.asking({ try await directory.record(of: supplier) }) {
+      return (supplier, record)
+    }
+    guard asked.kind != .copy else { return (supplier, nil) }
+    return (official, try await website.asking { try await directory.record(of: official) })
   }
 }
 

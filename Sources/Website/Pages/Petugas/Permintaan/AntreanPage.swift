@@ -21,18 +21,32 @@ struct PermintaanPetugasPage: Sendable, Equatable {
   var message: Message?
   var typedReason = ""
   var typedAnswer: RequestAnswer?
+  var typedCode = ""
+
+  var reauthentication: ReauthenticationMessage? {
+    if case .reauthentication(let message) = message { message } else { nil }
+  }
 
   enum Message: Sendable, Equatable {
-    case stale
     case answerMissing
     case reasonMissing
+    case reauthentication(ReauthenticationMessage)
     case outcome(AnswerOutcome)
 
     var status: Status {
       switch self {
-      case .stale: .forbidden
+      case .reauthentication(let message): message.status
       case .answerMissing, .reasonMissing: .unprocessableContent
       case .outcome: .conflict
+      }
+    }
+
+    /// A code that was looked at is used up or wrong; one that was not is still good.
+    var keepsCode: Bool {
+      switch self {
+      case .answerMissing, .reasonMissing: true
+      case .reauthentication(let message): message == .passwordMissing
+      case .outcome: false
       }
     }
   }

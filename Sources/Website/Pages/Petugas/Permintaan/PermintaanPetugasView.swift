@@ -12,7 +12,7 @@ enum PermintaanPetugasView {
       title: title,
       main: """
         <h1>\(title)</h1>
-        \(model.message.map { notice($0, t).view })<div class="dua-kolom">
+        \(model.message.map { notice($0, frame).view })<div class="dua-kolom">
         <section class="kartu" aria-labelledby="judul-diminta">
         <h2 id="judul-diminta">\(t("Yang diminta", "What is asked"))</h2>
         <dl class="fakta">
@@ -22,12 +22,18 @@ enum PermintaanPetugasView {
         <dt>\(t("Sejak", "Since"))</dt><dd>\(WIB(Instant(milliseconds: request.openedAt)).full(t))</dd>
         \(if: !request.answer.isEmpty, "<dt>\(t("Jawaban", "Answer"))</dt><dd>\(request.answeredBy): \(request.answer)</dd>\n")</dl>
         \(KemajuanView.proposal(request.proposal, title: t("Yang diusulkan", "What is proposed"), t))\
-        \(model.obstacle.map { KendalaView.gaps($0, t) })</section>
+        \(sanction(model.obstacle, t))\(model.obstacle.map { KendalaView.gaps($0, t) })</section>
         \(record(model.record, t))
         </div>
         \(if: request.state == .open, answer(model, frame))
         <p><a href="\(Paths.requests)">\(t("Kembali ke daftar", "Back to the list"))</a></p>
         """, scripts: [.form], width: .wide)
+  }
+
+  /// What is asked to be lifted.
+  private static func sanction(_ obstacle: Obstacle?, _ t: Wording) -> HTML {
+    guard case .sanctioned = obstacle, let obstacle else { return .empty }
+    return "<h3>\(ObstacleWords.title(obstacle, t))</h3>\n\(FactList.view(ObstacleWords.facts(obstacle, t)))"
   }
 
   private static func record(_ record: DirectoryEntry?, _ t: Wording) -> HTML {
@@ -49,7 +55,8 @@ enum PermintaanPetugasView {
       \(each: RequestAnswer.allCases, { answer in
         "<label><input type=\"radio\" name=\"jawaban\" value=\"\(answer.rawValue)\" required\(attribute: "checked", if: answer == model.typedAnswer)> \(words(answer, model.request.kind, t))</label>\n"
       })</fieldset>
-      \(StaffFields.reason(typed: model.typedReason, isWrong: model.message == .reasonMissing, t))
+      \(StaffFields.reason(typed: model.typedReason, isWrong: model.message == .reasonMissing, t))\
+      \(if: model.request.kind.isSensitive, ReauthenticationFields.view(model.reauthentication, typedCode: model.typedCode, t))
       <button type="submit" class="btn btn-primary">\(t("Kirim jawaban", "Send the answer"))</button>
       """
     return """
@@ -63,17 +70,20 @@ enum PermintaanPetugasView {
   private static func words(_ answer: RequestAnswer, _ kind: RemedyRequest.Kind, _ t: Wording) -> String {
     switch answer {
     case .resolve:
-      kind == .official
-        ? t("Setujui: catat yang diusulkan", "Approve: record what is proposed")
-        : t("Setujui: data sudah sinkron", "Approve: the record is in step")
+      switch kind {
+      case .copy: t("Setujui: data sudah sinkron", "Approve: the record is in step")
+      case .official: t("Setujui: catat yang diusulkan", "Approve: record what is proposed")
+      case .sanction: t("Setujui: cabut blokir atau Daftar Hitam", "Approve: lift the block or blacklisting")
+      }
     case .sendBack: t("Kembalikan untuk diperbaiki", "Return it to be put right")
     case .reject: t("Tolak", "Refuse")
     }
   }
 
-  private static func notice(_ message: PermintaanPetugasPage.Message, _ t: Wording) -> Notice {
+  private static func notice(_ message: PermintaanPetugasPage.Message, _ frame: Frame) -> Notice {
+    let t = frame.t
     switch message {
-    case .stale: return Notice.staleForm(t)
+    case .reauthentication(let message): return message.notice(now: frame.now, t)
     case .answerMissing: return Notice(tone: .error, title: t("Pilih jawabannya", "Choose the answer"))
     case .reasonMissing: return StaffFields.reasonMissing(t)
     case .outcome(.stillIncomplete(let gaps)):
