@@ -50,15 +50,8 @@ private import CCairo
 
   /// The picture as a PNG file.
   func png() throws(CaptchaPictureError) -> [UInt8] {
-    final class File { var bytes: [UInt8] = [] }
-    let file = File()
-    let status = unsafe cairo_surface_write_to_png_stream(
-      surface,
-      { file, data, length in
-        guard let file = unsafe file, let data = unsafe data else { return CAIRO_STATUS_WRITE_ERROR }
-        unsafe Unmanaged<File>.fromOpaque(file).takeUnretainedValue().bytes += UnsafeBufferPointer(start: data, count: Int(length))
-        return CAIRO_STATUS_SUCCESS
-      }, Unmanaged.passUnretained(file).toOpaque())
+    let file = CairoFile()
+    let status = unsafe cairo_surface_write_to_png_stream(surface, writeToCairoFile, file.closure)
     guard status == CAIRO_STATUS_SUCCESS, unsafe cairo_status(context) == CAIRO_STATUS_SUCCESS else { throw .unavailable }
     return file.bytes
   }

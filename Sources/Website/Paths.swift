@@ -60,6 +60,8 @@ public enum Paths {
   static let captchaSound: Path = "/eproc4/kodekeamanan/suara"
   /// "Konten Khusus", with the Form Admin PPK/PP.
   public static let special: Path = "/eproc4/publik/special"
+  /// The same on paper: a PDF.
+  static let specialPrint: Path = "/eproc4/publik/special/formulir"
   /// What has become of a form that was handed in there.
   public static let specialRequest: Path = "/eproc4/publik/special/permintaan"
   /// The old address of `resetTOTP`.

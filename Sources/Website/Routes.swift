@@ -16,6 +16,7 @@ extension Website {
     let verification = VerifikasiHandler(website: self)
     let record = KendalaHandler(website: self)
     let special = KontenKhususHandler(website: self)
+    let specialPrint = FormulirCetakHandler(website: self)
     let specialRequest = PermintaanFormulirHandler(website: self)
     let sessions = SesiHandler(website: self)
     let device = PerangkatHandler(website: self)
@@ -63,6 +64,7 @@ extension Website {
 
     on.get(Paths.special, .anyone, special.show)
     on.upload(Paths.special, .anyone, field: KontenKhususPage.file, special.handIn)
+    on.get(Paths.specialPrint, .anyone, specialPrint.download)
     on.get(Paths.specialRequest, .anyone, specialRequest.show)
 
     on.get(Paths.activation, .passwordAccepted, activation.show)

@@ -8,10 +8,12 @@ import socket
 import struct
 import subprocess
 import urllib.parse
+import urllib.request
 import zipfile
 import zlib
 from collections.abc import Iterator
 
+import pypdf
 import pytest
 from background import eventually
 from postgresql import fresh_database
@@ -177,6 +179,24 @@ def test_no_upload_is_in_memory_as_a_whole(server: Server):
     for _ in range(4):
         assert "sudah kami terima" in hand_in(server, largest).words
     assert _resident(server) - before < 4 << 10, "less than one file's 5 MiB for four of them"
+
+
+@pytest.mark.parametrize("server", ["sqlite"], indirect=True)
+@pytest.mark.parametrize(("language", "fields", "role"), [
+    ("id", ["Nama lengkap", "NIP", "Jabatan", "Satuan kerja", "Nomor SK", "Tanggal SK", "Email kantor"], "Pejabat Pengadaan"),
+    ("en", ["Full name", "NIP", "Post", "Working unit (satker)", "Decree (SK) number", "Office e-mail"], "procurement officer"),
+])
+def test_the_form_on_paper(server: Server, language: str, fields: list[str], role: str):
+    answer = urllib.request.urlopen(urllib.request.Request(server.url + SPECIAL + "/formulir", headers={"Cookie": f"bahasa={language}"}))
+    form = pypdf.PdfReader(io.BytesIO(answer.read()), strict=True)
+    assert len(form.pages) == 1 and [round(length) for length in form.pages[0].mediabox[2:]] == [595, 842], "one sheet of A4"
+    assert form.metadata.title == "Form Admin PPK/PP" and form.metadata.author
+    words = form.pages[0].extract_text()
+    for expected in [form.metadata.title, form.metadata.author, *fields, role]:
+        assert expected in words, words
+    assert form.trailer["/Root"]["/MarkInfo"]["/Marked"], "read aloud in its order"
+    fonts = form.pages[0]["/Resources"]["/Font"].values()
+    assert fonts and all("/ToUnicode" in font.get_object() for font in fonts)
 
 
 @pytest.mark.parametrize("server", ["sqlite"], indirect=True)

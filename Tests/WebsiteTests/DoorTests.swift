@@ -78,6 +78,7 @@ import Testing
     Row(.get, "/eproc4/user/resettoken", [], "/eproc4/user/resettotp"),
     Row(.get, "/eproc4/publik/special", [], "200"),
     Row(upload: "/eproc4/publik/special", "422"),
+    Row(.get, "/eproc4/publik/special/formulir", [], "200"),
     Row(.get, "/eproc4/publik/special/permintaan", [], "200"),
     Row(.get, activation, [], first, ended, "200", verification, held, home),
     Row(.post, activation, [("kode", "x")], first, ended, "422", verification, held, home),

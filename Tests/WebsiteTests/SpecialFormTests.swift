@@ -153,6 +153,20 @@ import Testing
     #expect(try await site.directory.openForms().map(\.decree.state) == [.quarantined])
   }
 
+  @Test func `The form on paper is a PDF to be kept, in the reader's language`() async throws {
+    let site = try await TestSite()
+    var files: [[UInt8]] = []
+    for language in ["id", "en", "en"] {
+      var browser = Browser(site)
+      browser.cookies["bahasa"] = language
+      let file = try await browser.get(Self.path + "/formulir")
+      #expect(file.status == .ok && file.headers["Content-Type"] == "application/pdf")
+      #expect(file.headers["Content-Disposition"] == "attachment; filename=\"form-admin-ppk-pp.pdf\"")
+      files.append(file.body.identity)
+    }
+    #expect(files.allSatisfy { $0.starts(with: Array("%PDF-".utf8)) } && files[0] != files[1] && files[1] == files[2])
+  }
+
   @Test func `A disk that takes nothing is told as such, and to the log with its cause`() async throws {
     let site = try await TestSite()
     var browser = try await ready(site)

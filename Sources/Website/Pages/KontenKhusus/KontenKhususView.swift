@@ -13,8 +13,9 @@ enum KontenKhususView {
         <h1>\(t("Konten Khusus", "Special content"))</h1>
         <section class="kartu" aria-labelledby="judul-form">
         <h2 id="judul-form">Form Admin PPK/PP</h2>
-        \(KontenKhususWords.notice(model, t)?.view)<p>\(t("Untuk PPK, Pejabat Pengadaan dan Pokja yang belum punya akun, datanya belum lengkap, pindah jabatan, atau lupa User ID atau Email. Isi formulir ini dan lampirkan SK Anda; tidak perlu mengirim email.", "For a PPK, procurement officer or Pokja member who has no account yet, whose record is incomplete, who has changed post, or who has forgotten user ID or e-mail. Fill in this form and attach your decree (SK); no e-mail is needed."))</p>
+        \(KontenKhususWords.notice(model, t)?.view)<p>\(KontenKhususWords.forWhom(t)) \(t("Isi formulir ini dan lampirkan SK Anda; tidak perlu mengirim email.", "Fill in this form and attach your decree (SK); no e-mail is needed."))</p>
         <p>\(t("Petugas LPSE mencocokkannya dengan SK, biasanya dalam 2 hari kerja. Anda mendapat nomor rujukan untuk melihat statusnya.", "The LPSE's staff compare it with the decree, usually within 2 working days. You get a reference by which you can look up its state."))</p>
+        <p>\(t("Lebih suka kertas?", "Rather on paper?")) <a href="\(Paths.specialPrint)">\(t("Unduh formulir untuk dicetak (PDF)", "Download the form to be printed (PDF)"))</a>.</p>
         \(PostForm.view(to: Paths.special, frame, style: "formulir", hasFile: true, fields(model, t)))
         </section>
         \(lookUp(frame))

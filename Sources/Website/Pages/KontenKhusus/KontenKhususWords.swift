@@ -3,6 +3,13 @@ import Files
 
 /// The words of the Form Admin PPK/PP.
 enum KontenKhususWords {
+  static func forWhom(_ t: Wording) -> String {
+    t(
+      "Untuk PPK, Pejabat Pengadaan dan Pokja yang belum punya akun, datanya belum lengkap, pindah jabatan, atau lupa User ID atau Email.",
+      "For a PPK, procurement officer or Pokja member who has no account yet, whose record is incomplete, who has changed post, or who has forgotten user ID or e-mail."
+    )
+  }
+
   static func name(_ field: OfficialForm.Field, _ t: Wording) -> String {
     switch field {
     case .name: t("Nama lengkap", "Full name")
