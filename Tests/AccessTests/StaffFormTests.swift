@@ -18,10 +18,8 @@ import Testing
     return try await test.access.keepOfficial(
       official, by: .answerOfficials, noting: "F-1: SK sudah dicocokkan", by: staff, proving: typed ?? test.fresh(holder), from: .desk,
       linkingTo: { "http://localhost:9000/?kunci=" + $0.text }, receipt: "http://localhost:9000/tanda-terima"
-    ) { _, hasAddress, transaction in
-      // What the other domain writes, to be taken back with everything else.
-      _ = try transaction.run("UPDATE accounts SET name = name || '.'")
-      return refusal == "address" ? hasAddress.map { $0 ? "its address" : "another" } ?? "none" : refusal
+    ) { _, hasAddress, _ in
+      refusal == "address" ? hasAddress.map { $0 ? "its address" : "another" } ?? "none" : refusal
     }
   }
 
@@ -136,13 +134,19 @@ import Testing
     let wrong = try token(try link(try await test.takenMail()).link)
     _ = try await test.access.resetPassword(by: wrong, to: "Orang#Lain2026", from: .stranger)
     #expect(try await test.isAccepted("BUDI", "Orang#Lain2026", .nonpenyedia))
+    let userID = try #require(UserID("BUDI"))
+    let stranger = try #require(try await test.access.find(userID))
+    let change = try #require(try await log(test, stranger).last { $0.event == .passwordChanged })
+    let key = try #require(test.access.notMeKey(for: change))
 
     #expect(try await keep(test, official(email: "din@contoh.id"), by: admin).get().get() == .emailTaken)
     #expect(try await keep(test, official(role: .pp), by: admin, refusal: "address").get().get() == .refused("another"))
     _ = try await test.takenMail()
     #expect(try await keep(test, official(role: .pp), by: admin).get().get() == .made)
-    let (address, sent) = try link(try await test.takenMail())
-    let userID = try #require(UserID("BUDI"))
+    let mails = try await test.takenMail()
+    let (address, sent) = try link(mails.filter { $0.recipient.text == "budi@contoh.go.id" })
+    let told = try link(mails.filter { $0.recipient.text == "budi@gmial.example" })
+    #expect(mails.count == 2 && told.link.purpose == .accountMoved && mails.allSatisfy { $0.userID == nil || $0.recipient.text == address })
     let account = try #require(try await test.access.find(userID))
     #expect(address == "budi@contoh.go.id" && account.email.text == address && account.roles == [.ppk, .pp])
     #expect(try await !test.isAccepted("BUDI", "Orang#Lain2026", .nonpenyedia))
@@ -151,6 +155,7 @@ import Testing
     guard case .changed = try await test.access.resetPassword(by: token(sent), to: TestAccess.password, from: .desk)
     else { throw Unexpected("the second link is dead") }
     _ = try await test.activated("BUDI", .nonpenyedia)
+    #expect(try await !test.access.sayNotMe(key, from: .stranger), "the former mailbox has nothing to say any more")
     #expect(try await keep(test, official(email: "lain@contoh.go.id"), by: admin).get().get() == .renewed)
     #expect(try await test.access.find(userID)?.email.text == "budi@contoh.go.id")
   }
@@ -179,6 +184,10 @@ import Testing
     #expect(address == email.text && sent.purpose == .formRefused && sent.note?.reason == reason.text)
     let entries = try await log(test, staff.account).filter { $0.event == .formAnswered }
     #expect(entries.map(\.note?.reason) == ["F-1: SK tidak terbaca"])
+    let elsewhere = try await test.member("AGENCY119", [.adminAgency], lpse: "119", agency: "K22")
+    let outsider = try await test.staff(elsewhere, for: .answerOfficials)
+    let refused = try await test.access.answerForm(by: .answerOfficials, noting: "F-1", by: outsider, from: .desk) { _, _ in (true, true) }
+    #expect(refused == .failure(.otherLPSE))
     try await test.database.transaction { _ = try $0.run("DELETE FROM account_roles WHERE role = 'admin-agency'") }
     #expect(try await refuse(isOpen: true) == .failure(.notPermitted))
   }

@@ -108,6 +108,10 @@ import Testing
     let official = try #require(try await test.official("PPK01"))
     #expect(official.sk.number == "KP.9/2026" && official.role == .pokja && official.sanction != nil)
     #expect(try await approve(test, stranger, own, as: "KOSONG", account: true) == .done, "so is the account's own address")
+    // One person with two records: either is right.
+    try await test.take(.officials, [TestDirectory.wholeOfficial.with(["user_id": "PPK01B"])])
+    #expect(try await approve(test, handedIn(test), own, as: "PPK01B") == .done)
+    #expect(try await approve(test, handedIn(test), own, as: "PPK01") == .done)
   }
 
   @Test(arguments: TestDatabase.allCases)

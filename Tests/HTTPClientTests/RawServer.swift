@@ -17,6 +17,7 @@ final class RawServer: Sendable {
     Thread.detachNewThread {
       while true {
         let descriptor = accept(listener, nil, nil)
+        if descriptor < 0, errno != EINVAL, errno != EBADF { continue }
         guard descriptor >= 0 else {
           // Here alone: the number may be another's as soon as it is closed.
           close(listener)

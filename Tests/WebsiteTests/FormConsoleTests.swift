@@ -181,12 +181,28 @@ import Testing
     }
     #expect(try await site.directory.openForms().count == 2)
     #expect(try await site.access.find(try #require(UserID("BUDI"))) == nil)
-    // A role that was withdrawn a moment ago, and an agency that was changed, count no more.
-    var (agency, secret) = try await member("AGENCY", [.adminAgency], site, agency: "K22")
-    try await agency.get(forms + "/lihat?rujukan=" + own.text)
+  }
+
+  @Test func `An agency that was changed after the request came counts no more`() async throws {
+    let site = try await TestSite()
+    try await site.takeRecords()
+    let reference = try await SpecialForm.sent(to: site)
+    let holder = try await site.base.member("AGENCY", [.adminAgency], agency: "K22")
+    let staff = try await site.base.staff(holder, for: .answerOfficials)
     try await site.base.database.transaction { _ = try $0.run("UPDATE accounts SET agency = 'K23' WHERE user_id = 'AGENCY'") }
-    #expect(try await agency.post(forms + "/lihat", approval(site, secret, own)).status == .conflict)
-    #expect(try await site.directory.form(own)?.state == .open)
+    func form(_ fields: [(String, String)]) throws -> Form {
+      let text = fields.map { $0.0 + "=" + $0.1.replacing("#", with: "%23").replacing(" ", with: "+") }.joined(separator: "&")
+      return try Form.parse(Array(text.utf8))
+    }
+    let request = Request(method: .post, path: "/")
+    let fields = approval(site, holder.secret, reference)
+    _ = try await FormulirHandler(website: site.website).approve(request, .trusted(try form(fields)), staff)
+    let others = FormulirLainHandler(website: site.website)
+    _ = try await others.refuse(request, .trusted(try form(fields)), staff)
+    _ = try await others.pass(request, .trusted(try form(fields)), staff)
+    let sent = try #require(try await site.directory.form(reference))
+    #expect(sent.state == .open && sent.agency?.text == "K22")
+    #expect(try await site.access.find(try #require(UserID("BUDI"))) == nil)
   }
 
   @Test func `An official of another agency is not shown to an Admin Agency, and is moved by the Admin PPE`() async throws {
@@ -219,7 +235,8 @@ import Testing
     }
     try await agency.submit(forms + "/teruskan", [("rujukan", reference.text)])
     let beside = try await admin.get(forms + "/lihat?rujukan=" + reference.text)
-    #expect(beside.text.contains("value=\"RAHASIA\""))
+    #expect(beside.text.contains("value=\"RAHASIA\"") && beside.text.contains("value=\"K22.01\""))
+    #expect(!beside.text.contains("value=\"D1.01\""), "of the agency that he leaves nothing is proposed")
     let wrong = try await admin.post(forms + "/lihat", approval(site, adminSecret, reference, as: "BARU"))
     #expect(wrong.status == .conflict && wrong.text.contains("Pakai RAHASIA"))
     let done = try await admin.submit(forms + "/lihat", approval(site, adminSecret, reference, as: "RAHASIA"))

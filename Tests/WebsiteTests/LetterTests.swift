@@ -77,7 +77,7 @@ import Testing
   }
 
   /// With a link that does something, once.
-  private static let keys: [MailLink.Purpose] = [.resetTOTP, .resetPassword, .oldEmail, .newEmail, .newAccount]
+  private static let keys = MailLink.Purpose.allCases.filter { ![.emailTaken, .accountMoved, .formApproved, .formRefused].contains($0) }
 
   @Test(arguments: keys)
   func `A link is told with its end, and leads to this portal only`(_ purpose: MailLink.Purpose) async throws {
@@ -100,10 +100,23 @@ import Testing
     for purpose in [MailLink.Purpose.formApproved, .formRefused] {
       let words = try #require(site.website.words(of: try mail(.link(link(site, purpose)), language)))
       #expect(words.text.contains("\nhttp://localhost:9000/eproc4/user/resettotp?token=abc\n"))
-      #expect(words.subject.contains("Form Admin PPK/PP") && !words.text.contains("Abaikan email ini"))
+      #expect(!words.text.contains("Abaikan email ini") && !words.text.contains("13:30:00 WIB"))
       #expect(!words.text.contains("User ID") && !words.text.contains("DIN"), "a decree alone names no account")
       let foreign = try #require(site.website.words(of: try mail(.link(link(site, purpose, at: "http://evil.example/")))))
       #expect(!foreign.text.contains("evil.example") && !foreign.html.contains("<a "))
+    }
+  }
+
+  @Test func `A former mailbox learns neither account, form nor new address`() async throws {
+    let site = try await TestSite(suppliers: [])
+    let note = StaffNote(by: "Ibu Maya", userIDs: "AGENCY", reason: "F-1, baru@contoh.id: SK sesuai")
+    let link = MailLink(
+      .accountMoved, address: site.origin + "/eproc4/rujukan", expiresAt: site.access.now(), askedBy: .desk, for: note)
+    let words = try #require(site.website.words(of: try mail(.link(link), userID: nil, name: "")))
+    #expect(words.text.contains("mendapat alamat") || words.subject.contains("mendapat alamat"))
+    for text in [words.text, words.html] {
+      #expect(text.contains("Ibu Maya") && text.contains("/eproc4/login"))
+      for secret in ["rujukan", "baru@contoh.id", "AGENCY", Client.desk.address, Client.desk.browser] { #expect(!text.contains(secret)) }
     }
   }
 

@@ -62,12 +62,12 @@ extension Access {
 }
 
 /// A change that its owner may still say was not his.
-private struct NotMe: Sendable {
+struct NotMe: Sendable {
   let entry: LogEntry
   let account: String
   let isBlocked: Bool
 
-  static func find(_ sequence: Int64, in transaction: Transaction) throws(DatabaseError) -> NotMe? {
+  fileprivate static func find(_ sequence: Int64, in transaction: Transaction) throws(DatabaseError) -> NotMe? {
     let row = try transaction.row(
       """
       SELECT \(AccessLog.columns), accounts.id, accounts.password_blocked_at FROM access_log
@@ -83,8 +83,13 @@ private struct NotMe: Sendable {
       isBlocked: try row.optionalInteger(AccessLog.columnCount + 1) != nil)
   }
 
+  /// Ends all links of an account that are under way: what they are about counts as answered.
+  static func endAll(of account: String, in transaction: Transaction) throws(DatabaseError) {
+    try noteAnswer(to: 0, of: account, in: transaction)
+  }
+
   /// The answer is about everything from that change until now.
-  static func noteAnswer(to sequence: Int64, of account: String, in transaction: Transaction) throws(DatabaseError) {
+  fileprivate static func noteAnswer(to sequence: Int64, of account: String, in transaction: Transaction) throws(DatabaseError) {
     try transaction.run(
       """
       INSERT INTO not_me_answers (account_id, from_sequence, until_sequence, answered_at)

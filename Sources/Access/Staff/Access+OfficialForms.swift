@@ -36,7 +36,7 @@ extension Access {
   ///   - words: what the account's log says of it; at most 300 characters of them.
   ///   - page: the absolute address that the link to a first password leads to.
   ///   - receipt: the absolute address of the form's receipt.
-  ///   - body: does what the other domain has to do, in the same transaction; a refusal leaves everything as it was. It is given the account of
+  ///   - body: does what the other domain has to do, in the same transaction, or has written nothing and refuses. It is given the account of
   ///     the member of staff as it is now, and whether the official's account has the form's address already; nil if there is none.
   public func keepOfficial<Refusal>(
     _ official: NewAccount, by act: StaffAct, noting words: String, by staff: Staff, proving typed: Reauthentication, from client: Client,
@@ -65,6 +65,11 @@ extension Access {
         return .success(.renewed)
       }
       let id = try official.makeOrMakeAnew(stored, passwordHash: hash, in: transaction)
+      if let stored, !stored.email.isSame(as: official.email) {
+        let link = MailLink(
+          .accountMoved, address: receipt, expiresAt: .endOfPatience(after: transaction.instant), askedBy: client, for: note)
+        try Outbox.add(link, to: .stranger(stored.email), sealedBy: sealing, in: transaction)
+      }
       try AccessLog.append(.accountCreated, by: .staff, account: id, from: client, note: note, in: transaction)
       let token = RecoveryToken.random()
       let lifetime = Recovery.firstLifetime
@@ -120,6 +125,8 @@ extension NewAccount {
       """)
     try MailLinks.endAll(of: stored.id, in: transaction)
     try Sessions.endAll(of: stored.id, in: transaction)
+    // Whoever read the former mailbox has nothing to say of this account any more.
+    try NotMe.endAll(of: stored.id, in: transaction)
     try stored.add(roles, in: transaction)
     return stored.id
   }

@@ -63,7 +63,8 @@ extension Directory {
     if let until, until < Day(at: transaction.now) { return .periodOver }
     guard let nip = sent.nip else { throw .shape("a form has no NIP") }
     let stored = try Official.find(id.text, in: transaction)
-    if let other = try Official.id(withNIP: nip, otherThan: id, in: transaction) {
+    // One person may have two.
+    if stored?.nip != nip, let other = try Official.id(withNIP: nip, otherThan: id, in: transaction) {
       let known = try Official.find(other.text, in: transaction)?.agency
       return scope == .all || known == nil || known == agency ? .recordedAs(other) : .otherAgency
     }

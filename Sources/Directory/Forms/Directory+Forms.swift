@@ -46,6 +46,10 @@ extension Directory {
   ///   - answer: the reason of a refusal; empty otherwise.
   /// - Returns: false if there is no such form, or it has been answered.
   public func close(_ reference: FormReference, as state: RemedyRequest.State, by: String, answer: String) async throws -> Bool {
-    try await database.transaction { try SentForms.close(reference, as: state, by: by, answer: answer, in: $0) }
+    try await database.transaction { transaction in
+      // Nobody has seen it open and is about to do what it asks for.
+      try transaction.serialise(on: "official-forms")
+      return try SentForms.close(reference, as: state, by: by, answer: answer, in: transaction)
+    }
   }
 }

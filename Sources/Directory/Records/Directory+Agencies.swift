@@ -17,6 +17,9 @@ extension Directory {
     }
   }
 
+  /// The agency that somebody means by its code or its name; nil unless there is just one.
+  public func agency(named typed: String) async throws -> Agency? { try await database.read { try Agency.named(typed, in: $0) } }
+
   /// Working units of an agency, by name.
   /// - Parameter limit: so that a page can propose them.
   public func satkers(of agency: Code, limit: Int = 200) async throws -> [Agency] {

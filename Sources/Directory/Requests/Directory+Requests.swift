@@ -123,6 +123,9 @@ extension Directory {
   /// Closes a request with a reason.
   /// - Returns: false if there is no such request, or it has been answered.
   public func reject(_ number: Int64, by: String, reason: String) async throws -> Bool {
-    try await database.transaction { try Requests.close(number, as: .rejected, answer: reason, by: by, in: $0) }
+    try await database.transaction { transaction in
+      try transaction.serialise(on: "requests")
+      return try Requests.close(number, as: .rejected, answer: reason, by: by, in: transaction)
+    }
   }
 }

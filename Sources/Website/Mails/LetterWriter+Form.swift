@@ -21,6 +21,27 @@ extension LetterWriter {
       "Never sent a Form Admin PPK/PP? Do not open the link, forward this e-mail to nobody, and tell \(helpdesk).")
   }
 
+  /// To the former address of an account that nobody had activated. It names neither the account nor the form:
+  /// the address may have been a stranger's all along.
+  func accountMoved(_ link: MailLink) -> Letter {
+    Letter(
+      subject: t("Akun SPSE yang baru dibuat mendapat alamat Email lain", "A new SPSE account has got another e-mail address"),
+      greeting: "",
+      paragraphs: [
+        t(
+          "Petugas LPSE pernah membuat akun di \(portal.lpseName) dengan alamat ini. Menurut formulir yang lebih baru, akun itu sekarang memakai alamat lain; tautan dan Password yang dikirim atau dibuat lewat alamat ini tidak berlaku lagi.",
+          "The staff once made an account at \(portal.lpseName) with this address. By a later form it has got another one; links and passwords that came by this address are no longer valid."
+        )
+      ],
+      button: button(t("Buka halaman Login", "Open the sign-in page"), portal.origin + Paths.login.text),
+      facts: [Letter.Fact(name: t("Oleh petugas LPSE", "By the LPSE's staff"), value: link.note?.by ?? "")],
+      notYou: [
+        t(
+          "Formulir itu bukan dari Anda, padahal akunnya milik Anda? Segera hubungi \(helpdesk).",
+          "That form is not from you, and the account is yours? Contact \(helpdesk) at once.")
+      ])
+  }
+
   /// To whoever has sent a form, which has been answered.
   func letter(aboutForm link: MailLink, isApproved: Bool) -> Letter {
     Letter(

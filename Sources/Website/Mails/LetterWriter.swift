@@ -20,6 +20,7 @@ struct LetterWriter: Sendable {
     case .link(let link) where link.purpose == .emailTaken: return emailTaken(link)
     case .link(let link) where link.purpose == .formApproved || link.purpose == .formRefused:
       return letter(aboutForm: link, isApproved: link.purpose == .formApproved)
+    case .link(let link) where link.purpose == .accountMoved: return accountMoved(link)
     case .link(let link): return letter(with: link, account, greeting)
     }
   }
@@ -142,7 +143,7 @@ struct LetterWriter: Sendable {
     switch purpose {
     case .oldEmail: oldEmailNotYou
     case .newAccount: newAccountNotYou
-    case .resetTOTP, .resetPassword, .newEmail, .emailTaken, .formApproved, .formRefused: ignore
+    case .resetTOTP, .resetPassword, .newEmail, .emailTaken, .accountMoved, .formApproved, .formRefused: ignore
     }
   }
 
@@ -173,7 +174,7 @@ struct LetterWriter: Sendable {
     case .oldEmail: oldEmail
     case .newAccount: newAccount
     // The letters about a form have no words of a link.
-    case .newEmail, .emailTaken, .formApproved, .formRefused: newEmail
+    case .newEmail, .emailTaken, .accountMoved, .formApproved, .formRefused: newEmail
     }
   }
 

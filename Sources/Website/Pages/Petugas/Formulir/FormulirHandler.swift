@@ -99,7 +99,10 @@ struct FormulirHandler: Sendable {
   ) async throws(AccessError) -> Response {
     let directory = website.directory
     var model = FormulirPetugasPage(sent: sent, scope: scope)
-    if let agency = sent.agency { model.satkers = try await website.asking { try await directory.satkers(of: agency) } }
+    // One that was passed on still names the agency that the official is to be of.
+    let named = try await website.asking { try await directory.agency(named: sent.form.values[.agency] ?? "") }
+    model.agency = sent.agency ?? named?.code
+    if let agency = model.agency { model.satkers = try await website.asking { try await directory.satkers(of: agency) } }
     if scope == .all { model.agencies = try await website.asking { try await directory.agencies() } }
     if let official = try await official(of: sent) {
       model.isElsewhere = scope != .all && official.agency != nil && official.agency != sent.agency

@@ -17,7 +17,8 @@ enum FormulirPetugasFields {
     <div class="isian">
     <label class="form-label" for="userId">\(t("User ID pejabat", "The official's user ID"))</label>
     <input class="form-control" id="userId" name="userId" value="\(model.typed.userID)" required maxlength="64" autocomplete="off" \
-    autocapitalize="characters" spellcheck="false"\(describe(.userID, model, hint: "userId-petunjuk"))>
+    autocapitalize="characters" spellcheck="false"\(attribute: "aria-invalid", model.isWrong(.userID) ? "true" : nil)\
+    \(attribute: "aria-describedby", described(.userID, model, by: "userId-petunjuk"))>
     <p class="keterangan" id="userId-petunjuk">\(t("Huruf, angka, titik, garis bawah, tanda hubung atau @, misalnya BUDI.SANTOSO.", "Letters, digits, dots, underscores, hyphens or @, such as BUDI.SANTOSO."))</p>
     </div>
 
@@ -30,7 +31,8 @@ enum FormulirPetugasFields {
       <div class="isian">
       <label class="form-label" for="satker">\(t("Kode satuan kerja", "Code of the working unit (satker)"))</label>
       <input class="form-control" id="satker" name="satker" value="\(model.typed.satker)" required maxlength="32" autocomplete="off" \
-      spellcheck="false"\(attribute: "list", model.satkers.isEmpty ? nil : list)\(describe(.satker, model, hint: "satker-petunjuk"))>
+      spellcheck="false"\(attribute: "list", model.satkers.isEmpty ? nil : list)\(attribute: "aria-invalid", model.isWrong(.satker) ? "true" : nil)\
+      \(attribute: "aria-describedby", described(.satker, model, by: "satker-petunjuk"))>
       \(proposals(model.satkers, list) { (value: $0.code.text, words: $0.name) })\
       <p class="keterangan" id="satker-petunjuk">\(t("Kode yang tercatat untuk instansinya, misalnya K22.01. Yang belum tercatat ditambahkan operator server.", "As it is listed for the agency, such as K22.01. What is not listed yet is added by the server's operator."))</p>
       </div>
@@ -50,7 +52,7 @@ enum FormulirPetugasFields {
     let isWrong = model.isWrong(.address)
     return """
       <div class="isian">
-      <p>\(t("Bila akunnya belum ada, tautan untuk Password dikirim ke:", "If there is no account yet, the link for a password goes to:")) <strong>\(model.sent.form.values[.email] ?? "")</strong>. \
+      <p>\(t("Bila akunnya belum ada atau belum pernah diaktifkan, tautan untuk Password dikirim ke:", "If there is no account yet, or nobody has activated it, the link for a password goes to:")) <strong>\(model.sent.form.values[.email] ?? "")</strong>. \
       \(t("SK dapat diperoleh orang lain. Pastikan lewat kantornya, bukan lewat formulir ini, bahwa alamat itu milik pejabatnya.", "Others can come by a decree. Make sure through the official's office, and not by this form, that the address is the official's."))</p>
       <label><input type="checkbox" name="alamat" value="ya" required\(attribute: "checked", if: model.typed.hasCheckedAddress)\
       \(attribute: "aria-invalid", isWrong ? "true" : nil)\(attribute: "aria-describedby", isWrong ? "kesalahan" : nil)> \
@@ -64,19 +66,16 @@ enum FormulirPetugasFields {
     """
     <div class="isian">
     <label class="form-label" for="sampai">\(t("Akhir masa jabatan", "End of the term of office"))</label>
-    <input class="form-control" type="date" id="sampai" name="sampai" value="\(model.typed.until)" autocomplete="off"\(describe(.until, model, hint: "sampai-petunjuk"))>
+    <input class="form-control" type="date" id="sampai" name="sampai" value="\(model.typed.until)" autocomplete="off"\(attribute: "aria-invalid", model.isWrong(.until) ? "true" : nil)\
+    \(attribute: "aria-describedby", described(.until, model, by: "sampai-petunjuk"))>
     <p class="keterangan" id="sampai-petunjuk">\(t("Kosongkan bila SK tidak menyebutnya.", "Leave it empty if the decree names none."))</p>
     </div>
 
     """
   }
 
-  private static func describe(_ field: FormulirPetugasPage.Field, _ model: FormulirPetugasPage, hint: String?) -> HTML {
-    let isWrong = model.isWrong(field)
-    let described = [isWrong ? "kesalahan" : nil, hint].compactMap { $0 }.joined(separator: " ")
-    return """
-      \(attribute: "aria-invalid", isWrong ? "true" : nil)\(attribute: "aria-describedby", described.isEmpty ? nil : described)
-      """
+  private static func described(_ field: FormulirPetugasPage.Field, _ model: FormulirPetugasPage, by hint: String) -> String {
+    model.isWrong(field) ? "kesalahan " + hint : hint
   }
 
   /// An Admin Agency passes on to the Admin PPE, and the Admin PPE to an agency.

@@ -12,7 +12,9 @@ struct FormulirPetugasPage: Sendable, Equatable {
   var record: Official?
   /// The record of that NIP is another agency's.
   var isElsewhere = false
-  /// That are proposed to choose from.
+  /// The one that the official is to be of, if it is listed.
+  var agency: Code?
+  /// Of that agency, to choose from.
   var satkers: [Agency] = []
   /// The same, to which the form can be passed on.
   var agencies: [Agency] = []
@@ -89,7 +91,9 @@ extension FormulirPetugasPage.Typed {
   init(proposing model: FormulirPetugasPage) {
     let meant = (model.sent.form.values[.satker] ?? "").lowercased()
     let unit = model.satkers.first { $0.code.text.lowercased() == meant || $0.name.lowercased() == meant }
-    self.init(userID: model.record?.id.text ?? "", satker: unit?.code.text ?? model.record?.satker?.text ?? "")
+    // Of the agency that an official leaves, none is proposed.
+    let stays = model.record?.agency != nil && model.record?.agency == model.agency
+    self.init(userID: model.record?.id.text ?? "", satker: unit?.code.text ?? (stays ? model.record?.satker?.text : nil) ?? "")
   }
 
   init(_ form: Form, keepsCode: Bool) {

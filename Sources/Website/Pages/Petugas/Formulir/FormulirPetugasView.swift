@@ -109,7 +109,7 @@ enum FormulirPetugasView {
     let approval: HTML =
       model.canBeApproved
       ? """
-      <p>\(t("Data dicatat menurut formulir. Akun yang belum ada dibuat, dan tautan untuk Password dikirim ke alamat di bawah; akun yang sudah ada mendapat perannya dan tetap memakai Email-nya.", "The record is made as the form says. An account that is not there yet is made, and a link for its password goes to the address below; one that is there gets the role and keeps its e-mail."))</p>
+      <p>\(t("Data dicatat menurut formulir. Akun yang belum ada dibuat, dan tautan untuk Password dikirim ke alamat di bawah; begitu juga bila akunnya dibuat petugas dan belum pernah diaktifkan. Akun yang sudah dipakai mendapat perannya dan tetap memakai Email-nya.", "The record is made as the form says. An account that is not there yet is made, and a link for its password goes to the address below; so does one for an account that the staff have made and nobody has activated. An account in use gets the role and keeps its e-mail."))</p>
       \(PostForm.view(to: Paths.form, frame, style: "formulir", "\(reference)\(FormulirPetugasFields.view(model, t))"))
       """
       : "<p>\(t("Formulir ini belum dapat disetujui; sebabnya tertulis di atas.", "This form cannot be approved yet; the reason stands above."))</p>"
