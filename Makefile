@@ -37,7 +37,11 @@ test:
 	Tools/install test
 	$(MAKE) -j 2 test-programs test-bundle
 	Tests/failures-last $(MAKE) -j 2 --output-sync test-swift-long test-swift
-	Tests/with-postgresql .venv/bin/python -m pytest -q -n 2 --dist loadfile Tests/Server Tests/Terminal Tests/Browser Tests/Documentation
+	$(PYTEST) -n 4 Tests/Server Tests/Terminal
+	$(PYTEST) -n 2 Tests/Browser Tests/Documentation
+
+# A file's tests stay together. Those of the server wait for most of their time, so four at once; a browser keeps a core busy.
+PYTEST = Tests/with-postgresql .venv/bin/python -m pytest -q --dist loadfile
 
 # Each keeps one core busy for the most part.
 test-programs: build
