@@ -163,6 +163,9 @@ import Testing
     ]
     for (id, roles, lpse, agency, references) in strangers {
       var (browser, secret) = try await member(id, roles, site, lpse: lpse, agency: agency)
+      #expect(
+        browser.page.text.contains(">FORMULIR<") == (lpse.isEmpty && !agency.isEmpty),
+        "\(id): no entry leads to a list that is always empty")
       for reference in references {
         #expect(try await !browser.get(forms).text.contains(reference.text), "\(id)")
         for path in ["/lihat", "/tolak"] {

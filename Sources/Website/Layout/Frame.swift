@@ -22,7 +22,7 @@ struct Frame: Sendable {
     /// The password was right; the second factor is missing.
     case halfway(userID: String)
     /// With what its roles allow, which the menu shows.
-    case signedIn(userID: String, acts: Set<StaffAct> = [])
+    case signedIn(userID: String, acts: Set<StaffAct> = [], answersForms: Bool = false)
   }
 }
 
@@ -31,7 +31,9 @@ extension Frame.Reader {
     switch visit {
     case .visitor: self = .visitor
     case .passwordAccepted(let guest): self = .halfway(userID: guest.account.userID.text)
-    case .signedIn(let guest): self = .signedIn(userID: guest.account.userID.text, acts: guest.account.acts)
+    case .signedIn(let guest):
+      let account = guest.account
+      self = .signedIn(userID: account.userID.text, acts: account.acts, answersForms: account.formScope != nil)
     }
   }
 }

@@ -27,8 +27,8 @@ enum Menu {
       [home, Entry(words: t("KONTEN KHUSUS", "SPECIAL CONTENT"), path: Paths.special), Entry(words: "LOGIN", path: Paths.login)]
     case .returning: [home, Entry(words: t("LANJUTKAN", "CONTINUE"), path: Paths.dashboard)]
     case .halfway: []
-    case .signedIn(_, let acts):
-      [Entry(words: t("BERANDA", "HOME"), path: Paths.dashboard)] + consoles(acts, t) + [
+    case .signedIn(_, let acts, let answersForms):
+      [Entry(words: t("BERANDA", "HOME"), path: Paths.dashboard)] + consoles(acts, answersForms: answersForms, t) + [
         Entry(words: t("LOG AKSES", "ACCESS LOG"), path: Paths.accessLog),
         Entry(words: t("GANTI PASSWORD", "CHANGE PASSWORD"), path: Paths.changePassword),
         Entry(words: t("SESI", "SESSIONS"), path: Paths.sessions), Entry(words: t("HP SAYA", "MY PHONE"), path: Paths.device),
@@ -36,15 +36,13 @@ enum Menu {
     }
   }
 
-  private static func consoles(_ acts: Set<StaffAct>, _ t: Wording) -> [Entry] {
+  private static func consoles(_ acts: Set<StaffAct>, answersForms: Bool, _ t: Wording) -> [Entry] {
     var entries: [Entry] = []
     if acts.contains(.findUsers) { entries.append(Entry(words: t("PENGGUNA", "USERS"), path: Paths.users)) }
     if !acts.isDisjoint(with: [.answerSuppliers, .answerOfficials, .liftSanctions]) {
       entries.append(Entry(words: t("PERMINTAAN", "REQUESTS"), path: Paths.requests))
     }
-    if !acts.isDisjoint(with: [.answerOfficials, .answerAllForms]) {
-      entries.append(Entry(words: t("FORMULIR", "FORMS"), path: Paths.forms))
-    }
+    if answersForms { entries.append(Entry(words: t("FORMULIR", "FORMS"), path: Paths.forms)) }
     if acts.contains(.readLog) { entries.append(Entry(words: t("LOG PENGGUNA", "USERS' LOG"), path: Paths.usersLog)) }
     if acts.contains(.confirmUnlinking) { entries.append(Entry(words: t("PELEPASAN HP", "PHONE REMOVALS"), path: Paths.unlinkings)) }
     return entries
@@ -61,7 +59,7 @@ enum Menu {
     let who: String
     switch frame.reader {
     case .visitor, .returning: return .empty
-    case .halfway(let userID), .signedIn(let userID, _): who = userID
+    case .halfway(let userID), .signedIn(let userID, _, _): who = userID
     }
     let button: HTML = "<button type=\"submit\">LOGOUT</button>"
     return """
