@@ -12,11 +12,10 @@ import HTTP
   /// - Returns: nil if memory runs out, or a field holds what no field may (a line break, a NUL).
   init?(status: Int, headers: Headers, body: [UInt8], hasBody: Bool) {
     guard let handle = unsafe BodyBox.response(for: hasBody ? body : []) else { return nil }
-    for (name, value) in headers where !value.isEmpty && !Answer.isOwnField(name) {
-      guard unsafe Answer.add(name, value, to: handle) else {
-        unsafe MHD_destroy_response(handle)
-        return nil
-      }
+    let isWhole = unsafe headers.withCStrings { unsafe Answer.add($0, $1, to: handle) }
+    guard isWhole else {
+      unsafe MHD_destroy_response(handle)
+      return nil
     }
     self.status = status
     bytes = hasBody ? body.count : 0
@@ -31,18 +30,20 @@ import HTTP
     unsafe MHD_queue_response(connection, UInt32(status), handle) == .YES
   }
 
+  /// Adds a field that has a value and is none of those that libmicrohttpd writes itself.
   /// - Returns: false for a line break, which libmicrohttpd refuses, and for a NUL, which would end the value early.
-  private static func add(_ name: String, _ value: String, to handle: OpaquePointer) -> Bool {
-    unsafe value.withCString { unsafe strlen($0) == value.utf8.count && MHD_add_response_header(handle, name, $0) == .YES }
+  private static func add(_ name: UnsafeBufferPointer<UInt8>, _ value: UnsafeBufferPointer<UInt8>, to handle: OpaquePointer) -> Bool {
+    guard !value.isEmpty else { return true }
+    return unsafe name.withMemoryRebound(to: CChar.self) { name in
+      unsafe value.withMemoryRebound(to: CChar.self) { value in
+        guard let name = name.baseAddress, let text = value.baseAddress, unsafe !isOwnField(name) else { return true }
+        return unsafe strlen(text) == value.count && MHD_add_response_header(handle, name, text) == .YES
+      }
+    }
   }
 
-  /// Fields that libmicrohttpd writes itself.
-  private static func isOwnField(_ name: String) -> Bool {
-    switch name.utf8.count {
-    case 4: Headers.same(name, "Date")
-    case 14: Headers.same(name, "Content-Length")
-    default: false
-    }
+  private static func isOwnField(_ name: UnsafePointer<CChar>) -> Bool {
+    unsafe strcasecmp(name, "Date") == 0 || strcasecmp(name, "Content-Length") == 0
   }
 }
 

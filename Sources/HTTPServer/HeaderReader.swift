@@ -16,8 +16,8 @@ import HTTP
 
   init(head: UnsafeRawBufferPointer) {
     unsafe self.head = unsafe head
-    // What browsers send.
-    fields.reserveCapacity(16)
+    // What browsers send; the NULs that are added stand where line ends were.
+    fields.reserveCapacity(16, bytes: head.count)
   }
 
   /// Notes where a string of a line ends.
@@ -36,10 +36,8 @@ import HTTP
     else { return fail("a NUL, a folded line or a bare line end in a header field") }
     end = valueStart + value.count
     guard !name.isEmpty, unsafe name.allSatisfy(Token.isTokenByte) else { return fail("the name of a header field") }
-    guard unsafe value.allSatisfy({ $0 >= 0x20 && $0 != 0x7F || $0 == 0x09 }),
-      let text = unsafe String(validating: HeaderReader.trimmed(value), as: UTF8.self)
-    else { return fail("the value of a header field") }
-    fields.add(unsafe String(decoding: name, as: UTF8.self), text)
+    guard let value = unsafe HeaderReader.checked(value) else { return fail("the value of a header field") }
+    unsafe fields.add(validated: name, value)
   }
 
   /// The fields, once all are taken.
@@ -63,11 +61,18 @@ import HTTP
     start - end == bytes && (end..<start).allSatisfy { unsafe head[$0] == 0 }
   }
 
-  private static func trimmed(_ bytes: UnsafeBufferPointer<UInt8>) -> Slice<UnsafeBufferPointer<UInt8>> {
-    var rest = unsafe bytes[...]
-    while let first = unsafe rest.first, first == 0x20 || first == 0x09 { unsafe rest = unsafe rest.dropFirst() }
-    while let last = unsafe rest.last, last == 0x20 || last == 0x09 { unsafe rest = unsafe rest.dropLast() }
-    return unsafe rest
+  /// The value of a field without the blanks around it; nil if it is not UTF-8 or has a control character (RFC 9110 §5.5).
+  private static func checked(_ value: UnsafeBufferPointer<UInt8>) -> UnsafeBufferPointer<UInt8>? {
+    let bytes = unsafe value.span
+    var (flaws, all) = (UInt8(0), UInt8(0))
+    // Without a way out of the loop, the compiler looks at many bytes at once.
+    for index in bytes.indices {
+      let byte = bytes[index]
+      flaws |= (byte < 0x20 && byte != 0x09) || byte == 0x7F ? 1 : 0
+      all |= byte
+    }
+    guard flaws == 0, all < 0x80 || (try? UTF8Span(validating: bytes)) != nil else { return nil }
+    return unsafe UnsafeBufferPointer(rebasing: value[bytes.trimmed(0..<bytes.count)])
   }
 }
 

@@ -79,26 +79,35 @@ struct RequestHead {
   /// Bytes that libmicrohttpd needs besides the head itself: an entry for each field and each cookie, and a copy of the cookies.
   private static func keeping(_ headers: Headers) -> Int {
     var bytes = headers.count * fieldBytes
-    for cookies in headers.all("Cookie") {
-      bytes += cookies.utf8.count + cookies.utf8.count(where: { $0 == UInt8(ascii: ";") }) * fieldBytes
+    headers.forEach(named: "Cookie") { cookies in
+      var more = 0
+      for index in cookies.indices { more &+= cookies[index] == UInt8(ascii: ";") ? 1 : 0 }
+      bytes += cookies.count + more * fieldBytes
     }
     return bytes
   }
 
   /// Takes the origin form, the absolute form (RFC 9112 §3.2.2) and `*`.
   private mutating func take(target: String?) throws(Flaw) {
-    guard var rest = target?.utf8[...], rest.allSatisfy({ $0 > 0x20 && $0 < 0x7F }) else {
-      throw .unreadable("bytes in the request target")
-    }
-    for scheme in ["http://", "https://"] where rest.starts(with: scheme.utf8) {
-      rest = rest.dropFirst(scheme.utf8.count)
-      rest = rest[(rest.firstIndex { $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: "?") } ?? rest.endIndex)...]
-      if rest.first != UInt8(ascii: "/") { path = "/" }
+    guard let target, RequestHead.isVisible(target) else { throw .unreadable("bytes in the request target") }
+    let bytes = target.utf8.span
+    var start = 0
+    for scheme in ["http://", "https://"] where target.hasPrefix(scheme) {
+      start = scheme.utf8.count
+      while start < bytes.count, bytes[start] != UInt8(ascii: "/"), bytes[start] != UInt8(ascii: "?") { start += 1 }
+      if start == bytes.count || bytes[start] == UInt8(ascii: "?") { path = "/" }
       break
     }
-    let mark = rest.firstIndex(of: UInt8(ascii: "?")) ?? rest.endIndex
-    path += String(Substring(rest[..<mark]))
-    query = String(Substring(rest[mark...].dropFirst()))
+    let mark = bytes.firstIndex(of: UInt8(ascii: "?"), from: start, to: bytes.count) ?? bytes.count
+    path += target.text(start..<mark)
+    if mark < bytes.count { query = target.text(mark + 1..<bytes.count) }
+  }
+
+  /// Whether there are visible characters of ASCII only.
+  private static func isVisible(_ text: String) -> Bool {
+    let bytes = text.utf8.span
+    for index in bytes.indices where bytes[index] <= 0x20 || bytes[index] >= 0x7F { return false }
+    return true
   }
 
   /// Decides how the body is framed, and refuses whatever a proxy in front could frame differently (RFC 9112 §6.3, §11.2).

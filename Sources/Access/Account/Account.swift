@@ -43,23 +43,42 @@ public struct EmailAddress: Sendable, Hashable {
   /// - Returns: nil if it has no single `@` with a local part (at most 64 bytes) and a dotted domain, or has characters that need quoting.
   public init?(_ typed: String) {
     let text = typed.trimmed
-    let parts = text.split(separator: "@", omittingEmptySubsequences: false)
-    guard text.utf8.count <= 254, parts.count == 2, (1...64).contains(parts[0].utf8.count),
-      parts[0].utf8.allSatisfy({ $0.isASCIIAlphanumeric || EmailAddress.others.contains($0) }),
-      !parts[0].hasPrefix("."), !parts[0].hasSuffix("."), !parts[0].contains("..")
-    else { return nil }
-    let labels = parts[1].split(separator: ".", omittingEmptySubsequences: false)
-    guard labels.count >= 2,
-      labels.allSatisfy({ label in
-        (1...63).contains(label.utf8.count) && !label.hasPrefix("-") && !label.hasSuffix("-")
-          && label.utf8.allSatisfy { $0.isASCIIAlphanumeric || $0 == UInt8(ascii: "-") }
-      })
-    else { return nil }
+    guard text.utf8.count <= 254, EmailAddress.isWellFormed(text.utf8.span) else { return nil }
     self.text = text
   }
 
-  /// What a local part has besides letters and digits (`atext` and the dot).
-  private static let others = Set(".!#$%&'*+/=?^_`{|}~-".utf8)
+  private static func isWellFormed(_ bytes: Span<UInt8>) -> Bool {
+    var at: Int?
+    // Where the word between two dots, or a dot and the `@`, began; and how many dots the domain has.
+    var (start, dots) = (0, 0)
+    for index in bytes.indices {
+      let byte = bytes[index]
+      if byte == UInt8(ascii: "@") {
+        guard at == nil, index > start, index <= 64 else { return false }
+        (at, start) = (index, index + 1)
+      } else if byte == UInt8(ascii: ".") {
+        guard index > start, at == nil || isLabel(bytes, start..<index) else { return false }
+        if at != nil { dots += 1 }
+        start = index + 1
+      } else {
+        guard byte.isASCIIAlphanumeric || (at == nil ? isSpecial(byte) : byte == UInt8(ascii: "-")) else { return false }
+      }
+    }
+    return at != nil && dots >= 1 && isLabel(bytes, start..<bytes.count)
+  }
+
+  /// Whether a part of a domain has the length of one, and no hyphen at either end (RFC 1034 §3.5).
+  private static func isLabel(_ bytes: Span<UInt8>, _ label: Range<Int>) -> Bool {
+    (1...63).contains(label.count) && bytes[label.lowerBound] != UInt8(ascii: "-") && bytes[label.upperBound - 1] != UInt8(ascii: "-")
+  }
+
+  /// What a local part has besides letters, digits and the dot (`atext`).
+  private static func isSpecial(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 0x21, 0x23...0x27, 0x2A, 0x2B, 0x2D, 0x2F, 0x3D, 0x3F, 0x5E...0x60, 0x7B...0x7E: true
+    default: false
+    }
+  }
 
   /// Whether another one is the same mailbox; capital letters do not count, since no provider of mail tells them apart.
   public func isSame(as other: EmailAddress) -> Bool { text.lowercased() == other.text.lowercased() }

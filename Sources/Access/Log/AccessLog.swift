@@ -48,9 +48,9 @@ enum AccessLog {
     note: [String?]
   ) -> String {
     var bytes: [UInt8] = []
+    bytes.reserveCapacity(512)
     for field in [previous, String(sequence), String(at), account ?? "", event, way, address, browser] + note.compactMap({ $0 }) {
-      bytes += Array("\(field.utf8.count):".utf8)
-      bytes += Array(field.utf8)
+      for var part in [String(field.utf8.count), ":", field] { part.withUTF8 { unsafe bytes.append(contentsOf: $0) } }
     }
     return hexadecimal(SHA256.hash(bytes))
   }

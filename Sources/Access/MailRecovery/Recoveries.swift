@@ -32,7 +32,7 @@ enum Recoveries {
       network = Network.of(client.address)
       self.purpose = purpose
       let isKnownBrowser = try DeviceCookies.known(client.deviceCookie, to: subject, in: transaction) != nil
-      let isKnownNetwork = try Network.isFamiliar(network, to: subject, in: transaction)
+      let isKnownNetwork = try Network.lastNoted(network, of: subject, in: transaction) != nil
       origin = isKnownBrowser || isKnownNetwork ? .familiar : .elsewhere
     }
 

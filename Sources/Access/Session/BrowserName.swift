@@ -48,9 +48,13 @@ enum BrowserName {
 extension [UInt8] {
   /// The index behind the first place where a mark stands, or nil.
   fileprivate func end(of mark: [UInt8]) -> Int? {
-    guard let first = mark.first, count >= mark.count else { return nil }
-    for start in 0...(count - mark.count) where self[start] == first {
-      if self[start..<start + mark.count].elementsEqual(mark) { return start + mark.count }
+    let (text, mark) = (span, mark.span)
+    var start = 0
+    while start + mark.count <= text.count {
+      var same = 0
+      while same < mark.count, text[start + same] == mark[same] { same += 1 }
+      if same == mark.count { return start + same }
+      start += 1
     }
     return nil
   }

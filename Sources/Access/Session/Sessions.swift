@@ -76,16 +76,22 @@ enum Sessions {
 
   /// The phone that is asked about a sign-in learns that nobody waits for its answer any more.
   private static func closeWhatWaits(in session: SessionID, in transaction: Transaction) throws(DatabaseError) {
-    // Most have none, and then looking is cheaper than changing nothing.
-    let open = try transaction.row(
-      "SELECT account_id FROM sign_ins WHERE session_hash = \(session.hash) AND state IN ('waiting', 'approved')")
-    if let open {
+    // Most have neither, and then one look is cheaper than two changes of nothing.
+    let open = try transaction.rows(
+      """
+      SELECT 'sign-in', account_id FROM sign_ins WHERE session_hash = \(session.hash) AND state IN ('waiting', 'approved')
+      UNION ALL SELECT 'activation', account_id FROM activations WHERE session_hash = \(session.hash)
+      """)
+    for row in open {
+      guard try row.text(0) == "sign-in" else {
+        try transaction.run("UPDATE activations SET state = 'closed', picture_token = '' WHERE session_hash = \(session.hash)")
+        continue
+      }
       try transaction.run("UPDATE sign_ins SET state = 'closed' WHERE session_hash = \(session.hash) AND state IN ('waiting', 'approved')")
-      if let device = try Authenticators.find(try open.text(0), in: transaction)?.deviceID {
+      if let device = try Authenticators.find(try row.text(1), in: transaction)?.deviceID {
         try transaction.notify(Devices.topic(device))
       }
     }
-    try transaction.run("UPDATE activations SET state = 'closed', picture_token = '' WHERE session_hash = \(session.hash)")
   }
 
   /// Ends the session that a browser gives up for a new one.

@@ -6,9 +6,23 @@ extension Client {
 }
 
 extension Network {
-  /// Whether a user has signed in from a network before. Of a user ID as typed, in upper case, whether or not there is such an account.
-  static func isFamiliar(_ network: String, to userID: String, in transaction: Transaction) throws(DatabaseError) -> Bool {
-    try transaction.row("SELECT 1 FROM familiar_networks WHERE user_id = \(userID) AND network = \(network)") != nil
+  /// Seconds within which another sign-in from the same network, or with the same browser, is not noted anew: what is forgotten is so after
+  /// months.
+  static let notedEvery: Int64 = 86_400
+
+  /// When a sign-in of a user from a network was last noted; nil if there was none. Of a user ID as typed, in upper case, whether or not
+  /// there is such an account.
+  static func lastNoted(_ network: String, of userID: String, in transaction: Transaction) throws(DatabaseError) -> Instant? {
+    let row = try transaction.row("SELECT last_at FROM familiar_networks WHERE user_id = \(userID) AND network = \(network)")
+    return try row.map { (row) throws(DatabaseError) in Instant(milliseconds: try row.integer(0)) }
+  }
+
+  static func note(_ network: String, of userID: String, in transaction: Transaction) throws(DatabaseError) {
+    try transaction.run(
+      """
+      INSERT INTO familiar_networks (user_id, network, last_at) VALUES (\(userID), \(network), \(transaction.now))
+      ON CONFLICT (user_id, network) DO UPDATE SET last_at = \(transaction.now)
+      """)
   }
 }
 

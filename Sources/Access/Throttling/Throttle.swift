@@ -28,6 +28,8 @@ struct Throttle: Sendable {
   /// Where the attempt comes from: a known browser, or else the network.
   private let place: String
   private let counts: [Count]
+  /// When a sign-in from this network was last noted.
+  private let networkNoted: Instant?
 
   /// - Parameter userID: as typed, in upper case, whether or not there is such an account; at most 64 bytes.
   init(userID: String, client: Client, in transaction: Transaction) throws(DatabaseError) {
@@ -36,17 +38,19 @@ struct Throttle: Sendable {
     deviceCookie = client.deviceCookie
     let knownBrowser = try DeviceCookies.known(client.deviceCookie, to: userID, in: transaction)
     place = knownBrowser.map { "browser:" + hexadecimal($0.hash) } ?? network
-    let isKnownNetwork = try Network.isFamiliar(network, to: userID, in: transaction)
-    let isFamiliar = knownBrowser != nil || isKnownNetwork
+    networkNoted = try Network.lastNoted(network, of: userID, in: transaction)
+    let isFamiliar = knownBrowser != nil || networkNoted != nil
     var counts = [
       Count(subject: Throttle.pair(userID, place), free: Throttle.free, applies: true),
       Count(subject: Throttle.elsewhere(userID), free: Throttle.freeElsewhere, applies: !isFamiliar),
       Count(subject: "network:" + network, free: Throttle.freePerNetwork, applies: !isFamiliar),
     ]
+    // Three looks by the key: for an `IN`, SQLite would first sort the three.
     let rows = try transaction.rows(
       """
-      SELECT subject, failures, waits_until, updated_at, noted_until FROM throttles
-      WHERE subject IN (\(counts[0].subject), \(counts[1].subject), \(counts[2].subject))
+      SELECT subject, failures, waits_until, updated_at, noted_until FROM throttles WHERE subject = \(counts[0].subject)
+      UNION ALL SELECT subject, failures, waits_until, updated_at, noted_until FROM throttles WHERE subject = \(counts[1].subject)
+      UNION ALL SELECT subject, failures, waits_until, updated_at, noted_until FROM throttles WHERE subject = \(counts[2].subject)
       """)
     for row in rows {
       let subject = try row.text(0)
@@ -91,11 +95,8 @@ struct Throttle: Sendable {
       try transaction.run("DELETE FROM throttles WHERE subject IN (\(counts[0].subject), \(counts[1].subject))")
     }
     if let deviceCookie { try DeviceCookies.note(deviceCookie, of: userID, in: transaction) }
-    try transaction.run(
-      """
-      INSERT INTO familiar_networks (user_id, network, last_at) VALUES (\(userID), \(network), \(transaction.now))
-      ON CONFLICT (user_id, network) DO UPDATE SET last_at = \(transaction.now)
-      """)
+    if let networkNoted, networkNoted > transaction.instant.adding(seconds: -Network.notedEvery) { return }
+    try Network.note(network, of: userID, in: transaction)
   }
 
   /// All waits of a user ID are over: an operator has seen to it.

@@ -6,7 +6,7 @@ private import Glibc
 /// Sendable: it is handed to its worker thread once and never used by another.
 @safe final class SQLiteConnection: Connection, @unchecked Sendable {
   private let handle: OpaquePointer
-  private var statements: [String: OpaquePointer] = unsafe [:]
+  private var statements: [StatementText: OpaquePointer] = unsafe [:]
   private let file: FileIdentity?
   private let path: String
 
@@ -14,7 +14,7 @@ private import Glibc
   private static let mostPrepared = 512
   /// KiB. What a batch of transactions changes has to fit into the writer's, or pages go to the disk before the commit and again with it.
   /// A reader's is void after every commit of the writer, so a large one would only take memory.
-  private static let (writerCache, readerCache) = (4 * 1024, 256)
+  private static let (writerCache, readerCache) = (16 * 1024, 256)
   /// Pages in the write-ahead log before they are copied to the database: 64 MiB, since a page that changes often is copied once.
   private static let checkpointPages = 16384
 
@@ -88,7 +88,8 @@ private import Glibc
   func announce(_ topic: String) {}
 
   private func prepared(_ text: String) throws(DatabaseError) -> OpaquePointer {
-    if let known = unsafe statements[text] { return unsafe known }
+    let key = StatementText(text: text)
+    if let known = unsafe statements[key] { return unsafe known }
     if unsafe statements.count >= Self.mostPrepared {
       unsafe statements.values.forEach { unsafe sqlite3_finalize($0) }
       unsafe statements = unsafe [:]
@@ -96,7 +97,7 @@ private import Glibc
     var statement: OpaquePointer?
     let code = unsafe sqlite3_prepare_v3(handle, text, -1, UInt32(SQLITE_PREPARE_PERSISTENT), &statement, nil)
     guard code == SQLITE_OK, let made = unsafe statement else { throw error(code, doing: text) }
-    unsafe statements[text] = unsafe made
+    unsafe statements[key] = unsafe made
     return unsafe made
   }
 
@@ -154,6 +155,18 @@ private import Glibc
     case SQLITE_CONSTRAINT: return .constraint(reason)
     default: return .failed(reason)
     }
+  }
+}
+
+/// The text of a statement as a key. It is looked up for every statement of every request, so not all of it is hashed.
+private struct StatementText: Hashable {
+  let text: String
+
+  func hash(into hasher: inout Hasher) {
+    let bytes = text.utf8.span
+    var sample = UInt64(bytes.count)
+    for index in stride(from: 0, to: bytes.count, by: 1 + bytes.count / 24) { sample = sample &* 31 &+ UInt64(bytes[index]) }
+    hasher.combine(sample)
   }
 }
 

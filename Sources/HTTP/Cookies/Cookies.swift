@@ -5,18 +5,21 @@ public struct Cookies: Sendable {
 
   /// Parses a `Cookie` field; at most 64 cookies are read.
   public static func parse(_ field: String) -> Cookies {
+    let bytes = field.utf8.span
     var pairs: [(name: String, value: String)] = []
-    var rest = field.utf8[...]
-    for _ in 0..<64 where !rest.isEmpty {
-      let end = rest.firstIndex(of: UInt8(ascii: ";")) ?? rest.endIndex
-      let part = rest[..<end]
-      rest = rest[end...].dropFirst()
-      guard let equals = part.firstIndex(of: UInt8(ascii: "=")) else { continue }
-      let name = FieldList.trimmed(part[..<equals])
-      var value = FieldList.trimmed(part[part.index(after: equals)...])
-      if value.count >= 2, value.first == UInt8(ascii: "\""), value.last == UInt8(ascii: "\"") { value = value.dropFirst().dropLast() }
+    var (start, read) = (0, 0)
+    while start < bytes.count, read < 64 {
+      let end = bytes.firstIndex(of: UInt8(ascii: ";"), from: start, to: bytes.count) ?? bytes.count
+      defer { (start, read) = (end + 1, read + 1) }
+      guard let equals = bytes.firstIndex(of: UInt8(ascii: "="), from: start, to: end) else { continue }
+      let name = bytes.trimmed(start..<equals)
+      var value = bytes.trimmed(equals + 1..<end)
+      let quote = UInt8(ascii: "\"")
+      if value.count >= 2, bytes[value.lowerBound] == quote, bytes[value.upperBound - 1] == quote {
+        value = value.lowerBound + 1..<value.upperBound - 1
+      }
       guard !name.isEmpty else { continue }
-      pairs.append((String(Substring(name)), String(Substring(value))))
+      pairs.append((field.text(name), field.text(value)))
     }
     return Cookies(pairs: pairs)
   }

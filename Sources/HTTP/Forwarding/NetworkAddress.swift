@@ -38,10 +38,28 @@ public struct NetworkAddress: Sendable, Hashable {
 
   /// Dotted decimal, or the canonical form of RFC 5952 §4.
   public var text: String {
-    if isIPv4 { return "\(low >> 24 & 255).\(low >> 16 & 255).\(low >> 8 & 255).\(low & 255)" }
+    if isIPv4 { return NetworkAddress.dotted(low) }
     let groups = (0..<8).map { ($0 < 4 ? high >> (48 - 16 * $0) : low >> (112 - 16 * $0)) & 0xFFFF }
     guard let gap = NetworkAddress.longestZeros(groups) else { return NetworkAddress.joined(groups[...]) }
     return NetworkAddress.joined(groups[..<gap.lowerBound]) + "::" + NetworkAddress.joined(groups[gap.upperBound...])
+  }
+
+  private static func dotted(_ bits: UInt64) -> String {
+    unsafe String(unsafeUninitializedCapacity: 15) { text in
+      var count = 0
+      func write(_ byte: UInt8) {
+        unsafe text[count] = byte
+        count += 1
+      }
+      for shift in [24, 16, 8, 0] as [UInt64] {
+        let number = UInt8(truncatingIfNeeded: bits >> shift)
+        if number >= 100 { write(UInt8(ascii: "0") + number / 100) }
+        if number >= 10 { write(UInt8(ascii: "0") + number / 10 % 10) }
+        write(UInt8(ascii: "0") + number % 10)
+        if shift > 0 { write(UInt8(ascii: ".")) }
+      }
+      return count
+    }
   }
 
   private static func joined(_ groups: ArraySlice<UInt64>) -> String { groups.map { String($0, radix: 16) }.joined(separator: ":") }

@@ -10,7 +10,7 @@ public struct AcceptEncoding: Sendable, Equatable {
       return
     }
     // As nearly every browser begins: for these the list need not be taken apart.
-    guard !field.utf8.starts(with: "gzip,".utf8) else {
+    guard !field.hasPrefix("gzip,") else {
       allowsGzip = true
       return
     }

@@ -29,21 +29,31 @@ struct FormTokens: Sendable {
   }
 
   private func verified(_ value: String) -> String? {
-    guard let hyphen = value.utf8.firstIndex(of: UInt8(ascii: "-")) else { return nil }
-    let data = value.utf8[hyphen...].dropFirst()
-    let token = data.dropFirst(FormTokens.prefix.utf8.count).dropLast()
-    guard data.starts(with: FormTokens.prefix.utf8), data.last == UInt8(ascii: "&"), token.count == 40, token.allSatisfy(isHexadecimal)
+    let bytes = value.utf8.span
+    let prefix = FormTokens.prefix.utf8.count
+    guard let hyphen = bytes.firstIndex(of: UInt8(ascii: "-"), from: 0, to: bytes.count), bytes.count == hyphen + 1 + prefix + 41
     else { return nil }
-    return isSame(authenticate(Array(data)), String(value[..<hyphen])) ? String(Substring(token)) : nil
+    let token = hyphen + 1 + prefix..<bytes.count - 1
+    let data = value.text(hyphen + 1..<bytes.count)
+    guard data.hasPrefix(FormTokens.prefix), bytes[token.upperBound] == UInt8(ascii: "&"), isHexadecimal(bytes.extracting(token)),
+      isSame(authenticate(Array(data.utf8)), value.text(0..<hyphen))
+    else { return nil }
+    return value.text(token)
   }
 
   /// Compares in a time that depends on the lengths only.
   private func isSame(_ left: String, _ right: String) -> Bool {
-    guard left.utf8.count == right.utf8.count else { return false }
-    return zip(left.utf8, right.utf8).reduce(UInt8(0)) { $0 | ($1.0 ^ $1.1) } == 0
+    let (left, right) = (left.utf8.span, right.utf8.span)
+    guard left.count == right.count else { return false }
+    var difference = UInt8(0)
+    for index in left.indices { difference |= left[index] ^ right[index] }
+    return difference == 0
   }
 
   private static let prefix = "___AT="
 
-  private func isHexadecimal(_ byte: UInt8) -> Bool { (48...57).contains(byte) || (97...102).contains(byte) }
+  private func isHexadecimal(_ bytes: Span<UInt8>) -> Bool {
+    for index in bytes.indices where !((48...57).contains(bytes[index]) || (97...102).contains(bytes[index])) { return false }
+    return true
+  }
 }

@@ -85,7 +85,7 @@ final class Log: Sendable {
   private func keep(_ line: LogLine) {
     let isFull = lines.withLock { lines in
       guard lines.count < Log.most else { return true }
-      lines += line.bytes
+      line.write(to: &lines)
       return false
     }
     if isFull { dropped.withLock { $0 += 1 } }
