@@ -1,16 +1,22 @@
 /// A User-Agent in the few words that a person needs to say "that was me": browser, its main version, and system.
 enum BrowserName {
   static func words(for userAgent: String) -> String {
-    // Every request of the way in comes by here, so bytes are compared, not characters.
+    // Every request of the way in comes by here, so bytes are compared, not characters, in one pass.
     let bytes = Array(userAgent.utf8)
-    let browser = browsers.lazy.compactMap { mark, name in
-      bytes.end(of: mark).map { name + version(bytes[$0...]) }
-    }.first
-    let system = systems.first { bytes.end(of: $0.mark) != nil }?.name
-    let known = [browser, system].compactMap { $0 }
-    if !known.isEmpty { return known.joined(separator: " · ") }
-    return program(bytes)
+    var (browser, system): (Int?, Int?)
+    var versionStart = 0
+    for start in bytes.indices where isCapital(bytes[start]) || bytes[start] == UInt8(ascii: "i") {
+      if let index = browsers[..<(browser ?? browsers.count)].firstIndex(where: { bytes.has($0.mark, at: start) }) {
+        (browser, versionStart) = (index, start + browsers[index].mark.count)
+      }
+      system = systems[..<(system ?? systems.count)].firstIndex { bytes.has($0.mark, at: start) } ?? system
+    }
+    let known = [browser.map { browsers[$0].name + version(bytes[versionStart...]) }, system.map { systems[$0].name }].compactMap { $0 }
+    return known.isEmpty ? program(bytes) : known.joined(separator: " · ")
   }
+
+  /// The first letters of all marks are capitals, or an `i`.
+  private static func isCapital(_ byte: UInt8) -> Bool { (65...90).contains(byte) }
 
   /// Of a program that is no browser, its name and version as `curl/8.5.0`, and nothing else: what stands in a log or on a phone must not be
   /// a stranger's sentence.
@@ -46,16 +52,10 @@ enum BrowserName {
 }
 
 extension [UInt8] {
-  /// The index behind the first place where a mark stands, or nil.
-  fileprivate func end(of mark: [UInt8]) -> Int? {
-    let (text, mark) = (span, mark.span)
-    var start = 0
-    while start + mark.count <= text.count {
-      var same = 0
-      while same < mark.count, text[start + same] == mark[same] { same += 1 }
-      if same == mark.count { return start + same }
-      start += 1
-    }
-    return nil
+  /// Whether a mark stands at an index.
+  fileprivate func has(_ mark: [UInt8], at start: Int) -> Bool {
+    guard self[start] == mark[0], start + mark.count <= count else { return false }
+    for index in mark.indices where self[start + index] != mark[index] { return false }
+    return true
   }
 }

@@ -25,7 +25,7 @@ struct FormTokens: Sendable {
 
   /// Of several cookies of that name any may be ours: another site of the same domain can plant one.
   private func known(to request: Request) -> String? {
-    request.cookies.all(FormToken.cookieName).lazy.compactMap(verified).first
+    request.cookies.first(FormToken.cookieName, verified)
   }
 
   private func verified(_ value: String) -> String? {

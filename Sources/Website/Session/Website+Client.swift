@@ -16,6 +16,6 @@ extension Website {
   private var deviceCookieName: String { isSecure ? "__Host-perangkat" : "perangkat" }
 
   private func deviceCookie(of request: Request) -> DeviceCookie? {
-    request.cookies.all(deviceCookieName).lazy.compactMap(DeviceCookie.init(cookie:)).first
+    request.cookies.first(deviceCookieName, DeviceCookie.init(cookie:))
   }
 }

@@ -9,7 +9,7 @@ extension Website {
   func sessionToken(of request: Request) -> SessionToken? { sessionToken(in: request.cookies) }
 
   func sessionToken(in cookies: Cookies) -> SessionToken? {
-    cookies.all(sessionCookieName).lazy.compactMap(SessionToken.init(cookie:)).first
+    cookies.first(sessionCookieName, SessionToken.init(cookie:))
   }
 
   /// Gives the browser its new token. The cookie ends with the browser; the session's own ends are the database's matter.
