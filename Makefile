@@ -1,6 +1,6 @@
 # Two commands: `make run` and `make test`. The others: check, bench, bench-peers, bench-qr, sanitize, fuzz, docs, core, format, clean.
 STRICT = --explicit-target-dependency-import-check error
-RELEASE = -c release --scratch-path .build-release $(STRICT)
+RELEASE = -c release --static-swift-stdlib --scratch-path .build-release $(STRICT)
 
 # What the browser's core is made from; without a change to it, nothing is built anew.
 CORE = .build-core/core.wasm

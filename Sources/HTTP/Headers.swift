@@ -1,12 +1,13 @@
 /// Header fields in order, with case-insensitive names (RFC 9110 §5.1).
 ///
-/// Every request and every answer has a dozen of them, of which few are looked at. So their bytes lie in one piece of memory, and become
-/// a `String` when they are asked for.
+/// Every request and every answer has a dozen of them, of which few are looked at. So they lie in one piece of memory, and become a
+/// `String` when they are asked for.
 public struct Headers: Sendable, ExpressibleByDictionaryLiteral, Sequence {
-  /// Names and values in UTF-8, each with a NUL behind it.
+  /// For each field the lengths of name and value, four bytes each, lowest first; then both in UTF-8, each with a NUL behind it. One array,
+  /// because an answer that fits into four registers is handed on in them: the frame of a page that waits has no room kept for it.
   private var bytes: [UInt8] = []
-  private var fields: [Field] = []
 
+  /// Where name and value of one field lie.
   fileprivate struct Field {
     let name: Range<Int>
     let value: Range<Int>
@@ -17,33 +18,41 @@ public struct Headers: Sendable, ExpressibleByDictionaryLiteral, Sequence {
   }
 
   /// Makes room for as many fields, and as many bytes of their names and values.
-  public mutating func reserveCapacity(_ count: Int, bytes size: Int) {
-    fields.reserveCapacity(count)
-    bytes.reserveCapacity(size)
-  }
+  public mutating func reserveCapacity(_ count: Int, bytes size: Int) { bytes.reserveCapacity(count * 8 + size) }
 
   /// The first value of the field, or nil.
   public subscript(name: String) -> String? {
-    get { fields.first { isNamed($0, name) }.map { text($0.value) } }
+    get {
+      var index = 0
+      while let field = field(&index) { if isNamed(field, name) { return text(field.value) } }
+      return nil
+    }
     set {
-      fields = fields.filter { !isNamed($0, name) }
+      var (index, rest) = (0, [UInt8]())
+      while let field = field(&index) { if !isNamed(field, name) { rest += bytes[field.name.lowerBound - 8..<index] } }
+      bytes = rest
       if let newValue { add(name, newValue) }
     }
   }
 
   /// How many fields there are.
-  public var count: Int { fields.count }
+  public var count: Int {
+    var (index, count) = (0, 0)
+    while field(&index) != nil { count += 1 }
+    return count
+  }
 
   /// All values of the field in order.
   public func all(_ name: String) -> [String] {
-    var values: [String] = []
-    for field in fields where isNamed(field, name) { values.append(text(field.value)) }
+    var (index, values) = (0, [String]())
+    while let field = field(&index) { if isNamed(field, name) { values.append(text(field.value)) } }
     return values
   }
 
   /// Calls a body with the bytes of each value of the field, in order.
   package func forEach(named name: String, _ body: (Span<UInt8>) -> Void) {
-    for field in fields where isNamed(field, name) { body(bytes.span.extracting(field.value)) }
+    var index = 0
+    while let field = field(&index) { if isNamed(field, name) { body(bytes.span.extracting(field.value)) } }
   }
 
   /// True if a value of the field, a list with commas, names the word (RFC 9110 §5.6.1); case does not count.
@@ -55,29 +64,33 @@ public struct Headers: Sendable, ExpressibleByDictionaryLiteral, Sequence {
 
   /// Adds a field and keeps those of the same name.
   public mutating func add(_ name: String, _ value: String) {
-    let start = bytes.count
     var (name, value) = (name, value)
-    name.withUTF8 { unsafe append($0) }
-    value.withUTF8 { unsafe append($0) }
-    note(start, name.utf8.count)
+    name.withUTF8 { name in value.withUTF8 { value in unsafe add(validated: name, value) } }
   }
 
   /// The same for bytes that are known to be UTF-8.
   package mutating func add(validated name: UnsafeBufferPointer<UInt8>, _ value: UnsafeBufferPointer<UInt8>) {
-    let start = bytes.count
-    unsafe append(name)
-    unsafe append(value)
-    note(start, name.count)
-  }
-
-  private mutating func append(_ part: UnsafeBufferPointer<UInt8>) {
-    unsafe bytes.append(contentsOf: part)
+    for length in [name.count, value.count] {
+      for shift in [0, 8, 16, 24] { bytes.append(UInt8(truncatingIfNeeded: length >> shift)) }
+    }
+    unsafe bytes.append(contentsOf: name)
+    bytes.append(0)
+    unsafe bytes.append(contentsOf: value)
     bytes.append(0)
   }
 
-  private mutating func note(_ start: Int, _ count: Int) {
-    let value = start + count + 1
-    fields.append(Field(name: start..<start + count, value: value..<bytes.count - 1))
+  /// The field that begins at an index, which then is that of the next; nil at the end.
+  private func field(_ index: inout Int) -> Field? {
+    guard index < bytes.count else { return nil }
+    let name = index + 8..<index + 8 + length(index)
+    let value = name.upperBound + 1..<name.upperBound + 1 + length(index + 4)
+    index = value.upperBound + 1
+    return Field(name: name, value: value)
+  }
+
+  private func length(_ index: Int) -> Int {
+    let bytes = bytes.span
+    return Int(bytes[index]) | Int(bytes[index + 1]) << 8 | Int(bytes[index + 2]) << 16 | Int(bytes[index + 3]) << 24
   }
 
   /// The fields one by one.
@@ -89,9 +102,7 @@ public struct Headers: Sendable, ExpressibleByDictionaryLiteral, Sequence {
 
     /// The next field; nil after the last.
     public mutating func next() -> (name: String, value: String)? {
-      guard index < headers.fields.count else { return nil }
-      defer { index += 1 }
-      return (headers.text(headers.fields[index].name), headers.text(headers.fields[index].value))
+      headers.field(&index).map { (headers.text($0.name), headers.text($0.value)) }
     }
   }
 
@@ -101,7 +112,12 @@ public struct Headers: Sendable, ExpressibleByDictionaryLiteral, Sequence {
   /// - Returns: whether it always answered true.
   package func withCStrings(_ body: (_ name: UnsafeBufferPointer<UInt8>, _ value: UnsafeBufferPointer<UInt8>) -> Bool) -> Bool {
     unsafe bytes.withUnsafeBufferPointer { bytes in
-      fields.allSatisfy { unsafe body(UnsafeBufferPointer(rebasing: bytes[$0.name]), UnsafeBufferPointer(rebasing: bytes[$0.value])) }
+      var index = 0
+      while let field = field(&index) {
+        let (name, value) = unsafe (UnsafeBufferPointer(rebasing: bytes[field.name]), UnsafeBufferPointer(rebasing: bytes[field.value]))
+        guard unsafe body(name, value) else { return false }
+      }
+      return true
     }
   }
 

@@ -17,7 +17,7 @@ import HTTP
   init(head: UnsafeRawBufferPointer) {
     unsafe self.head = unsafe head
     // What browsers send; the NULs that are added stand where line ends were.
-    fields.reserveCapacity(16, bytes: head.count)
+    fields.reserveCapacity(12, bytes: head.count)
   }
 
   /// Notes where a string of a line ends.

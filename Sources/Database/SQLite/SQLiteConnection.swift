@@ -14,7 +14,7 @@ private import Glibc
   private static let mostPrepared = 512
   /// KiB. What a batch of transactions changes has to fit into the writer's, or pages go to the disk before the commit and again with it.
   /// A reader's is void after every commit of the writer, so a large one would only take memory.
-  private static let (writerCache, readerCache) = (16 * 1024, 256)
+  private static let (writerCache, readerCache) = (4 * 1024, 256)
   /// Pages in the write-ahead log before they are copied to the database: 64 MiB, since a page that changes often is copied once.
   private static let checkpointPages = 16384
 
