@@ -3,8 +3,8 @@
 /// Every request and every answer has a dozen of them, of which few are looked at. So they lie in one piece of memory, and become a
 /// `String` when they are asked for.
 public struct Headers: Sendable, ExpressibleByDictionaryLiteral, Sequence {
-  /// For each field the lengths of name and value, four bytes each, lowest first; then both in UTF-8, each with a NUL behind it. One array,
-  /// because an answer that fits into four registers is handed on in them: the frame of a page that waits has no room kept for it.
+  /// For each field the lengths of name and value, four bytes each, lowest first; then both in UTF-8, each with a NUL behind it. One array
+  /// and not two, so that an answer is passed in registers and takes no room in the frame of a page that waits (docs/decisions/0022).
   private var bytes: [UInt8] = []
 
   /// Where name and value of one field lie.
@@ -70,7 +70,8 @@ public struct Headers: Sendable, ExpressibleByDictionaryLiteral, Sequence {
 
   /// The same for bytes that are known to be UTF-8.
   package mutating func add(validated name: UnsafeBufferPointer<UInt8>, _ value: UnsafeBufferPointer<UInt8>) {
-    for length in [name.count, value.count] {
+    // A length that does not fit ends the program, rather than let the rest of a value be read as fields.
+    for length in [UInt32(name.count), UInt32(value.count)] {
       for shift in [0, 8, 16, 24] { bytes.append(UInt8(truncatingIfNeeded: length >> shift)) }
     }
     unsafe bytes.append(contentsOf: name)

@@ -1,13 +1,9 @@
 // Every request comes by these: a `Span` is read byte by byte without the counting that Swift's views of a `String` do.
 
 extension Span<UInt8> {
-  /// The first place of a byte from an index on.
-  package func firstIndex(of byte: UInt8, from start: Int = 0, to end: Int) -> Int? {
-    var index = start
-    while index < end {
-      if self[index] == byte { return index }
-      index += 1
-    }
+  /// The first place of a byte in a range.
+  package func firstIndex(of byte: UInt8, in range: Range<Int>) -> Int? {
+    for index in range where self[index] == byte { return index }
     return nil
   }
 

@@ -32,12 +32,12 @@ import HTTP
 
   /// Adds a field that has a value and is none of those that libmicrohttpd writes itself.
   /// - Returns: false for a line break, which libmicrohttpd refuses, and for a NUL, which would end the value early.
-  private static func add(_ name: UnsafeBufferPointer<UInt8>, _ value: UnsafeBufferPointer<UInt8>, to handle: OpaquePointer) -> Bool {
+  private static func add(_ field: UnsafeBufferPointer<UInt8>, _ value: UnsafeBufferPointer<UInt8>, to handle: OpaquePointer) -> Bool {
     guard !value.isEmpty else { return true }
-    return unsafe name.withMemoryRebound(to: CChar.self) { name in
+    return unsafe field.withMemoryRebound(to: CChar.self) { name in
       unsafe value.withMemoryRebound(to: CChar.self) { value in
         guard let name = name.baseAddress, let text = value.baseAddress, unsafe !isOwnField(name) else { return true }
-        return unsafe strlen(text) == value.count && MHD_add_response_header(handle, name, text) == .YES
+        return unsafe strlen(name) == field.count && strlen(text) == value.count && MHD_add_response_header(handle, name, text) == .YES
       }
     }
   }

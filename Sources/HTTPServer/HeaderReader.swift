@@ -16,7 +16,7 @@ import HTTP
 
   init(head: UnsafeRawBufferPointer) {
     unsafe self.head = unsafe head
-    // What browsers send; the NULs that are added stand where line ends were.
+    // Browsers send a dozen; the NULs behind names and values take no more than the line ends did.
     fields.reserveCapacity(12, bytes: head.count)
   }
 

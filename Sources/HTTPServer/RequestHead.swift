@@ -98,7 +98,7 @@ struct RequestHead {
       if start == bytes.count || bytes[start] == UInt8(ascii: "?") { path = "/" }
       break
     }
-    let mark = bytes.firstIndex(of: UInt8(ascii: "?"), from: start, to: bytes.count) ?? bytes.count
+    let mark = bytes.firstIndex(of: UInt8(ascii: "?"), in: start..<bytes.count) ?? bytes.count
     path += target.text(start..<mark)
     if mark < bytes.count { query = target.text(mark + 1..<bytes.count) }
   }

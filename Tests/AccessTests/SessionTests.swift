@@ -95,6 +95,26 @@ import Testing
   }
 
   @Test(arguments: TestDatabase.allCases)
+  func `A network stays familiar for 90 days after each sign-in from it`(_ kind: TestDatabase) async throws {
+    let test = try await TestAccess(kind)
+    let holder = try await test.activated(from: .desk)
+    func isFamiliar() async throws -> Bool {
+      try await test.database.read { try $0.row("SELECT count(*) FROM familiar_networks")?.integer(0) == 1 }
+    }
+    // The second is too soon after the first to be noted, and counts all the same.
+    for _ in 0..<3 {
+      test.clock.advance(seconds: 86_400 - 60)
+      _ = try await test.access.verify(try await test.guest().visit, code: test.code(holder.secret), from: .desk)
+    }
+    test.clock.advance(seconds: 90 * 86_400 - 60)
+    try await test.access.purge()
+    #expect(try await isFamiliar())
+    test.clock.advance(seconds: 2 * 86_400)
+    try await test.access.purge()
+    #expect(try await !isFamiliar())
+  }
+
+  @Test(arguments: TestDatabase.allCases)
   func `Cleaning takes what is over and leaves what counts`(_ kind: TestDatabase) async throws {
     let (test, phone) = (try await TestAccess(kind, suppliers: ["DIN", "MELATI"]), try TestPhone())
     let holder = try await test.enrolled("DIN", by: phone)

@@ -119,7 +119,10 @@ import Testing
 
   @Test func bytesThatAreNotUTF8() async throws {
     #expect(try await isRefused(Array("GET /".utf8) + [0xFF] + Array(" HTTP/1.1\r\nHost: x\r\n\r\n".utf8)))
-    #expect(try await isRefused(Array("GET /page HTTP/1.1\r\nHost: x\r\nX-Text: ".utf8) + [0xC3, 0x28] + Array("\r\n\r\n".utf8)))
+    // Cut off, cut off at the end of the line, an overlong NUL, half of a surrogate pair, beyond the last character.
+    for bytes in [[0xC3, 0x28], [0xC3], [0xC0, 0x80], [0xED, 0xA0, 0x80], [0xF4, 0x90, 0x80, 0x80]] as [[UInt8]] {
+      #expect(try await isRefused(Array("GET /page HTTP/1.1\r\nHost: x\r\nX-Text: ".utf8) + bytes + Array("\r\n\r\n".utf8)), "\(bytes)")
+    }
     #expect(try await isRefused(Array("GET /page HTTP/1.1\r\nHost: x\r\nX-T".utf8) + [0xE4] + Array("xt: a\r\n\r\n".utf8)))
     let encoded = try await RawClient.run(server.port) { try $0.ask("GET /echo/%FF HTTP/1.1\r\nHost: x\r\n\r\n") }
     #expect(encoded.status == 404)

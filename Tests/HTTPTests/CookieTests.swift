@@ -21,6 +21,22 @@ import Testing
     #expect(request.cookies.all("__Host-session") == ["one", "two"])
   }
 
+  @Test("What was planted does not hide what can be read")
+  func plantedAndUnreadable() {
+    let cookies = Cookies.parse("sesi=x; sesi=12; sesi=13; nama=ü;")
+    var tried: [String] = []
+    let read = cookies.first("sesi") { text in
+      tried.append(text)
+      return Int(text)
+    }
+    #expect(read == 12)
+    #expect(tried == ["x", "12"])
+    #expect(cookies.first("nama") { Int($0) } == nil)
+    #expect(cookies["nama"] == "ü")
+    #expect(Cookies.parse("\u{212A}=1")["K"] == nil)
+    for field in ["a=", "a", "=", ";", "a=b; =", "a=b;"] { #expect(Cookies.parse(field)["b"] == nil, "\(field)") }
+  }
+
   @Test func readsAtMost64() {
     let field = (0..<1000).map { "c\($0)=\($0)" }.joined(separator: "; ")
     #expect(Cookies.parse(field).pairs.count == 64)

@@ -14,6 +14,18 @@ import Testing
     #expect(Array(headers).isEmpty)
   }
 
+  @Test("Fields of any length stay apart", arguments: [0, 1, 255, 256, 65_535, 65_536, 70_000])
+  func staysApart(length: Int) {
+    var headers: Headers = ["A": "one", "": "", "Panjang": String(repeating: "ü", count: length), "Z": "two"]
+    #expect(headers.count == 4)
+    #expect(headers["Panjang"]?.count == length)
+    #expect(headers["Z"] == "two")
+    headers["PANJANG"] = nil
+    #expect(headers.map { $0.name + "=" + $0.value } == ["A=one", "=", "Z=two"])
+    headers["a"] = "three"
+    #expect(headers.map { $0.name + "=" + $0.value } == ["=", "Z=two", "a=three"])
+  }
+
   @Test func listsNameTheirWords() {
     var headers: Headers = ["Vary": "Cookie , accept-Encoding"]
     headers.add("vary", "Origin")

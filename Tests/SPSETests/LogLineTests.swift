@@ -6,7 +6,10 @@ import Testing
 @Suite struct LogLineTests {
   @Test(
     "Whatever a request's path says, a line stays one JSON object",
-    arguments: ["/", "/a\"b\\", "/a\n{\"event\":\"x\"}", "/\u{0}\u{1F}\u{7F}", "/é\u{2028}", ""])
+    arguments: [
+      "/", "/a\"b\\", "/a\n{\"event\":\"x\"}", "/\u{0}\u{1F}\u{7F}", "/é\u{2028}", "", String(repeating: "/panjang", count: 200),
+      String(repeating: "\"", count: 500),
+    ])
   func staysOneObject(path: String) throws {
     var line = LogLine("request")
     line.add("path", path)

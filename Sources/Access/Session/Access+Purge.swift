@@ -23,7 +23,7 @@ extension Access {
       try transaction.run("DELETE FROM throttles WHERE updated_at < \(dayAgo) AND waits_until < \(now)")
       try transaction.run("DELETE FROM disclosed_steps WHERE step < \(transaction.instant.seconds / 30 - 10)")
       try transaction.run("DELETE FROM device_cookies WHERE last_at < \(now - Int64(DeviceCookie.lifetime) * 1000)")
-      try transaction.run("DELETE FROM familiar_networks WHERE last_at < \(now - 90 * 86_400_000)")
+      try transaction.run("DELETE FROM familiar_networks WHERE last_at < \(now - (Network.memory + Network.notedEvery) * 1000)")
     }
   }
 }

@@ -5,7 +5,7 @@ enum BrowserName {
     let bytes = Array(userAgent.utf8)
     var (browser, system): (Int?, Int?)
     var versionStart = 0
-    for start in bytes.indices where isCapital(bytes[start]) || bytes[start] == UInt8(ascii: "i") {
+    for start in bytes.indices where canBeginMark(bytes[start]) {
       if let index = browsers[..<(browser ?? browsers.count)].firstIndex(where: { bytes.has($0.mark, at: start) }) {
         (browser, versionStart) = (index, start + browsers[index].mark.count)
       }
@@ -16,7 +16,7 @@ enum BrowserName {
   }
 
   /// The first letters of all marks are capitals, or an `i`.
-  private static func isCapital(_ byte: UInt8) -> Bool { (65...90).contains(byte) }
+  private static func canBeginMark(_ byte: UInt8) -> Bool { (65...90).contains(byte) || byte == UInt8(ascii: "i") }
 
   /// Of a program that is no browser, its name and version as `curl/8.5.0`, and nothing else: what stands in a log or on a phone must not be
   /// a stranger's sentence.

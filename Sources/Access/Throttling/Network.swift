@@ -6,8 +6,9 @@ extension Client {
 }
 
 extension Network {
-  /// Seconds within which another sign-in from the same network, or with the same browser, is not noted anew: what is forgotten is so after
-  /// months.
+  /// Seconds for which a network is familiar after a sign-in from it: 90 days.
+  static let memory: Int64 = 90 * 86_400
+  /// A sign-in from the same network is noted at most once in so many seconds, to spare the disk.
   static let notedEvery: Int64 = 86_400
 
   /// When a sign-in of a user from a network was last noted; nil if there was none. Of a user ID as typed, in upper case, whether or not
@@ -17,7 +18,11 @@ extension Network {
     return try row.map { (row) throws(DatabaseError) in Instant(milliseconds: try row.integer(0)) }
   }
 
-  static func note(_ network: String, of userID: String, in transaction: Transaction) throws(DatabaseError) {
+  /// Notes a sign-in from a network, unless one was noted lately.
+  static func note(
+    _ network: String, of userID: String, last: Instant?, in transaction: Transaction
+  ) throws(DatabaseError) {
+    if let last, last > transaction.instant.adding(seconds: -notedEvery) { return }
     try transaction.run(
       """
       INSERT INTO familiar_networks (user_id, network, last_at) VALUES (\(userID), \(network), \(transaction.now))

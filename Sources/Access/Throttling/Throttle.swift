@@ -95,8 +95,7 @@ struct Throttle: Sendable {
       try transaction.run("DELETE FROM throttles WHERE subject IN (\(counts[0].subject), \(counts[1].subject))")
     }
     if let deviceCookie { try DeviceCookies.note(deviceCookie, of: userID, in: transaction) }
-    if let networkNoted, networkNoted > transaction.instant.adding(seconds: -Network.notedEvery) { return }
-    try Network.note(network, of: userID, in: transaction)
+    try Network.note(network, of: userID, last: networkNoted, in: transaction)
   }
 
   /// All waits of a user ID are over: an operator has seen to it.

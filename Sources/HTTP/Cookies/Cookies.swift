@@ -42,9 +42,9 @@ public struct Cookies: Sendable {
     let bytes = field.utf8.span
     var (start, read) = (0, 0)
     while start < bytes.count, read < Cookies.most {
-      let end = bytes.firstIndex(of: UInt8(ascii: ";"), from: start, to: bytes.count) ?? bytes.count
+      let end = bytes.firstIndex(of: UInt8(ascii: ";"), in: start..<bytes.count) ?? bytes.count
       defer { (start, read) = (end + 1, read + 1) }
-      guard let equals = bytes.firstIndex(of: UInt8(ascii: "="), from: start, to: end) else { continue }
+      guard let equals = bytes.firstIndex(of: UInt8(ascii: "="), in: start..<end) else { continue }
       let name = bytes.trimmed(start..<equals)
       var value = bytes.trimmed(equals + 1..<end)
       let quote = UInt8(ascii: "\"")

@@ -31,7 +31,7 @@ struct FormTokens: Sendable {
   private func verified(_ value: String) -> String? {
     let bytes = value.utf8.span
     let prefix = FormTokens.prefix.utf8.count
-    guard let hyphen = bytes.firstIndex(of: UInt8(ascii: "-"), from: 0, to: bytes.count), bytes.count == hyphen + 1 + prefix + 41
+    guard let hyphen = bytes.firstIndex(of: UInt8(ascii: "-"), in: 0..<bytes.count), bytes.count == hyphen + 1 + prefix + 41
     else { return nil }
     let token = hyphen + 1 + prefix..<bytes.count - 1
     let data = value.text(hyphen + 1..<bytes.count)
