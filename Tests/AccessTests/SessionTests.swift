@@ -101,7 +101,7 @@ import Testing
     func isFamiliar() async throws -> Bool {
       try await test.database.read { try $0.row("SELECT count(*) FROM familiar_networks")?.integer(0) == 1 }
     }
-    // The second is too soon after the first to be noted, and counts all the same.
+    // The last comes too soon after the one before to be noted, and counts all the same.
     for _ in 0..<3 {
       test.clock.advance(seconds: 86_400 - 60)
       _ = try await test.access.verify(try await test.guest().visit, code: test.code(holder.secret), from: .desk)
