@@ -126,6 +126,9 @@ class Windows:
 
     def close(self) -> None:
         for context in self._contexts:
+            # A request that is still held up would otherwise fail whichever test comes next.
+            for page in context.pages:
+                page.unroute_all(behavior="ignoreErrors")
             context.close()
 
 
