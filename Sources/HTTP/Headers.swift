@@ -72,7 +72,7 @@ public struct Headers: Sendable, ExpressibleByDictionaryLiteral, Sequence {
   package mutating func add(validated name: UnsafeBufferPointer<UInt8>, _ value: UnsafeBufferPointer<UInt8>) {
     // A length that does not fit ends the program, rather than let the rest of a value be read as fields.
     for length in [UInt32(name.count), UInt32(value.count)] {
-      for shift in [0, 8, 16, 24] { bytes.append(UInt8(truncatingIfNeeded: length >> shift)) }
+      unsafe withUnsafeBytes(of: length.littleEndian) { unsafe bytes.append(contentsOf: $0) }
     }
     unsafe bytes.append(contentsOf: name)
     bytes.append(0)
@@ -90,8 +90,7 @@ public struct Headers: Sendable, ExpressibleByDictionaryLiteral, Sequence {
   }
 
   private func length(_ index: Int) -> Int {
-    let bytes = bytes.span
-    return Int(bytes[index]) | Int(bytes[index + 1]) << 8 | Int(bytes[index + 2]) << 16 | Int(bytes[index + 3]) << 24
+    Int(UInt32(littleEndian: unsafe bytes.span.bytes.unsafeLoadUnaligned(fromByteOffset: index, as: UInt32.self)))
   }
 
   /// The fields one by one.
