@@ -290,7 +290,8 @@ import Testing
     let house = try await House(kind)
     let told = try await house.test.takenMail().first { $0.recipient.text == "satu@contoh.id" }
     let read = try await house.proven()
-    let key = try #require(house.test.access.notMeKey(for: try #require(told?.notice?.entry)))
+    let entry = try #require(told?.notice?.entry)
+    let key = try #require(house.test.access.notMeKey(for: entry))
     #expect(try await house.test.access.sayNotMe(key, from: .desk))
     #expect(try await house.test.confirmEmail(read, by: house.second).get() == .over)
     #expect(try await house.isUnchanged())

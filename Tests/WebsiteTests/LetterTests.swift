@@ -116,7 +116,7 @@ import Testing
     for purpose in [MailLink.Purpose.proposedEmail, .emailTaken, .proposalRefused] {
       let link = MailLink(
         purpose, address: site.origin + "/eproc4/user/gantiemail/usulan?kunci=abc", expiresAt: site.access.now(), askedBy: .desk,
-        newEmail: try #require(EmailAddress("baru@contoh.id")), for: note)
+        newEmail: EmailAddress("baru@contoh.id"), for: note)
       let words = try #require(site.website.words(of: try mail(.link(link), language, userID: nil, name: "")))
       for text in [words.text, words.html] {
         #expect(text.contains("Ibu Maya") && text.contains("baru@contoh.id"), "\(purpose)")

@@ -38,8 +38,8 @@ enum EmailProposals {
       """)
     let byMember = try transaction.row("SELECT count(*) FROM email_proposals WHERE asked_by = \(member) AND asked_at > \(hour)")
     guard let byAccount, let byMember else { throw .shape("a count has no row") }
-    let (inDay, inHour) = (try byAccount.integer(0), try byAccount.integer(1))
-    return try inDay >= daily || inHour >= hourly || byMember.integer(0) >= hourlyByMember
+    let (inDay, inHour, ofMember) = (try byAccount.integer(0), try byAccount.integer(1), try byMember.integer(0))
+    return inDay >= daily || inHour >= hourly || ofMember >= hourlyByMember
   }
 
   /// - Returns: when it ends.

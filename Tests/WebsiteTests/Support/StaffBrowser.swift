@@ -1,5 +1,6 @@
 import HTTP
 import TestSupport
+import Website
 
 @testable import Access
 

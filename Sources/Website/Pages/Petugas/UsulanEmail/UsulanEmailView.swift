@@ -1,4 +1,5 @@
 import Access
+import Files
 import HTML
 import HTTP
 
