@@ -116,7 +116,9 @@ import Testing
   }
 
   @Test(arguments: TestDatabase.allCases)
-  func `Suppliers are a Verifikator's matter, officials an Admin PPE's, and the staff's own accounts nobody's`(_ kind: TestDatabase) async throws {
+  func `Suppliers are a Verifikator's matter, officials an Admin PPE's, and the staff's own accounts nobody's`(_ kind: TestDatabase)
+    async throws
+  {
     let house = try await House(kind)
     let test = house.test
     let official = try await test.member("PPK01", [.ppk])
@@ -210,7 +212,8 @@ import Testing
   }
 
   @Test(arguments: TestDatabase.allCases)
-  func `It ends after 24 hours, with a new password, without the first one's role, and by either mailbox`(_ kind: TestDatabase) async throws {
+  func `It ends after 24 hours, with a new password, without the first one's role, and by either mailbox`(_ kind: TestDatabase) async throws
+  {
     let late = try await House(kind)
     let test = late.test
     var read = try await late.proven()
@@ -304,7 +307,9 @@ import Testing
     _ = try await test.takenMail()
     #expect(try await test.proposeEmail("Melati@contoh.id", by: house.first).get() == .done, "the staff see nothing")
     let mails = try await test.takenMail()
-    guard case .link(let link) = mails.first(where: { $0.recipient.text == "Melati@contoh.id" })?.notice else { throw Unexpected("no mail") }
+    guard case .link(let link) = mails.first(where: { $0.recipient.text == "Melati@contoh.id" })?.notice else {
+      throw Unexpected("no mail")
+    }
     #expect(link.purpose == .emailTaken && !link.address.contains("kunci"))
     #expect(try await test.emailProposal(seenBy: house.second)?.isProven == false)
     try await callOff(house)

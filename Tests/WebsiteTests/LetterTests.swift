@@ -77,7 +77,9 @@ import Testing
   }
 
   /// With a link that does something, once.
-  private static let keys = MailLink.Purpose.allCases.filter { ![.emailTaken, .proposalRefused, .accountMoved, .formApproved, .formRefused].contains($0) }
+  private static let keys = MailLink.Purpose.allCases.filter {
+    ![.emailTaken, .proposalRefused, .accountMoved, .formApproved, .formRefused].contains($0)
+  }
 
   @Test(arguments: keys)
   func `A link is told with its end, and leads to this portal only`(_ purpose: MailLink.Purpose) async throws {

@@ -199,7 +199,9 @@ import Testing
     }
     let unsaid = try await second.browser.post(StaffBrowser.list + "/tolak", second.read() + [("alasan", "x")])
     #expect(unsaid.status == .unprocessableContent && unsaid.text.contains("Alasan belum diisi"))
-    #expect(try await second.browser.post(StaffBrowser.list + "/tolak", second.read() + [("alasan", "Bukti rusak")], token: "x").status == .forbidden)
+    #expect(
+      try await second.browser.post(StaffBrowser.list + "/tolak", second.read() + [("alasan", "Bukti rusak")], token: "x").status
+        == .forbidden)
     let refused = try await second.browser.submit(StaffBrowser.list + "/tolak", second.read() + [("alasan", "Bukti rusak")])
     #expect(refused.text.contains("Usulan sudah ditolak"))
     let mail = try #require(try await site.base.takenMail().first { $0.recipient.text == "baru@contoh.id" })

@@ -19,7 +19,8 @@ enum AjukanEmailWords {
     switch message {
     case .faults(let faults):
       return Notice(
-        tone: .error, title: t("Usulan belum dikirim", "The proposal was not sent"), text: faults.map { sentence($0, t) }.joined(separator: " "))
+        tone: .error, title: t("Usulan belum dikirim", "The proposal was not sent"),
+        text: faults.map { sentence($0, t) }.joined(separator: " "))
     case .reauthentication(let message): return message.notice(now: frame.now, t)
     case .outcome(.waitsAlready):
       return Notice(

@@ -17,7 +17,8 @@ enum DaftarUsulanView {
 
   private static func table(_ waiting: [EmailProposal], _ t: Wording) -> HTML {
     let heads = [
-      "User ID", t("Nama", "Name"), t("Diajukan oleh", "Proposed by"), t("Kotak surat baru", "New mailbox"), t("Berlaku sampai", "Good until"),
+      "User ID", t("Nama", "Name"), t("Diajukan oleh", "Proposed by"), t("Kotak surat baru", "New mailbox"),
+      t("Berlaku sampai", "Good until"),
     ]
     return """
       <table class="daftar" role="table">

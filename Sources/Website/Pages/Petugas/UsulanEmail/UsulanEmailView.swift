@@ -30,7 +30,8 @@ enum UsulanEmailView {
 
   private static func facts(_ proposal: EmailProposal, _ t: Wording) -> [(name: String, value: String)] {
     [
-      ("User ID", proposal.userID.text), (t("Nama", "Name"), proposal.name), (t("Alamat sekarang", "Present address"), proposal.from.covered),
+      ("User ID", proposal.userID.text), (t("Nama", "Name"), proposal.name),
+      (t("Alamat sekarang", "Present address"), proposal.from.covered),
       (t("Alamat baru", "New address"), proposal.to.text), (t("Kotak surat baru", "New mailbox"), proof(proposal.isProven, t)),
       (t("Diajukan oleh", "Proposed by"), proposal.askedBy), (t("Alasan", "Reason"), proposal.reason),
       (t("Sejak", "Since"), WIB(proposal.askedAt).full(t)), (t("Berlaku sampai", "Good until"), WIB(proposal.endsAt).full(t)),
@@ -83,7 +84,9 @@ enum UsulanEmailView {
 
   private static func obstacle(_ model: UsulanEmailPage, _ t: Wording) -> String {
     if model.proposal.isOwn {
-      return t("Anda sendiri yang mengusulkannya: yang menyetujui harus petugas lain.", "You proposed it yourself: another member of staff has to agree.")
+      return t(
+        "Anda sendiri yang mengusulkannya: yang menyetujui harus petugas lain.",
+        "You proposed it yourself: another member of staff has to agree.")
     }
     if !model.proposal.isProven {
       return t(
@@ -97,7 +100,8 @@ enum UsulanEmailView {
   private static func refusal(_ model: UsulanEmailPage, _ frame: Frame) -> HTML {
     let t = frame.t
     let title =
-      model.proposal.isOwn ? t("Batalkan usulan ini", "Take this proposal back") : t("Tidak sesuai: tolak usulan ini", "Not right: refuse this proposal")
+      model.proposal.isOwn
+      ? t("Batalkan usulan ini", "Take this proposal back") : t("Tidak sesuai: tolak usulan ini", "Not right: refuse this proposal")
     return """
       <section class="kartu" aria-labelledby="judul-tolak">
       <h2 id="judul-tolak">\(title)</h2>
