@@ -47,6 +47,8 @@ public enum Paths {
   /// What the links to the two mailboxes open.
   public static let oldEmailLink: Path = "/eproc4/user/gantiemail/lama"
   public static let newEmailLink: Path = "/eproc4/user/gantiemail/baru"
+  /// What the link to an address opens that the staff have proposed.
+  public static let proposedEmailLink: Path = "/eproc4/user/gantiemail/usulan"
   public static let logout: Path = "/eproc4/logout"
   public static let forgottenPassword: Path = "/eproc4/user/lupapassword"
   public static let resetTOTP: Path = "/eproc4/user/resettotp"
@@ -74,6 +76,8 @@ public enum Paths {
   public static let userRemedy: Path = "/eproc4/petugas/pengguna/bantu"
   public static let userUnlock: Path = "/eproc4/petugas/pengguna/buka"
   public static let userUnlink: Path = "/eproc4/petugas/pengguna/lepas"
+  /// Proposes another mail address for that user.
+  public static let userEmail: Path = "/eproc4/petugas/pengguna/email"
   /// The access log of all users of the LPSE, and what was found of it as a file.
   public static let usersLog: Path = "/eproc4/petugas/log"
   public static let usersLogFile: Path = "/eproc4/petugas/log/unduh"
@@ -82,6 +86,12 @@ public enum Paths {
   public static let unlinking: Path = "/eproc4/petugas/pelepasan/lihat"
   /// Says no to one.
   public static let unlinkingRejection: Path = "/eproc4/petugas/pelepasan/batal"
+  /// Mail addresses that the staff have proposed, and one of them.
+  public static let emailProposals: Path = "/eproc4/petugas/email"
+  public static let emailProposal: Path = "/eproc4/petugas/email/lihat"
+  /// Says no to one; and the evidence that came with it, as a file.
+  public static let emailRefusal: Path = "/eproc4/petugas/email/tolak"
+  public static let emailEvidence: Path = "/eproc4/petugas/email/bukti"
   /// What users have asked for, and one of the requests.
   public static let requests: Path = "/eproc4/petugas/permintaan"
   public static let request: Path = "/eproc4/petugas/permintaan/lihat"

@@ -8,17 +8,20 @@ import Testing
   /// Written down once more, so that a change of the rule is a change of this table too.
   private static let allowed: [Role: Set<StaffAct>] = [
     .helpdesk: [.findUsers, .startRemedy],
-    .verifikator: [.answerSuppliers, .confirmUnlinking],
+    .verifikator: [.findUsers, .answerSuppliers, .confirmUnlinking, .proposeSupplierEmail, .confirmEmail],
     .adminAgency: [.answerOfficials],
-    .adminPPE: [.findUsers, .startRemedy, .answerAllForms, .liftSanctions, .unlock, .proposeUnlinking, .confirmUnlinking, .readLog],
+    .adminPPE: [
+      .findUsers, .startRemedy, .answerAllForms, .liftSanctions, .unlock, .proposeUnlinking, .confirmUnlinking, .proposeOfficialEmail,
+      .confirmEmail, .readLog,
+    ],
   ]
   private let din = UserID("DIN")
   private let reason = ActReason("Diminta lewat telepon")
 
   /// Every act, as a function of whoever asks.
-  private func outcomes(_ test: TestAccess, of holder: Holder, with staff: Staff, on userID: UserID) async throws -> [StaffAct:
-    StaffRefusal?]
-  {
+  private func outcomes(
+    _ test: TestAccess, of holder: Holder, with staff: Staff, on userID: UserID, orOfficial officialID: UserID? = nil
+  ) async throws -> [StaffAct: StaffRefusal?] {
     let because = try #require(reason)
     func refusal<Value>(_ result: Result<Value, StaffRefusal>) -> StaffRefusal? {
       if case .failure(let refusal) = result { refusal } else { nil }
@@ -50,14 +53,26 @@ import Testing
       try await access.confirmUnlinking(
         of: userID, askedAt: Instant(milliseconds: 0), by: staff, proving: test.fresh(holder), from: .desk
       ).get())
+    let address = try #require(EmailAddress("lain@contoh.id"))
+    for (act, userID) in [(StaffAct.proposeSupplierEmail, userID), (.proposeOfficialEmail, officialID ?? userID)] {
+      found[act] = refusal(
+        try await access.proposeEmail(
+          address, of: userID, because: because, evidence: "", by: staff, proving: test.fresh(holder), from: .desk,
+          linkingTo: { $0.text }
+        ) { _ in }.get())
+    }
+    found[.confirmEmail] = refusal(
+      try await access.confirmEmail(of: userID, "", by: staff, proving: test.fresh(holder), from: .desk) { _, _ in true }.get())
+    let rejected = refusal(try await access.rejectEmail(of: userID, "", because: because, by: staff, from: .desk))
+    #expect(rejected == found[.confirmEmail], "who may confirm may refuse")
     found[.readLog] = refusal(try await access.find(LogSearch(), before: nil, limit: 1, for: staff))
     return found
   }
 
   @Test(arguments: TestDatabase.allCases)
   func `Every act is done by the roles that the rule names, and by no other`(_ kind: TestDatabase) async throws {
-    let test = try await TestAccess(kind)
-    let user = try #require(din)
+    let test = try await TestAccess(kind, officials: ["PPK01"])
+    let (user, official) = (try #require(din), try #require(UserID("PPK01")))
     for role in Role.allCases {
       let may = Self.allowed[role] ?? []
       #expect(role.acts == may)
@@ -66,7 +81,7 @@ import Testing
       for act in StaffAct.allCases { #expect((Staff(visit, forAnyOf: [act]) != nil) == may.contains(act), "\(role) \(act)") }
       // Behind one door a member of staff has no more than what the role allows.
       guard let staff = Staff(visit, forAnyOf: may) else { continue }
-      for (act, refusal) in try await outcomes(test, of: holder, with: staff, on: user) {
+      for (act, refusal) in try await outcomes(test, of: holder, with: staff, on: user, orOfficial: official) {
         #expect(refusal == (may.contains(act) ? nil : .notPermitted), "\(role) \(act)")
       }
     }

@@ -46,7 +46,7 @@ def mode(path: str | pathlib.Path) -> int:
 def test_help_lists_every_command_and_every_setting():
     for answer in (run("help"), run()):
         assert answer.returncode == 0 and answer.stderr == ""
-        for command in ("serve", "migrate", "account create", "account password", "account reset-authenticator", "import", "directory find", "request list",
+        for command in ("serve", "migrate", "account create", "account password", "account email", "account reset-authenticator", "import", "directory find", "request list",
                         "request resolve", "request reject", "key create", "key rotate", "doctor"):
             assert f"spse {command}" in answer.stdout
         for setting in (
@@ -169,6 +169,18 @@ def test_password_that_is_too_weak_or_missing_makes_no_account(prepared: dict[st
     assert "exists already" in refused("account", "create", *ADMINISTRATOR, settings=prepared, typed=PASSWORD + "\n")
     for command in ("password", "reset-authenticator"):
         assert "there is no NOBODY" in refused("account", command, "--user", "NOBODY", settings=prepared, typed=PASSWORD + "\n")
+
+
+def test_operator_sets_a_mail_address(prepared: dict[str, str]):
+    assert "must be a mail address" in refused("account", "email", "--user", "NOBODY", "--email", "x", settings=prepared)
+    assert "there is no NOBODY" in refused("account", "email", "--user", "NOBODY", "--email", "lain@contoh.id", settings=prepared)
+    with Server() as server:
+        assert "another account has that address" in server.run("account", "email", "--user", "din", "--email", "melati@contoh.id").stderr
+        browser = Portal(server.url)
+        assert browser.activate("DIN")[0].path == DASHBOARD
+        assert server.run("account", "email", "--user", "din", "--email", "lain@contoh.id").returncode == 0
+        assert not browser.is_signed_in
+        assert "has that address already" in server.run("account", "email", "--user", "din", "--email", "Lain@contoh.id").stderr
 
 
 def test_operator_resets_an_authenticator():

@@ -32,8 +32,9 @@ import Testing
       self.answers = answers.count == 1 ? Array(repeating: answers[0], count: 6) : answers
     }
 
-    init(upload path: String, _ answer: String) {
-      self.init(.post, path, [], answer)
+    init(upload path: String, _ answers: String...) {
+      (method, self.path, fields) = (.post, path, [])
+      self.answers = answers.count == 1 ? Array(repeating: answers[0], count: 6) : answers
       isUpload = true
     }
 
@@ -71,6 +72,8 @@ import Testing
     Row(.post, "/eproc4/user/gantiemail/lama", [("jawaban", "ya")], "410"),
     Row(.get, "/eproc4/user/gantiemail/baru", [], "410"),
     Row(.post, "/eproc4/user/gantiemail/baru", [("jawaban", "ya")], "410"),
+    Row(.get, "/eproc4/user/gantiemail/usulan", [], "410"),
+    Row(.post, "/eproc4/user/gantiemail/usulan", [("jawaban", "ya")], "410"),
     Row(.get, "/eproc4/user/bukansaya", [], "410"),
     Row(.post, "/eproc4/user/bukansaya", [], "410"),
     Row(.get, "/eproc4/kodekeamanan/gambar", [], "404"),
@@ -116,6 +119,13 @@ import Testing
     Row(.post, "/eproc4/petugas/pengguna/buka", [], first, ended, activation, verification, held, "403"),
     Row(.get, "/eproc4/petugas/pengguna/lepas", [], first, ended, activation, verification, held, "403"),
     Row(.post, "/eproc4/petugas/pengguna/lepas", [], first, ended, activation, verification, held, "403"),
+    Row(.get, "/eproc4/petugas/pengguna/email", [], first, ended, activation, verification, held, "403"),
+    Row(upload: "/eproc4/petugas/pengguna/email", first, ended, activation, verification, held, "403"),
+    Row(.get, "/eproc4/petugas/email", [], first, ended, activation, verification, held, "403"),
+    Row(.get, "/eproc4/petugas/email/lihat", [], first, ended, activation, verification, held, "403"),
+    Row(.post, "/eproc4/petugas/email/lihat", [], first, ended, activation, verification, held, "403"),
+    Row(.post, "/eproc4/petugas/email/tolak", [], first, ended, activation, verification, held, "403"),
+    Row(.get, "/eproc4/petugas/email/bukti", [], first, ended, activation, verification, held, "403"),
     Row(.get, "/eproc4/petugas/log", [], first, ended, activation, verification, held, "403"),
     Row(.post, "/eproc4/petugas/log/unduh", [], first, ended, activation, verification, held, "403"),
     Row(.get, "/eproc4/petugas/formulir", [], first, ended, activation, verification, held, "403"),

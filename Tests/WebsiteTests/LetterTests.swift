@@ -46,7 +46,7 @@ import Testing
       }
       #expect(words.html.contains("<html lang=\"\(language.rawValue)\">"))
     }
-    #expect(meanings.count == 16, "a device that is removed and a factor that is reset, by whatever way, mean the same")
+    #expect(meanings.count == 17, "a device that is removed and a factor that is reset, by whatever way, mean the same")
   }
 
   @Test func `What a member of staff did says who and why, and not from where`() async throws {
@@ -77,7 +77,9 @@ import Testing
   }
 
   /// With a link that does something, once.
-  private static let keys = MailLink.Purpose.allCases.filter { ![.emailTaken, .accountMoved, .formApproved, .formRefused].contains($0) }
+  private static let keys = MailLink.Purpose.allCases.filter {
+    ![.emailTaken, .proposalRefused, .accountMoved, .formApproved, .formRefused].contains($0)
+  }
 
   @Test(arguments: keys)
   func `A link is told with its end, and leads to this portal only`(_ purpose: MailLink.Purpose) async throws {
@@ -104,6 +106,26 @@ import Testing
       #expect(!words.text.contains("User ID") && !words.text.contains("DIN"), "a decree alone names no account")
       let foreign = try #require(site.website.words(of: try mail(.link(link(site, purpose, at: "http://evil.example/")))))
       #expect(!foreign.text.contains("evil.example") && !foreign.html.contains("<a "))
+    }
+  }
+
+  @Test(arguments: Language.allCases)
+  func `A proposed address learns who of the staff, and no account; why only where it is refused after its proof`(
+    _ language: Language
+  ) async throws {
+    let site = try await TestSite(suppliers: [])
+    let note = StaffNote(by: "Ibu Maya", userIDs: "VERIF", reason: "KTP <cocok>")
+    for purpose in [MailLink.Purpose.proposedEmail, .emailTaken, .proposalRefused] {
+      let link = MailLink(
+        purpose, address: site.origin + "/eproc4/user/gantiemail/usulan?kunci=abc", expiresAt: site.access.now(), askedBy: .desk,
+        newEmail: EmailAddress("baru@contoh.id"), for: note)
+      let words = try #require(site.website.words(of: try mail(.link(link), language, userID: nil, name: "")))
+      for text in [words.text, words.html] {
+        #expect(text.contains("Ibu Maya") && text.contains("baru@contoh.id"), "\(purpose)")
+        #expect(text.contains("kunci=abc") == (purpose == .proposedEmail), "\(purpose)")
+        for secret in ["VERIF", "User ID", Client.desk.address, Client.desk.browser] { #expect(!text.contains(secret), "\(secret)") }
+      }
+      #expect(words.text.contains("KTP <cocok>") == (purpose == .proposalRefused))
     }
   }
 
@@ -134,7 +156,7 @@ import Testing
     for purpose in MailLink.Purpose.allCases {
       let words = try #require(site.website.words(of: try mail(.link(link(site, purpose)))))
       for text in [words.text, words.html] {
-        let isHarmless = [.resetTOTP, .resetPassword, .newEmail, .emailTaken].contains(purpose)
+        let isHarmless = [.resetTOTP, .resetPassword, .newEmail, .proposedEmail, .emailTaken, .proposalRefused].contains(purpose)
         #expect(text.contains("Abaikan email ini") == isHarmless, "\(purpose)")
         #expect(text.contains("segera ganti Password") == (purpose == .oldEmail), "\(purpose)")
       }

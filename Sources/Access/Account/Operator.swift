@@ -14,6 +14,7 @@ extension Access {
         """)
       try MailLinks.endAll(of: id, in: transaction)
       try Unlinkings.end(of: id, in: transaction)
+      try EmailProposals.endAll(of: id, in: transaction)
     }
   }
 

@@ -85,6 +85,23 @@ enum EmailChanges {
     try transaction.run("UPDATE email_changes SET state = 'done', log_sequence = \(sequence) WHERE id = \(id)")
   }
 
+  /// Notes a change that the staff or an operator have made, so that both addresses are told of it.
+  /// - Parameter canBeUndone: by "Bukan saya"; the former address is then kept from others for as long.
+  static func record(
+    _ account: String, from: EmailAddress, to: EmailAddress, canBeUndone: Bool, logged sequence: Int64, in transaction: Transaction
+  ) throws(DatabaseError) {
+    // Nobody is given these links.
+    let (old, new) = (RecoveryToken.random(), RecoveryToken.random())
+    let state = canBeUndone ? "done" : "ended"
+    try transaction.run(
+      """
+      INSERT INTO email_changes (id, account_id, old_email, new_email, old_token_hash, new_token_hash, state, created_at, expires_at,
+        log_sequence)
+      VALUES (\(RandomText.make()), \(account), \(from.text), \(to.text), \(old.hash), \(new.hash), \(state), \(transaction.now),
+        \(transaction.now), \(sequence))
+      """)
+  }
+
   /// Ends the open change of an account, with both its links.
   /// - Returns: whether there was one that could still be confirmed.
   @discardableResult
@@ -123,6 +140,11 @@ enum EmailChanges {
     try transaction.run(
       "UPDATE email_changes SET state = 'undone' WHERE account_id = \(account) AND state = 'done' AND log_sequence >= \(sequence)")
     return EmailAddress(try row.text(1))
+  }
+
+  /// From now on no "Bukan saya" gives back what the account had before.
+  static func settleAll(of account: String, in transaction: Transaction) throws(DatabaseError) {
+    try transaction.run("UPDATE email_changes SET state = 'ended' WHERE account_id = \(account) AND state = 'done'")
   }
 
   /// Both addresses of a change that the access log tells of.

@@ -77,6 +77,10 @@ public enum AccessEvent: String, Sendable, CaseIterable {
   case emailChanged = "email-changed"
   /// "Bukan saya" has given the account its former address back.
   case emailRestored = "email-restored"
+  /// A member of staff proposed another mail address; its mailbox has to be proven, and another member to confirm.
+  case emailProposed = "email-proposed"
+  /// A member of staff said no to that, or took it back.
+  case emailProposalRejected = "email-proposal-rejected"
   case accountCreated = "account-created"
   case signedOut = "signed-out"
   /// A session was ended from another one of the same account.
@@ -111,7 +115,7 @@ public enum AccessEvent: String, Sendable, CaseIterable {
       .factorResetRequested, .passwordResetRequested, .phoneLost, .recoveryCodeUsed, .recoveryCodesMade, .passwordChanged, .accountCreated,
       .signedOut, .sessionEnded, .emailChangeRequested, .emailConfirmed, .emailChangeWithdrawn, .emailChanged, .emailRestored, .unlocked,
       .removalProposed, .removalRejected, .requestOpened, .requestResolved, .requestReturned, .requestRejected, .logExported,
-      .decreeRecorded,
+      .decreeRecorded, .emailProposed, .emailProposalRejected,
       .formAnswered:
       false
     }
@@ -123,12 +127,12 @@ public enum AccessEvent: String, Sendable, CaseIterable {
     switch self {
     case .activated, .deviceRemoved, .transferred, .factorOff, .factorReset, .phoneLost, .recoveryCodeUsed, .recoveryCodesMade,
       .passwordBlocked, .passwordChanged, .emailChanged, .emailRestored, .unlocked, .removalProposed, .requestResolved, .requestReturned,
-      .requestRejected, .decreeRecorded:
+      .requestRejected, .decreeRecorded, .emailProposed:
       true
     case .passwordAccepted, .passwordRefused, .signedIn, .codeRefused, .numberRefused, .signInDenied, .transferPrepared, .transferClaimed,
       .transferRefused, .accountCreated, .signedOut, .sessionEnded, .factorResetRequested, .passwordResetRequested, .recoveryRefused,
-      .emailChangeRequested, .emailConfirmed, .emailChangeWithdrawn, .removalRejected, .requestOpened, .actRefused, .logExported,
-      .formAnswered:
+      .emailChangeRequested, .emailConfirmed, .emailChangeWithdrawn, .emailProposalRejected, .removalRejected, .requestOpened, .actRefused,
+      .logExported, .formAnswered:
       false
     }
   }

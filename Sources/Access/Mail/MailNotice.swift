@@ -2,7 +2,7 @@
 public enum MailNotice: Sendable, Equatable {
   /// A change that stands in the account's access log (`AccessEvent.isTold`).
   case logged(LogEntry)
-  /// The same of another mail address, to both; only the reader of the old one may say "Bukan saya".
+  /// The same of another mail address, to both, or of one that is proposed; only the reader of the old one may say "Bukan saya".
   case emailChanged(LogEntry, from: EmailAddress, to: EmailAddress)
   /// A link that somebody has asked for.
   case link(MailLink)
@@ -36,6 +36,10 @@ public struct MailLink: Sendable, Equatable, Codable {
     case newEmail = "new-email"
     /// In its place, where another account has that address: there is nothing to confirm.
     case emailTaken = "email-taken"
+    /// To an address that the staff have proposed: a link by which its mailbox is proven.
+    case proposedEmail = "proposed-email"
+    /// To the same, once proven, where the staff have refused it after all; leads nowhere but to the sign-in.
+    case proposalRefused = "proposal-refused"
     /// To the owner of an account that the staff have made: a link that sets the first password.
     case newAccount = "new-account"
     /// To the former address of such an account, which has got another before anybody has activated it.

@@ -88,8 +88,13 @@ enum Outbox {
     if let sequence = try row.optionalInteger(7) {
       guard let row = try transaction.row("SELECT \(AccessLog.columns) FROM access_log WHERE sequence = \(sequence)") else { return nil }
       let entry = try AccessLog.entry(from: row)
-      guard entry.event == .emailChanged, let change = try EmailChanges.addresses(logged: sequence, in: transaction)
-      else { return .logged(entry) }
+      let change =
+        switch entry.event {
+        case .emailChanged: try EmailChanges.addresses(logged: sequence, in: transaction)
+        case .emailProposed: try EmailProposals.addresses(logged: sequence, in: transaction)
+        default: (from: EmailAddress, to: EmailAddress)?.none
+        }
+      guard let change else { return .logged(entry) }
       return .emailChanged(entry, from: change.from, to: change.to)
     }
     guard let sealed = try row.optionalBytes(8), let bytes = try? sealing.open(sealed, context: context(id)),

@@ -88,26 +88,31 @@ extension Access {
 
 /// Whether the password on record proves more than the mailbox does. One that was set by a mail proves nothing else, until somebody has used the
 /// authenticator since: "Lupa Password" and "Reset TOTP" one after the other must not open an account to whoever reads its mail
-/// (NIST SP 800-63B-4 §4.2: recovery takes two things).
+/// (NIST SP 800-63B-4 §4.2: recovery takes two things). A mailbox that the staff have given is no proof at all until then: with a password that
+/// somebody has got hold of it must not open one either.
 enum PasswordByMail {
   static func note(_ account: String, in transaction: Transaction) throws(DatabaseError) {
     try transaction.run("UPDATE accounts SET password_mailed_at = \(transaction.now) WHERE id = \(account)")
   }
 
-  /// A password that was changed in another way since is somebody's who had proven more.
+  /// A password that was changed in another way since is somebody's who had proven more, but for a mailbox of the staff's.
   static func isUnproven(_ account: String, in transaction: Transaction) throws(DatabaseError) -> Bool {
-    try transaction.row("SELECT 1 FROM accounts WHERE id = \(account) AND password_mailed_at = password_changed_at") != nil
+    try transaction.row("SELECT 1 FROM accounts WHERE id = \(account) AND \(condition)") != nil
   }
 
+  /// The condition for that.
+  private static let condition: SQL = "(accounts.password_mailed_at = accounts.password_changed_at OR accounts.email_given_at IS NOT NULL)"
+
   /// Whether the mailbox alone would open the account: its password proves nothing more, and the authenticator that it had is gone, with no other
-  /// in its place. One that never had any belongs to its mailbox, by which it was registered.
+  /// in its place. One that never had any belongs to its mailbox, by which it was registered, unless the staff have given it another.
   /// - Returns: when that password was set; nil if the account does not stand so.
   static func aloneSince(_ account: String, in transaction: Transaction) throws(DatabaseError) -> Instant? {
     let row = try transaction.row(
       """
       SELECT password_changed_at FROM accounts WHERE id = \(account) AND password_mailed_at = password_changed_at
         AND NOT EXISTS (SELECT 1 FROM authenticators WHERE account_id = accounts.id)
-        AND EXISTS (SELECT 1 FROM access_log WHERE account_id = accounts.id AND event = \(AccessEvent.activated.rawValue))
+        AND (email_given_at IS NOT NULL
+          OR EXISTS (SELECT 1 FROM access_log WHERE account_id = accounts.id AND event = \(AccessEvent.activated.rawValue)))
       """)
     return try row.map { (row) throws(DatabaseError) in Instant(milliseconds: try row.integer(0)) }
   }
@@ -115,6 +120,6 @@ enum PasswordByMail {
   /// Both factors have been seen together, or the staff have made sure whose the account is.
   static func prove(_ account: String, in transaction: Transaction) throws(DatabaseError) {
     guard try isUnproven(account, in: transaction) else { return }
-    try transaction.run("UPDATE accounts SET password_mailed_at = NULL WHERE id = \(account)")
+    try transaction.run("UPDATE accounts SET password_mailed_at = NULL, email_given_at = NULL WHERE id = \(account)")
   }
 }

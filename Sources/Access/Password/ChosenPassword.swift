@@ -44,5 +44,6 @@ extension ChosenPassword {
     try MailLinks.endAll(of: account, in: transaction)
     // What staff had in mind was for whoever knew that one.
     try Unlinkings.end(of: account, in: transaction)
+    try EmailProposals.endAll(of: account, in: transaction)
   }
 }

@@ -124,6 +124,7 @@ extension NewAccount {
       WHERE id = \(stored.id)
       """)
     try MailLinks.endAll(of: stored.id, in: transaction)
+    try EmailProposals.endAll(of: stored.id, in: transaction)
     try Sessions.endAll(of: stored.id, in: transaction)
     // Whoever read the former mailbox has nothing to say of this account any more.
     try NotMe.endAll(of: stored.id, in: transaction)

@@ -7,9 +7,11 @@ public struct UserState: Sendable {
   public let next: PasswordAccepted.NextStep
   /// Nil if there is no authenticator.
   public let factor: Factor?
-  /// The password came by mail, and nobody has used it together with an authenticator since: the mailbox alone proves no more, so Reset TOTP is
-  /// refused.
+  /// The password came by mail, or the mailbox by the staff, and nobody has used an authenticator since: the mailbox alone proves no more, so
+  /// Reset TOTP is refused.
   public let isOnlyMailProven: Bool
+  /// Another address that the staff have proposed; nil if none waits.
+  public let proposedEmail: ProposedEmail?
   /// Until when a sign-in from somewhere waits; nil if none does.
   public let waitsUntil: Instant?
   /// The latest entries of the access log.
@@ -40,6 +42,7 @@ extension Access {
             account: account, next: try PasswordAccepted.NextStep(of: account, gate, in: transaction),
             factor: try UserState.Factor.find(account.id, in: transaction),
             isOnlyMailProven: try PasswordByMail.isUnproven(account.id, in: transaction),
+            proposedEmail: try EmailProposals.find(of: account.id, in: transaction)?.link,
             waitsUntil: try Throttle.latestWait(of: account.userID, in: transaction),
             recent: try rows.map { try AccessLog.entry(from: $0) }))
       }

@@ -41,6 +41,8 @@ public enum StaffRefusal: Error, Sendable, Equatable {
   case otherLPSE
   /// Nobody helps himself.
   case ownAccount
+  /// The account is one of the staff's, whose address an operator changes and nobody else.
+  case staffAccount
   case unknownUser
 
   /// Whether it is a matter of rights, which is noted.

@@ -18,6 +18,12 @@ public enum StaffAct: String, Sendable, CaseIterable {
   case proposeUnlinking = "propose-unlinking"
   /// Confirm, as the second, what another member of staff has asked for.
   case confirmUnlinking = "confirm-unlinking"
+  /// Propose another mail address for a supplier who has lost the mailbox.
+  case proposeSupplierEmail = "propose-supplier-email"
+  /// The same for an official.
+  case proposeOfficialEmail = "propose-official-email"
+  /// Confirm, as the second, an address that another member of staff has proposed.
+  case confirmEmail = "confirm-email"
   /// Look through the access log of all users of the own LPSE, and take what was found along.
   case readLog = "read-log"
 }
@@ -27,10 +33,24 @@ extension Role {
   public var acts: Set<StaffAct> {
     switch self {
     case .helpdesk: [.findUsers, .startRemedy]
-    case .verifikator: [.answerSuppliers, .confirmUnlinking]
+    case .verifikator: [.findUsers, .answerSuppliers, .confirmUnlinking, .proposeSupplierEmail, .confirmEmail]
     case .adminAgency: [.answerOfficials]
-    case .adminPPE: [.findUsers, .startRemedy, .answerAllForms, .liftSanctions, .unlock, .proposeUnlinking, .confirmUnlinking, .readLog]
+    case .adminPPE:
+      [
+        .findUsers, .startRemedy, .answerAllForms, .liftSanctions, .unlock, .proposeUnlinking, .confirmUnlinking, .proposeOfficialEmail,
+        .confirmEmail, .readLog,
+      ]
     case .ppk, .pokja, .pp, .kuppbj, .auditor: []
+    }
+  }
+}
+
+extension UserKind {
+  /// By which another mail address is proposed for such a user.
+  public var emailAct: StaffAct {
+    switch self {
+    case .penyedia: .proposeSupplierEmail
+    case .nonpenyedia: .proposeOfficialEmail
     }
   }
 }

@@ -14,7 +14,7 @@ public struct Unlinking: Sendable, Equatable {
   public let endsAt: Instant
   /// The one who looks has asked for it, and so can only take it back.
   public let isOwn: Bool
-  /// The account's password came by mail, and nobody has used it together with an authenticator since: perhaps only the mailbox asks.
+  /// The account's password came by mail, or its mailbox by the staff, and nobody has used an authenticator since: perhaps only the mailbox asks.
   public let isOnlyMailProven: Bool
 }
 

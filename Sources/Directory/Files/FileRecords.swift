@@ -1,4 +1,4 @@
-import Database
+public import Database
 public import Files
 
 /// The table `files`.
@@ -27,6 +27,20 @@ enum FileRecords {
 }
 
 extension Directory {
+  /// Notes a file of which another domain knows what it is for; without that it would be swept away.
+  /// - Parameter address: where it comes from.
+  public static func keep(_ file: StoredFile, from address: String, in transaction: Transaction) throws {
+    try FileRecords.add(file, from: address, in: transaction)
+  }
+
+  /// A file by its ID.
+  public static func file(_ id: String, in transaction: Transaction) throws -> StoredFile? {
+    try transaction.row("SELECT \(FileRecords.columns) FROM files WHERE id = \(id)").map { try FileRecords.file($0, from: 0) }
+  }
+
+  /// The same, for whoever only looks.
+  public func file(_ id: String) async throws -> StoredFile? { try await database.read { try Directory.file(id, in: $0) } }
+
   /// The files that wait for the virus scanner, the oldest first: all, so that one of which it can never say anything keeps no other waiting.
   public func quarantinedFiles() async throws -> [String] {
     try await database.read { transaction in

@@ -31,6 +31,8 @@ enum LogWords {
     case .emailChangeWithdrawn: t("Ganti Email dibatalkan", "Change of e-mail cancelled")
     case .emailChanged: t("Alamat Email diganti", "E-mail address changed")
     case .emailRestored: t("Alamat Email dikembalikan", "Former e-mail address restored")
+    case .emailProposed: t("Petugas mengusulkan alamat Email lain", "The staff proposed another e-mail address")
+    case .emailProposalRejected: t("Usulan alamat Email dibatalkan petugas", "Proposed e-mail address refused by the staff")
     case .accountCreated: t("Akun dibuat", "Account created")
     case .signedOut: t("Keluar", "Signed out")
     case .sessionEnded: t("Sesi lain ditutup", "Another session ended")

@@ -45,6 +45,7 @@ enum Menu {
     if answersForms { entries.append(Entry(words: t("FORMULIR", "FORMS"), path: Paths.forms)) }
     if acts.contains(.readLog) { entries.append(Entry(words: t("LOG PENGGUNA", "USERS' LOG"), path: Paths.usersLog)) }
     if acts.contains(.confirmUnlinking) { entries.append(Entry(words: t("PELEPASAN HP", "PHONE REMOVALS"), path: Paths.unlinkings)) }
+    if acts.contains(.confirmEmail) { entries.append(Entry(words: t("USULAN EMAIL", "E-MAIL PROPOSALS"), path: Paths.emailProposals)) }
     return entries
   }
 

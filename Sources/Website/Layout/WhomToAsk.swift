@@ -10,6 +10,8 @@ enum WhomToAsk {
       <p>\(t("Jika Anda lupa User ID dan/atau Email yang Anda gunakan, Anda harus menghubungi petugas di LPSE.", "If you have forgotten your user ID or the e-mail that you used, you have to contact the staff of the LPSE."))</p>
       \(Helpdesk.view(frame))<h3>\(t("Siapkan", "Have ready"))</h3>
       <ul>\(each: evidence(t), { "<li>\($0)</li>" })</ul>
+      <h3>\(t("Kotak surat tidak dapat dibuka lagi?", "Cannot open the mailbox any more?"))</h3>
+      <p>\(LostMailbox.way(t)) \(LostMailbox.whoBegins(t))</p>
       <p>\(t("PPK, PP dan Pokja dapat mengirim data dan SK secara online:", "A PPK, PP or Pokja member can send data and decree online:")) \
       <a href="\(Paths.special)">Form Admin PPK/PP</a>.</p>
       <p>\(t("Jangan pernah memberikan Password atau kode 6 angka kepada siapa pun, termasuk petugas.", "Never give your password or a six-digit code to anyone, staff included."))</p>

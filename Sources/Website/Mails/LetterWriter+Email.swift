@@ -49,7 +49,7 @@ extension LetterWriter {
         ),
       ],
       button: button(t("Buka halaman Login", "Open the sign-in page"), portal.origin + Paths.login.text),
-      facts: newAddress(of: link) + place(address: link.askedFrom, browser: link.browser),
+      facts: newAddress(of: link) + asker(of: link),
       notYou: [t("Abaikan email ini: tidak ada yang berubah.", "Ignore this e-mail: nothing changes.")])
   }
 

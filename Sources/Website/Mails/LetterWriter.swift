@@ -21,6 +21,7 @@ struct LetterWriter: Sendable {
     case .link(let link) where link.purpose == .formApproved || link.purpose == .formRefused:
       return letter(aboutForm: link, isApproved: link.purpose == .formApproved)
     case .link(let link) where link.purpose == .accountMoved: return accountMoved(link)
+    case .link(let link) where link.purpose == .proposalRefused: return proposalRefused(link)
     case .link(let link): return letter(with: link, account, greeting)
     }
   }
@@ -91,6 +92,7 @@ struct LetterWriter: Sendable {
         "Pembaca alamat yang semula menjawab “Bukan saya”. Semua email tentang akun ini dikirim lagi ke alamat itu, dan masuk dengan Password ditutup sampai Password diganti.",
         "The reader of the former address answered “Not me”. All e-mail about this account goes there again, and nobody can sign in with the password until it is changed."
       )
+    case .emailProposed: emailProposed
     case .unlocked:
       t("Anda dapat mencoba masuk lagi sekarang.", "You can try to sign in again now.")
     case .removalProposed:
@@ -116,8 +118,8 @@ struct LetterWriter: Sendable {
         "Your record now says what the decree says, and this account has got its role. E-mail address and password stay.")
     case .passwordAccepted, .passwordRefused, .signedIn, .codeRefused, .numberRefused, .signInDenied, .transferPrepared, .transferClaimed,
       .transferRefused, .accountCreated, .signedOut, .sessionEnded, .factorResetRequested, .passwordResetRequested, .recoveryRefused,
-      .emailChangeRequested, .emailConfirmed, .emailChangeWithdrawn, .removalRejected, .requestOpened, .actRefused, .logExported,
-      .formAnswered:
+      .emailChangeRequested, .emailConfirmed, .emailChangeWithdrawn, .emailProposalRejected, .removalRejected, .requestOpened, .actRefused,
+      .logExported, .formAnswered:
       // None of these is told (`AccessEvent.isTold`); one that comes to be is first told by its name alone.
       ""
     }
@@ -135,7 +137,7 @@ struct LetterWriter: Sendable {
           "This link is good once, until \(until). Opening it changes nothing by itself."),
       ],
       button: button(action, link.address),
-      facts: [account].compactMap { $0 } + newAddress(of: link) + origin(link.note, address: link.askedFrom, browser: link.browser),
+      facts: [account].compactMap { $0 } + newAddress(of: link) + asker(of: link),
       notYou: [notYou(link.purpose)])
   }
 
@@ -143,7 +145,8 @@ struct LetterWriter: Sendable {
     switch purpose {
     case .oldEmail: oldEmailNotYou
     case .newAccount: newAccountNotYou
-    case .resetTOTP, .resetPassword, .newEmail, .emailTaken, .accountMoved, .formApproved, .formRefused: ignore
+    case .resetTOTP, .resetPassword, .newEmail, .proposedEmail, .emailTaken, .proposalRefused, .accountMoved, .formApproved, .formRefused:
+      ignore
     }
   }
 
@@ -173,8 +176,9 @@ struct LetterWriter: Sendable {
       )
     case .oldEmail: oldEmail
     case .newAccount: newAccount
+    case .proposedEmail: proposedEmail
     // The letters about a form have no words of a link.
-    case .newEmail, .emailTaken, .accountMoved, .formApproved, .formRefused: newEmail
+    case .newEmail, .emailTaken, .proposalRefused, .accountMoved, .formApproved, .formRefused: newEmail
     }
   }
 

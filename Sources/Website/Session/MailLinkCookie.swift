@@ -16,6 +16,7 @@ enum MailLinkCookie {
     case only = "tautan"
     case oldMailbox = "tautan-lama"
     case newMailbox = "tautan-baru"
+    case proposedMailbox = "tautan-usulan"
   }
 }
 

@@ -3,11 +3,12 @@ import Cryptography
 import Directory
 import ProgramSupport
 
-/// `spse account create|password|reset-authenticator`: what an operator does without the portal.
+/// `spse account create|password|email|reset-authenticator`: what an operator does without the portal.
 struct AccountCommand {
   private enum Action {
     case create(NewAccount)
     case password(UserID)
+    case email(UserID, EmailAddress)
     case resetAuthenticator(UserID)
   }
   private let settings: Settings
@@ -16,13 +17,14 @@ struct AccountCommand {
   init(_ settings: Settings, _ arguments: inout Arguments<CommandError>) throws(CommandError) {
     self.settings = settings
     let name = arguments.next() ?? ""
-    guard ["create", "password", "reset-authenticator"].contains(name)
-    else { throw CommandError("say `spse account create`, `password` or `reset-authenticator`; see `spse help`") }
+    guard ["create", "password", "email", "reset-authenticator"].contains(name)
+    else { throw CommandError("say `spse account create`, `password`, `email` or `reset-authenticator`; see `spse help`") }
     guard let userID = UserID(try arguments.option("user") ?? "")
     else { throw CommandError("--user must be a user ID: 1 to 64 letters, digits and . _ - @") }
     switch name {
     case "create": action = .create(try Self.newAccount(userID, &arguments))
     case "password": action = .password(userID)
+    case "email": action = .email(userID, try Self.email(&arguments))
     default: action = .resetAuthenticator(userID)
     }
     try arguments.finish()
@@ -35,6 +37,7 @@ struct AccountCommand {
       case .password(let userID):
         let isDone = try await house.access.setPassword(of: userID, to: try newPassword(for: userID))
         try report(isDone, userID, "set the password of \(userID.text) and ended its sessions")
+      case .email(let userID, let email): try await setEmail(of: userID, to: email, house.access)
       case .resetAuthenticator(let userID):
         let isDone = try await house.access.resetAuthenticator(of: userID)
         try report(isDone, userID, "took the authenticator off \(userID.text) and ended its sessions")
@@ -50,6 +53,20 @@ struct AccountCommand {
     Console.say("made \(new.userID.text)")
   }
 
+  private func setEmail(of userID: UserID, to email: EmailAddress, _ access: Access) async throws {
+    switch try await access.setEmail(of: userID, to: email) {
+    case .done: Console.say("set the mail address of \(userID.text), ended its sessions, and told both addresses")
+    case .unknownUser: throw CommandError("there is no \(userID.text)")
+    case .unchanged: throw CommandError("\(userID.text) has that address already")
+    case .taken: throw CommandError("another account has that address, or had it within the last week; choose another")
+    }
+  }
+
+  private static func email(_ arguments: inout Arguments<CommandError>) throws(CommandError) -> EmailAddress {
+    guard let email = EmailAddress(try arguments.option("email") ?? "") else { throw CommandError("--email must be a mail address") }
+    return email
+  }
+
   private func report(_ isDone: Bool, _ userID: UserID, _ words: String) throws(CommandError) {
     guard isDone else { throw CommandError("there is no \(userID.text)") }
     Console.say(words)
@@ -62,7 +79,7 @@ struct AccountCommand {
     guard let name = try arguments.option("name"), (1...200).contains(name.count) else {
       throw CommandError("--name must have 1 to 200 characters")
     }
-    guard let email = EmailAddress(try arguments.option("email") ?? "") else { throw CommandError("--email must be a mail address") }
+    let email = try email(&arguments)
     var roles: Set<Role> = []
     for part in try arguments.option("role")?.split(separator: ",") ?? [] {
       guard let role = Role(rawValue: String(part))

@@ -11,6 +11,8 @@ enum Help {
                                  looks after it, if not this portal's; --agency: of an admin-agency
       spse account password --user ID
                                  sets a password, and opens a password way that “Bukan saya” has closed
+      spse account email --user ID --email ADDRESS
+                                 sets the mail address, of whoever nobody else can help; both addresses are told
       spse account reset-authenticator --user ID
                                  takes the authenticator off; the next sign-in leads to activation
       spse import agencies|lpse|suppliers|officials FILE.csv [--dry-run]

@@ -69,6 +69,8 @@ struct GantiEmailHandler: Sendable {
   ) async throws(AccessError) -> Response {
     var model = GantiEmailPage(
       userID: guest.account.userID, email: guest.account.email, waiting: try await website.access.emailChange(of: guest), message: message)
+    model.proposed = try await website.access.proposedEmail(of: guest)
+    model.proposer = GantiEmailPage.Proposer(for: guest.account)
     if let form {
       model.typedEmail = String((form[GantiEmailPage.field] ?? "").prefix(PermintaanPage.longestEmail))
       // A code that was looked at is used up or wrong; one that was not is still good.

@@ -6,6 +6,10 @@ struct GantiEmailPage: Sendable, Equatable {
   let email: EmailAddress
   /// What waits for its two mailboxes; then the page shows how far it has come, and no form.
   let waiting: EmailChange?
+  /// What the staff have proposed, because the mailbox is said to be lost.
+  var proposed: ProposedEmail?
+  /// Who can propose something for this reader.
+  var proposer = Proposer.verifikator
   var message: Message?
   /// What was typed: to be kept.
   var typedEmail = ""
@@ -17,6 +21,17 @@ struct GantiEmailPage: Sendable, Equatable {
     case fault(Fault)
     case wait(until: Instant, seconds: Int)
     case reauthentication(ReauthenticationMessage)
+  }
+
+  /// Who begins where the mailbox is lost.
+  enum Proposer: Sendable, Equatable {
+    case verifikator
+    case adminPPE
+    case serverOperator
+
+    init(for account: Account) {
+      self = !account.acts.isEmpty ? .serverOperator : account.kind == .penyedia ? .verifikator : .adminPPE
+    }
   }
 
   /// What is wrong with the new address.

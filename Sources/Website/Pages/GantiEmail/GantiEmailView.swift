@@ -17,7 +17,7 @@ enum GantiEmailView {
         \(model.waiting.map { progress($0, frame) } ?? form(model, frame))
         <p><a href="\(Paths.dashboard)">\(t("Kembali ke Beranda", "Back to the home page"))</a></p>
         </div>
-        \(lostMailbox(frame))
+        \(GantiEmailLost.view(model, frame))
         """, scripts: [.form])
   }
 
@@ -66,17 +66,6 @@ enum GantiEmailView {
     case (.old, true): t("Alamat lama: sudah dikonfirmasi", "Old address: confirmed")
     case (.old, false): t("Alamat lama: belum dikonfirmasi", "Old address: not confirmed yet")
     }
-  }
-
-  private static func lostMailbox(_ frame: Frame) -> HTML {
-    let t = frame.t
-    return """
-      <section class="kartu" aria-labelledby="judul-email-lama">
-      <h2 id="judul-email-lama">\(t("Alamat yang sekarang tidak dapat dibuka lagi?", "Cannot open the present mailbox any more?"))</h2>
-      <p>\(t("Tanpa konfirmasi dari alamat itu, hanya petugas LPSE yang dapat menggantinya, setelah memastikan bahwa itu Anda.", "Without its confirmation only the LPSE's staff can change the address, once sure that it is you."))</p>
-      <p>\(t("Penyedia: bawa KTP direktur atau surat kuasa, dan NPWP. PPK, Pokja, PP dan petugas lain: Surat Keputusan (SK).", "Suppliers: bring the director's identity card or a power of attorney, and the NPWP. Officials: your decree (SK)."))</p>
-      \(Helpdesk.view(frame))</section>
-      """
   }
 
   private static func notice(_ message: GantiEmailPage.Message, _ model: GantiEmailPage, _ frame: Frame) -> Notice? {

@@ -40,7 +40,7 @@ enum KonfirmasiEmailView {
         <dt>\(t("Link berlaku sampai", "The link is good until"))</dt><dd>\(WIB(link.change.expiresAt).full(t))</dd>
         </dl>
         <p>\(question(mailbox, t))</p>
-        \(PostForm.view(to: mailbox.linkPath, frame, buttons(mailbox, t)))
+        \(PostForm.view(to: mailbox.linkPath, frame, buttons(refusal: t("Bukan saya: tolak", "Not me: refuse"), t)))
         </div>
         """, scripts: [.form])
   }
@@ -59,10 +59,10 @@ enum KonfirmasiEmailView {
     }
   }
 
-  private static func buttons(_ mailbox: EmailChange.Mailbox, _ t: Wording) -> HTML {
+  static func buttons(refusal: String, _ t: Wording) -> HTML {
     """
     <p class="tombol-baris"><button type="submit" class="btn btn-primary btn-lg" name="\(answer)" value="\(yes)">\(t("Ya, konfirmasi", "Yes, confirm"))</button>
-    <button type="submit" class="btn btn-danger btn-lg" name="\(answer)" value="\(no)">\(t("Bukan saya: tolak", "Not me: refuse"))</button></p>
+    <button type="submit" class="btn btn-danger btn-lg" name="\(answer)" value="\(no)">\(refusal)</button></p>
     """
   }
 
@@ -127,7 +127,7 @@ enum KonfirmasiEmailView {
     }
   }
 
-  private static func notice(_ fault: Fault, _ t: Wording) -> Notice {
+  static func notice(_ fault: Fault, _ t: Wording) -> Notice {
     switch fault {
     case .stale: Notice.staleForm(t)
     case .unanswered: Notice(tone: .error, title: t("Pilih salah satu tombol", "Choose one of the buttons"))

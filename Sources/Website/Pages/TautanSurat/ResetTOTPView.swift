@@ -58,7 +58,7 @@ enum ResetTOTPView {
       main: """
         <div class="kartu">
         <h1>\(title)</h1>
-        <p>\(t("Password akun ini baru diganti melalui email, dan sesudah itu belum pernah ada yang masuk dengan autentikator. Jika sekarang autentikator juga dilepas melalui email, siapa pun yang membaca email Anda dapat mengambil alih akun.", "The password of this account was replaced by e-mail, and nobody has signed in with its authenticator since. If the authenticator were now taken off by e-mail too, whoever reads your e-mail could take over the account."))</p>
+        <p>\(t("Password akun ini baru diganti melalui email, atau alamat Emailnya baru diganti petugas, dan sesudah itu belum pernah ada yang masuk dengan autentikator. Jika sekarang autentikator juga dilepas melalui email, siapa pun yang membaca email Anda dapat mengambil alih akun.", "The password of this account was replaced by e-mail, or its e-mail address by the staff, and nobody has signed in with its authenticator since. If the authenticator were now taken off by e-mail too, whoever reads your e-mail could take over the account."))</p>
         <h2>\(t("Yang bisa Anda lakukan", "What you can do"))</h2>
         <ul>\(each: proofs(t), { "<li>\($0)</li>" })</ul>
         <p class="tombol-baris"><a class="btn btn-primary" href="\(Paths.login)">\(t("Kembali ke Login", "Back to sign-in"))</a></p>
@@ -70,11 +70,11 @@ enum ResetTOTPView {
   private static func proofs(_ t: Wording) -> [String] {
     [
       t(
-        "Autentikatornya masih ada? Masuk sekali dengan Password baru dan autentikator itu.",
-        "Still have the authenticator? Sign in once with the new password and that authenticator."),
+        "Autentikatornya masih ada? Masuk sekali dengan Password Anda dan autentikator itu.",
+        "Still have the authenticator? Sign in once with your password and that authenticator."),
       t(
-        "Punya kode cadangan? Masuk dengan Password baru, lalu pilih “Pakai kode cadangan”.",
-        "Do you have recovery codes? Sign in with the new password, then choose “Use a recovery code”."),
+        "Punya kode cadangan? Masuk dengan Password Anda, lalu pilih “Pakai kode cadangan”.",
+        "Do you have recovery codes? Sign in with your password, then choose “Use a recovery code”."),
       t(
         "Autentikatornya hilang? Petugas LPSE melepasnya setelah yakin bahwa itu Anda.",
         "Lost the authenticator? The LPSE's staff take it off once they are sure that it is you."),

@@ -37,7 +37,7 @@ enum PenggunaCause {
   }
 
   private static func mailed(_ t: Wording) -> HTML {
-    "<p>\(t("Password dibuat lewat email dan belum dipakai bersama autentikator: Reset TOTP ditolak, karena kotak surat saja tidak membuktikan siapa yang meminta.", "The password came by mail and has not been used together with an authenticator: Reset TOTP is refused, for a mailbox alone does not prove who asks."))</p>\n"
+    "<p>\(t("Password dibuat lewat email, atau alamat Email diganti petugas, dan sesudah itu autentikator belum dipakai: Reset TOTP ditolak, karena kotak surat saja tidak membuktikan siapa yang meminta.", "The password came by mail, or the staff changed the e-mail address, and no authenticator has been used since: Reset TOTP is refused, for a mailbox alone does not prove who asks."))</p>\n"
   }
 
   private static func waits(_ t: Wording) -> HTML {

@@ -57,6 +57,12 @@ struct PenggunaPage: Sendable {
     !isOwn && acts.contains(.proposeUnlinking) && (state?.factor != nil || state?.next.heldUp?.cause == .onlyMailProven)
   }
 
+  /// Whether the reader can propose another mail address for the user.
+  var canProposeEmail: Bool {
+    guard !isOwn, let account = state?.account, account.acts.isEmpty, state?.proposedEmail == nil else { return false }
+    return acts.contains(account.kind.emailAct)
+  }
+
   private var isPasswordBlocked: Bool { state?.next.heldUp?.cause == .passwordBlocked }
 
   enum Done: String, Sendable {
@@ -64,6 +70,7 @@ struct PenggunaPage: Sendable {
     case requested = "diminta"
     case unlocked = "dibuka"
     case proposed = "diajukan"
+    case emailProposed = "email"
   }
 
   enum Message: Sendable, Equatable {

@@ -17,6 +17,7 @@ enum PenggunaView {
         \(PenggunaCause.view(model, frame))
         \(model.request.map { request($0, frame) })
         \(PenggunaHelp.view(model, frame))
+        \(PenggunaEmail.view(model, t))
         \(model.state.map { recent($0, t) })
         <p><a href="\(Paths.users)">\(t("Cari pengguna lain", "Find another user"))</a></p>
         """, scripts: [.form], width: .wide)
@@ -93,6 +94,13 @@ enum PenggunaView {
         text: t(
           "Petugas kedua menyetujuinya di menu PELEPASAN HP dalam 24 jam. Pengguna sudah diberi tahu.",
           "A second member of staff agrees to it under PHONE REMOVALS within 24 hours. The user has been told."))
+    case .done(.emailProposed):
+      Notice(
+        tone: .success, title: t("Alamat Email lain sudah diusulkan", "Another e-mail address has been proposed"),
+        text: t(
+          "Alamat baru mendapat link untuk dibuktikan, dan alamat sekarang diberi tahu. Sesudah itu petugas kedua menyetujuinya di menu USULAN EMAIL, dalam 24 jam.",
+          "The new address gets a link to be proven by, and the present one is told. Then a second member of staff agrees under E-MAIL PROPOSALS, within 24 hours."
+        ))
     case .stale: Notice.staleForm(t)
     case .remedyMissing: Notice(tone: .error, title: t("Pilih bantuannya", "Choose what helps"))
     case .reasonMissing: StaffFields.reasonMissing(t)

@@ -34,7 +34,7 @@ enum TindakanView {
     <dt>\(t("Alasan", "Reason"))</dt><dd>\(unlinking.reason)</dd>
     <dt>\(t("Sejak", "Since"))</dt><dd>\(WIB(unlinking.askedAt).full(t))</dd>
     <dt>\(t("Berlaku sampai", "Good until"))</dt><dd>\(WIB(unlinking.endsAt).full(t))</dd>
-    \(if: unlinking.isOnlyMailProven, "<dt>Password</dt><dd>\(t("dibuat lewat email: pastikan peminta bukan sekadar pembaca kotak surat", "came by mail: make sure that whoever asks does not merely read the mailbox"))</dd>\n")\
+    \(if: unlinking.isOnlyMailProven, "<dt>Password</dt><dd>\(t("dibuat lewat email, atau alamat Email diganti petugas: pastikan peminta bukan sekadar pembaca kotak surat", "came by mail, or the staff changed the address: make sure that whoever asks does not merely read the mailbox"))</dd>\n")\
 
     """
   }

@@ -1,0 +1,182 @@
+"""The lost mailbox: from the dead end to signed in with another address, by two of the staff; the mail comes from the real SMTP client."""
+
+import re
+
+import pyotp
+from playwright.sync_api import Page, expect
+
+from mail_server import MailServer
+from server import PASSWORD, Server
+from test_change_of_email import link, mail, post, server  # noqa: F401
+from test_every_page import Inspector, inspector  # noqa: F401
+from upload import PDF
+from walk import HOME, Portal, away_from_edges
+
+NEW = "baru@contoh.id"
+REASON = "Surat kuasa sudah dicocokkan"
+CHOSEN = "Lelang#Sungai9"
+LINK = "gantiemail/usulan"
+
+
+def member(windows, server: Server, screen: dict, user: str) -> tuple[Portal, pyotp.TOTP]:
+    """One of the demonstration's staff in a browser of the own, signed in."""
+    portal = Portal(windows.open(screen), server.url)
+    return portal, portal.activate(user, "NON PENYEDIA")
+
+
+def menu(portal: Portal, entry: str) -> None:
+    portal.page.get_by_role("navigation", name="Menu utama").get_by_role("link", name=entry, exact=True).click()
+
+
+def prove(page: Page, totp: pyotp.TOTP) -> None:
+    """Both factors once more."""
+    page.get_by_label("Password Anda sekarang").fill(PASSWORD)
+    page.get_by_label("Kode 6 angka").fill(totp.at(away_from_edges()))
+
+
+def fill(page: Page, address: str, name: str = "kuasa.pdf") -> None:
+    page.get_by_label("Alamat Email baru").fill(address)
+    page.get_by_label("Alasan").fill(REASON)
+    page.get_by_label("Berkas bukti").set_input_files({"name": name, "mimeType": "application/octet-stream", "buffer": PDF})
+
+
+def propose(portal: Portal, totp: pyotp.TOTP, user: str = "DIN") -> None:
+    portal.open(f"/eproc4/petugas/pengguna/email?id={user}")
+    fill(portal.page, NEW)
+    prove(portal.page, totp)
+    portal.page.get_by_role("button", name="Usulkan alamat ini").click()
+    expect(portal.page.get_by_text("Alamat Email lain sudah diusulkan")).to_be_visible()
+
+
+def test_from_the_dead_end_to_signed_in(windows, portal: Portal, server: Server, screen: dict, post: MailServer, inspector: Inspector):  # noqa: F811
+    page = portal.page
+    owner = portal.activate("DIN")
+    portal.open("/eproc4/user/gantiemail")
+    expect(page.get_by_role("main")).to_contain_text("Mintalah kepada Verifikator, dengan KTP direktur atau surat kuasa")
+    portal.log_out()
+    # The dead end: password forgotten, and its link would go to the mailbox that is gone.
+    portal.open("/eproc4/user/lupapassword")
+    expect(page.get_by_role("main")).to_contain_text("Kotak surat tidak dapat dibuka lagi?")
+    inspector.look(page, "kotak-surat-hilang")
+
+    helpdesk, _ = member(windows, server, screen, "HELPDESK01")
+    helpdesk.open("/eproc4/petugas/pengguna/lihat?id=DIN")
+    expect(helpdesk.page.get_by_role("main")).to_contain_text("Verifikator mengusulkan alamat lain di halaman ini")
+    inspector.look(helpdesk.page, "petugas-pengguna-helpdesk")
+
+    first, first_totp = member(windows, server, screen, "VERIF01")
+    desk = first.page
+    menu(first, "PENGGUNA")
+    desk.get_by_role("searchbox").fill("din")
+    desk.get_by_role("button", name="Cari").click()
+    desk.get_by_role("link", name="DIN", exact=True).click()
+    desk.get_by_role("link", name="Usulkan alamat Email lain").click()
+    inspector.look(desk, "petugas-email-ajukan")
+    fill(desk, "din@contoh.id", "kuasa.pdf.exe")
+    prove(desk, first_totp)
+    desk.get_by_role("button", name="Usulkan alamat ini").click()
+    alert = desk.get_by_role("alert")
+    expect(alert).to_contain_text("Itu alamat yang sekarang")
+    expect(alert).to_contain_text("harus berakhir .pdf")
+    expect(alert).to_be_focused()
+    expect(desk.get_by_label("Alasan")).to_have_value(REASON)
+    inspector.look(desk, "petugas-email-salah")
+    fill(desk, NEW)
+    prove(desk, first_totp)
+    desk.get_by_role("button", name="Usulkan alamat ini").click()
+    expect(desk.get_by_text("Alamat Email lain sudah diusulkan")).to_be_visible()
+    inspector.look(desk, "petugas-email-diajukan")
+    desk.get_by_role("link", name="Lihat usulannya").click()
+    expect(desk.get_by_role("main")).to_contain_text("harus petugas lain")
+    expect(desk.get_by_role("button", name="Setujui alamat baru")).to_have_count(0)
+    inspector.look(desk, "petugas-email-sendiri")
+    told = mail(post, "Petugas mengusulkan alamat Email lain", "din@contoh.id")
+    assert NEW in told.body() and "bukansaya" in told.body() and REASON in told.body()
+
+    second, second_totp = member(windows, server, screen, "ADMPPE01")
+    other = second.page
+    menu(second, "USULAN EMAIL")
+    inspector.look(other, "petugas-email-daftar")
+    other.get_by_role("link", name="DIN", exact=True).click()
+    expect(other.get_by_role("main")).to_contain_text("Kotak surat baru belum dibuktikan")
+    inspector.look(other, "petugas-email-belum")
+
+    asked = mail(post, "Konfirmasi alamat Email baru", NEW)
+    assert "DIN" not in asked.body() and REASON not in asked.body()
+    reader = windows.open(screen)
+    reader.goto(link(post, "Konfirmasi alamat Email baru", NEW, LINK))
+    expect(reader).to_have_url(re.compile(rf"/{LINK}$"))
+    inspector.look(reader, "kotak-surat-baru")
+    other.reload()
+    expect(other.get_by_role("main")).to_contain_text("Belum dibuktikan")
+    reader.get_by_role("button", name="Ya, konfirmasi").click()
+    expect(reader.get_by_role("heading", name="Kotak surat ini sudah dibuktikan")).to_be_visible()
+    inspector.look(reader, "kotak-surat-dibuktikan")
+
+    other.reload()
+    with other.expect_download() as download:
+        other.get_by_role("link", name="Unduh bukti").click()
+    assert download.value.suggested_filename == "bukti-DIN.pdf"
+    with open(download.value.path(), "rb") as file:
+        assert file.read() == PDF
+    inspector.look(other, "petugas-email-setujui")
+    prove(other, second_totp)
+    other.get_by_role("button", name="Setujui alamat baru").click()
+    expect(other.get_by_text("Alamat Email sudah diganti")).to_be_visible()
+    inspector.look(other, "petugas-email-selesai")
+    old = mail(post, "Alamat Email diganti", "din@contoh.id")
+    to_new = mail(post, "Alamat Email diganti", NEW)
+    assert "bukansaya" in old.body() and "bukansaya" not in to_new.body() + to_new.body("html")
+
+    # With the new mailbox and the old authenticator: a new password, and in.
+    second.open("/eproc4/petugas/pengguna/lihat?id=DIN")
+    other.get_by_label("Kirim link Password baru ke email pengguna").check()
+    other.get_by_label("Alasan").fill(REASON)
+    other.get_by_role("button", name="Mulai").click()
+    expect(other.get_by_text("Email sudah dikirim")).to_be_visible()
+    reader.goto(link(post, "Konfirmasi Permintaan Password Baru", NEW, "lupapassword/konfirmasi"))
+    reader.get_by_label("Password baru", exact=True).fill(CHOSEN)
+    reader.get_by_label("Password baru, sekali lagi").fill(CHOSEN)
+    reader.get_by_role("button", name="Simpan Password baru").click()
+    portal.sign_in("DIN", CHOSEN)
+    portal.type_code(owner.at(away_from_edges()))
+    expect(page).to_have_url(HOME)
+    expect(page.get_by_role("main")).to_contain_text(NEW)
+    portal.open("/eproc4/logakses")
+    expect(page.get_by_role("main")).to_contain_text(f"Alasan: {REASON}")
+
+
+def test_the_owner_says_not_me(windows, portal: Portal, server: Server, screen: dict, post: MailServer, inspector: Inspector):  # noqa: F811
+    page = portal.page
+    portal.activate("DIN")
+    first, totp = member(windows, server, screen, "VERIF01")
+    propose(first, totp)
+    portal.open("/eproc4/user/gantiemail")
+    expect(page.get_by_role("main")).to_contain_text("Menunggu konfirmasi dari alamat baru")
+    inspector.look(page, "ganti-email-diusulkan")
+    page.goto(link(post, "Petugas mengusulkan alamat Email lain", "din@contoh.id", "bukansaya"))
+    page.get_by_role("button", name="Ya, bukan saya").click()
+    expect(page.get_by_role("heading", name="Akun sudah ditutup")).to_be_visible()
+    page.goto(link(post, "Konfirmasi alamat Email baru", NEW, LINK))
+    expect(page.get_by_role("heading", name="Link tidak berlaku lagi")).to_be_visible()
+    first.open("/eproc4/petugas/email/lihat?id=DIN")
+    expect(first.page.get_by_text("Usulan itu tidak menunggu lagi")).to_be_visible()
+    inspector.look(first.page, "petugas-email-berakhir")
+
+
+def test_without_a_script_in_english_and_refused(windows, server: Server, screen: dict, post: MailServer, inspector: Inspector):  # noqa: F811
+    first, totp = member(windows, server, screen, "VERIF01")
+    propose(first, totp)
+    reader = windows.open(screen, java_script_enabled=False)
+    reader.goto(link(post, "Konfirmasi alamat Email baru", NEW, LINK))
+    reader.get_by_role("button", name="Ya, konfirmasi").click()
+    expect(reader.get_by_role("heading", name="Kotak surat ini sudah dibuktikan")).to_be_visible()
+    page = first.page
+    first.open("/eproc4/bahasa/en?kembali=/eproc4/petugas/email/lihat?id=DIN")
+    first.open("/eproc4/petugas/email/lihat?id=DIN")
+    inspector.look(page, "petugas-email-en")
+    page.get_by_label("Reason").fill("The letter has no signature")
+    page.get_by_role("button", name="Take this proposal back").click()
+    expect(page.get_by_text("The proposal was refused or taken back")).to_be_visible()
+    refused = mail(post, "Usulan alamat Email ini tidak disetujui", NEW)
+    assert "The letter has no signature" in refused.body()
