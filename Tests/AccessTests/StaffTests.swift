@@ -8,9 +8,12 @@ import Testing
   /// Written down once more, so that a change of the rule is a change of this table too.
   private static let allowed: [Role: Set<StaffAct>] = [
     .helpdesk: [.findUsers, .startRemedy],
-    .verifikator: [.answerSuppliers, .confirmUnlinking],
+    .verifikator: [.answerSuppliers, .confirmUnlinking, .confirmRoles],
     .adminAgency: [.answerOfficials],
-    .adminPPE: [.findUsers, .startRemedy, .answerAllForms, .liftSanctions, .unlock, .proposeUnlinking, .confirmUnlinking, .readLog],
+    .adminPPE: [
+      .findUsers, .startRemedy, .answerAllForms, .liftSanctions, .unlock, .proposeUnlinking, .confirmUnlinking, .readLog, .manageStaff,
+      .confirmRoles, .announce, .watchMail,
+    ],
   ]
   private let din = UserID("DIN")
   private let reason = ActReason("Diminta lewat telepon")
@@ -51,6 +54,17 @@ import Testing
         of: userID, askedAt: Instant(milliseconds: 0), by: staff, proving: test.fresh(holder), from: .desk
       ).get())
     found[.readLog] = refusal(try await access.find(LogSearch(), before: nil, limit: 1, for: staff))
+    let duties = try #require(Duties(roles: [.helpdesk], agency: ""))
+    found[.manageStaff] = refusal(
+      try await access.changeDuties(
+        of: userID, reading: "?", to: duties, because: because, by: staff, proving: test.fresh(holder), from: .desk
+      ).get())
+    found[.confirmRoles] = refusal(
+      try await access.confirmRoles(
+        of: userID, askedAt: Instant(milliseconds: 0), by: staff, proving: test.fresh(holder), from: .desk
+      ).get())
+    found[.announce] = refusal(try await access.announcements(for: staff))
+    found[.watchMail] = refusal(try await access.queuedMail(MailSearch(), limit: 1, for: staff))
     return found
   }
 
@@ -84,8 +98,9 @@ import Testing
     for (userID, expected) in [("DIN", StaffRefusal.otherLPSE), ("LAIN", .ownAccount), ("NOBODY", .otherLPSE)] {
       let found = try await outcomes(test, of: holder, with: staff, on: try #require(UserID(userID)))
       #expect(found.count == StaffAct.allCases.count)
-      // The log is not one user's: `StaffLogTests` shows that it ends at the LPSE too.
-      for (act, refusal) in found where act != .readLog && !(act == .findUsers && expected == .ownAccount) {
+      // These are no one user's: `StaffLogTests`, `AnnouncementTests` and `MailConsoleTests` show that they end at the LPSE too.
+      let ofNobody: Set<StaffAct> = [.readLog, .announce, .watchMail]
+      for (act, refusal) in found where !ofNobody.contains(act) && !(act == .findUsers && expected == .ownAccount) {
         #expect(refusal == expected, "\(act) on \(userID)")
       }
     }

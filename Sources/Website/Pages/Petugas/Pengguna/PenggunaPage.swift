@@ -57,6 +57,9 @@ struct PenggunaPage: Sendable {
     !isOwn && acts.contains(.proposeUnlinking) && (state?.factor != nil || state?.next.heldUp?.cause == .onlyMailProven)
   }
 
+  /// Roles and state of an official or a member of staff.
+  var canManage: Bool { !isOwn && acts.contains(.manageStaff) && state?.account.kind == .nonpenyedia }
+
   private var isPasswordBlocked: Bool { state?.next.heldUp?.cause == .passwordBlocked }
 
   enum Done: String, Sendable {
