@@ -51,7 +51,8 @@ import Testing
   }
 
   @Test(arguments: TestDatabase.allCases)
-  func `One asks, another confirms; until then the role does not count, and the owner is told both times`(_ kind: TestDatabase) async throws {
+  func `One asks, another confirms; until then the role does not count, and the owner is told both times`(_ kind: TestDatabase) async throws
+  {
     let house = try await House(kind)
     _ = try await house.test.takenMail()
     #expect(try await house.propose() == .proposed)

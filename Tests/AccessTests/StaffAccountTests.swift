@@ -89,7 +89,9 @@ import Testing
   func `What is taken stays taken: user IDs, addresses, accounts that somebody has opened`(_ kind: TestDatabase) async throws {
     let house = try await House(kind)
     _ = try await house.test.member("LAIN", [.helpdesk], lpse: "119")
-    for id in ["DIN", "PPK01", "VERIF", "LAIN"] { #expect(try await house.make(id, [.helpdesk], email: "x@contoh.id").get() == .taken, "\(id)") }
+    for id in ["DIN", "PPK01", "VERIF", "LAIN"] {
+      #expect(try await house.make(id, [.helpdesk], email: "x@contoh.id").get() == .taken, "\(id)")
+    }
     #expect(try await house.make("BARU", [.helpdesk], email: "Din@Contoh.id").get() == .emailTaken)
     #expect(try await house.make("ADMIN", [.helpdesk]) == .failure(.ownAccount))
     #expect(try await house.test.access.find(try #require(UserID("BARU"))) == nil)
@@ -102,7 +104,8 @@ import Testing
     #expect(account.roles == [.adminAgency] && account.email.text == "benar@contoh.id")
     let mails = try await house.test.takenMail()
     #expect(Set(mails.map(\.recipient.text)) == ["salah@contoh.id", "benar@contoh.id"])
-    let link = try #require(mails.lazy.compactMap { if case .link(let link) = $0.notice, link.purpose == .newStaffAccount { link } else { nil } }.first)
+    let link = try #require(
+      mails.lazy.compactMap { if case .link(let link) = $0.notice, link.purpose == .newStaffAccount { link } else { nil } }.first)
     let token = try #require(RecoveryToken(text: String(link.address.split(separator: "=").last ?? "")))
     _ = try await house.test.access.resetPassword(by: token, to: TestAccess.password, from: .desk)
     _ = try await house.test.activated("BARU", .nonpenyedia)

@@ -40,12 +40,14 @@ import Testing
     let fields = [("userId", "rina"), ("nama", "Rina  Hartati"), ("email", "rina@contoh.go.id"), because]
     try await admin.visit(members + "/baru")
     let bare = try await admin.post(members + "/baru", fields + proof(site, secret))
-    #expect(bare.status == .unprocessableContent && bare.text.contains("Pilih perannya") && bare.text.contains("value=\"rina@contoh.go.id\""))
+    #expect(
+      bare.status == .unprocessableContent && bare.text.contains("Pilih perannya") && bare.text.contains("value=\"rina@contoh.go.id\""))
     let lost = try await admin.post(
       members + "/baru", fields + [("peran", "admin-agency"), ("instansi", "Kementerian Sihir")] + proof(site, secret))
     #expect(lost.status == .unprocessableContent && lost.text.contains("tidak tercatat") && lost.text.contains("Kementerian Sihir"))
     let wrong = try await admin.post(members + "/baru", [("userId", "<b>"), ("nama", ""), ("email", "x"), because] + proof(site, secret))
-    #expect(wrong.status == .unprocessableContent && wrong.text.contains("User ID, Nama, Email") && wrong.text.contains("value=\"&lt;b&gt;\""))
+    #expect(
+      wrong.status == .unprocessableContent && wrong.text.contains("User ID, Nama, Email") && wrong.text.contains("value=\"&lt;b&gt;\""))
     let unproven = try await admin.post(members + "/baru", fields + [("peran", "helpdesk"), ("password", "salah"), ("kode", "123456")])
     #expect(unproven.status == .unauthorized && !unproven.text.contains("value=\"salah\"") && unproven.text.contains("helpdesk\" checked"))
     let made = try await admin.submit(
@@ -105,7 +107,9 @@ import Testing
       for path in [members, members + "/lihat?id=PPK01", members + "/baru", announcements, announcements + "/tulis", mail] {
         #expect(try await browser.get(path).status == .forbidden, "\(id) \(path)")
       }
-      for path in [members + "/lihat", members + "/baru", members + "/status", announcements + "/tulis", announcements + "/akhiri", mail + "/coba"] {
+      for path in [
+        members + "/lihat", members + "/baru", members + "/status", announcements + "/tulis", announcements + "/akhiri", mail + "/coba",
+      ] {
         #expect(try await browser.post(path, [("id", "PPK01")]).status == .forbidden, "\(id) \(path)")
       }
       #expect(try await browser.get(roles).status == (role == .verifikator ? .ok : .forbidden), "\(id)")

@@ -11,12 +11,14 @@ import Testing
   @Test func `Addresses of https become links that show where they lead; signs beside them are none of them`() {
     #expect(
       html("Lihat (https://lkpp.go.id/a?b=1&c=2).")
-        == "<p>Lihat (<a href=\"https://lkpp.go.id/a?b=1&amp;c=2\" rel=\"noopener noreferrer\">https://lkpp.go.id/a?b=1&amp;c=2</a>).</p>\n")
+        == "<p>Lihat (<a href=\"https://lkpp.go.id/a?b=1&amp;c=2\" rel=\"noopener noreferrer\">https://lkpp.go.id/a?b=1&amp;c=2</a>).</p>\n"
+    )
     #expect(html("satu\ndua  tiga") == "<p>satu<br>dua  tiga</p>\n")
   }
 
   @Test(arguments: [
-    "javascript:alert(1)", "http://lkpp.go.id", "https://", "https://user@lkpp.go.id", "https://lkpp.go.id\"onclick=x", "HTTPS://lkpp.go.id",
+    "javascript:alert(1)", "http://lkpp.go.id", "https://", "https://user@lkpp.go.id", "https://lkpp.go.id\"onclick=x",
+    "HTTPS://lkpp.go.id",
     "https://lkpp\u{202E}.go.id", "https://\u{430}.id", "data:text/html,x", "//lkpp.go.id", "mailto:a@b.id", "https:/\u{301}/x",
     "https://x\\y", "<a href=https://lkpp.go.id>",
   ])
@@ -29,7 +31,9 @@ import Testing
     #expect(Instant(wib: typed)?.seconds == seconds)
   }
 
-  @Test(arguments: ["", "2026-11-28", "2026-11-28T24:00", "2026-11-28T9:30", "2026-02-30T09:30", "2026-11-28T09:60", "2026-11-28T09:30:00", "x y"])
+  @Test(arguments: [
+    "", "2026-11-28", "2026-11-28T24:00", "2026-11-28T9:30", "2026-02-30T09:30", "2026-11-28T09:60", "2026-11-28T09:30:00", "x y",
+  ])
   func `Anything else is no minute`(_ typed: String) { #expect(Instant(wib: typed) == nil) }
 
   @Test func `What a field shows is what it reads`() {

@@ -14,6 +14,7 @@ public struct Announcement: Sendable, Equatable {
   /// At most so many stand on a page, the newest of them.
   public static let shownAtMost = 5
 
+  /// Where its time is.
   public enum State: Sendable, Equatable {
     /// It begins later.
     case planned
@@ -22,6 +23,7 @@ public struct Announcement: Sendable, Equatable {
     case over
   }
 
+  /// Whether its time is to come, now, or over.
   public func state(at now: Instant) -> State {
     now < draft.startsAt ? .planned : now < draft.endsAt ? .running : .over
   }
@@ -48,6 +50,7 @@ public struct AnnouncementDraft: Sendable, Equatable {
   /// Seconds that it may last.
   public static let longest: Int64 = 366 * 86400
 
+  /// As the pages show it.
   public enum Importance: String, Sendable, CaseIterable {
     case ordinary = "biasa"
     case important = "penting"

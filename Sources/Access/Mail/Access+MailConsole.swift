@@ -36,7 +36,8 @@ extension Access {
 
   /// "Coba sekarang": a mail that waits for its next attempt is due now. One that is being delivered is left alone.
   /// - Parameter id: of one mail; nil for all that wait, the oldest first.
-  public func retryMail(_ id: String?, by staff: Staff, from client: Client) async throws(AccessError) -> Result<RetryOutcome, StaffRefusal> {
+  public func retryMail(_ id: String?, by staff: Staff, from client: Client) async throws(AccessError) -> Result<RetryOutcome, StaffRefusal>
+  {
     try await transact { transaction in
       try transaction.serialise(on: staff.account.lock)
       guard let own = try staff.ownAccount(for: .watchMail, in: transaction) else { return .failure(.notPermitted) }

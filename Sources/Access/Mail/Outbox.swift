@@ -28,7 +28,8 @@ enum Outbox {
     guard let account = try Accounts.find(id: account, in: transaction) else { return }
     for address in [account.email, other].compactMap({ $0 }) {
       try insert(
-        RandomText.make(), to: MailRecipient(account: account.id, address: address, language: account.language), logged: sequence, sealed: nil, for: nil, until: transaction.now + patience * 1000, in: transaction)
+        RandomText.make(), to: MailRecipient(account: account.id, address: address, language: account.language), logged: sequence,
+        sealed: nil, for: nil, until: transaction.now + patience * 1000, in: transaction)
     }
   }
 

@@ -20,6 +20,7 @@ public struct QueuedMail: Sendable, Equatable {
   /// When it was given up; nil while it waits.
   public let endedAt: Instant?
 
+  /// What a mail is about.
   public enum Meaning: Sendable, Equatable {
     /// A change in the account's access log.
     case change(AccessEvent)
@@ -53,6 +54,7 @@ public struct MailSearch: Sendable, Equatable {
       (createdAt, id) = (at, String(parts[1]))
     }
 
+    /// For an address.
     public var text: String { String(createdAt) + "-" + id }
   }
 }

@@ -2,7 +2,8 @@ import Database
 
 extension Schema {
   static let adminPPE = Migration(
-    22, reason: "Accounts that are switched off, roles that wait for a second member of staff, announcements, and what a mail's link is for",
+    22,
+    reason: "Accounts that are switched off, roles that wait for a second member of staff, announcements, and what a mail's link is for",
     statements: [
       "ALTER TABLE accounts ADD COLUMN switched_off_at BIGINT",
       "CREATE INDEX account_roles_by_role ON account_roles (role, account_id)",

@@ -47,7 +47,8 @@ enum AkunBaruView {
     case .faults(let fields): faults(fields, t)
     case .rolesMissing:
       Notice(
-        tone: .error, title: t("Pilih perannya", "Choose the role"), text: t("Paling sedikit satu. Akun belum dibuat.", "At least one. The account was not made."))
+        tone: .error, title: t("Pilih perannya", "Choose the role"),
+        text: t("Paling sedikit satu. Akun belum dibuat.", "At least one. The account was not made."))
     case .duty(let message): DutyWords.notice(message, frame)
     case .taken:
       Notice(

@@ -40,7 +40,8 @@ enum DutyWords {
         t("Akun ini sudah diubah sejak Anda membacanya", "This account has been changed since you read it"),
         t("Tidak ada yang berubah. Di bawah ini keadaannya sekarang.", "Nothing was changed. Below is how it stands now."))
     case .unchanged:
-      error(t("Tidak ada yang diubah", "Nothing was to be changed"), t("Peran akun ini sudah begitu.", "The account has these roles already."))
+      error(
+        t("Tidak ada yang diubah", "Nothing was to be changed"), t("Peran akun ini sudah begitu.", "The account has these roles already."))
     case .supplier:
       error(
         t("Akun penyedia tidak punya peran", "A supplier's account has no role"),
@@ -59,7 +60,8 @@ enum DutyWords {
     case .switchedOff:
       error(
         t("Akun ini dinonaktifkan", "This account is switched off"),
-        t("Aktifkan lagi dulu, lalu beri perannya. Tidak ada yang berubah.", "First switch it on, then give the role. Nothing was changed."))
+        t("Aktifkan lagi dulu, lalu beri perannya. Tidak ada yang berubah.", "First switch it on, then give the role. Nothing was changed.")
+      )
     }
   }
 
@@ -76,7 +78,9 @@ enum DutyWords {
     let waits = t(
       "Peran bertanda * menunggu petugas kedua di menu PERAN PETUGAS, paling lama 3 hari.",
       "Roles marked * wait for a second member of staff under STAFF ROLES, for 3 days at most.")
-    let mailed = t("Tautan untuk membuat Password dikirim ke Email-nya; berlaku 24 jam.", "A link for making a password goes to its e-mail; it is good for 24 hours.")
+    let mailed = t(
+      "Tautan untuk membuat Password dikirim ke Email-nya; berlaku 24 jam.",
+      "A link for making a password goes to its e-mail; it is good for 24 hours.")
     return switch done {
     case .changed:
       Notice(

@@ -27,7 +27,8 @@ enum AntreanEmailView {
 
   private static func nothing(_ model: AntreanEmailPage, _ t: Wording) -> String {
     model.typed.isFailed
-      ? t("Tidak ada yang ditinggalkan.", "Nothing was given up.") : t("Tidak ada yang menunggu: semua sudah terkirim.", "Nothing waits: all has been sent.")
+      ? t("Tidak ada yang ditinggalkan.", "Nothing was given up.")
+      : t("Tidak ada yang menunggu: semua sudah terkirim.", "Nothing waits: all has been sent.")
   }
 
   private static func filters(_ model: AntreanEmailPage, _ t: Wording) -> HTML {

@@ -107,7 +107,8 @@ enum PengumumanView {
     case .fault(.period):
       error(
         unpublished,
-        t("Akhirnya harus sesudah mulai, dan paling lama satu tahun kemudian.", "It has to end after it begins, and within a year of that."))
+        t("Akhirnya harus sesudah mulai, dan paling lama satu tahun kemudian.", "It has to end after it begins, and within a year of that.")
+      )
     case .reasonMissing: StaffFields.reasonMissing(t)
     case .reauthentication(let message): message.notice(now: frame.now, t)
     case .outcome(.stale), .outcome(.done):
@@ -118,7 +119,8 @@ enum PengumumanView {
           "Nothing was kept. First look at it as it is now in the list; what stands below is what you wrote."))
     case .outcome(.over): error(unpublished, t("Akhirnya sudah lewat.", "Its end has passed already."))
     case .outcome(.tooMany):
-      error(unpublished, t("Terlalu banyak yang belum berakhir: akhiri beberapa dulu.", "Too many are not over yet: end some of them first."))
+      error(
+        unpublished, t("Terlalu banyak yang belum berakhir: akhiri beberapa dulu.", "Too many are not over yet: end some of them first."))
     }
   }
 }
