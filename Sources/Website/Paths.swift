@@ -104,6 +104,24 @@ public enum Paths {
   public static let formPassing: Path = "/eproc4/petugas/formulir/teruskan"
   public static let formDecree: Path = "/eproc4/petugas/formulir/sk"
 
+  /// Accounts of staff and officials, one of them, a new one, and how one is switched off and on.
+  public static let members: Path = "/eproc4/petugas/akun"
+  public static let member: Path = "/eproc4/petugas/akun/lihat"
+  public static let newMember: Path = "/eproc4/petugas/akun/baru"
+  public static let memberSwitch: Path = "/eproc4/petugas/akun/status"
+  /// Roles that wait for a second member of staff, and one of them.
+  public static let roleProposals: Path = "/eproc4/petugas/peran"
+  public static let roleProposal: Path = "/eproc4/petugas/peran/lihat"
+  /// Says no to one.
+  public static let roleRejection: Path = "/eproc4/petugas/peran/batal"
+  /// Announcements, one that is written or changed, and the end of one.
+  public static let announcements: Path = "/eproc4/petugas/pengumuman"
+  public static let announcement: Path = "/eproc4/petugas/pengumuman/tulis"
+  public static let announcementEnd: Path = "/eproc4/petugas/pengumuman/akhiri"
+  /// Mail that waits, and having it tried again.
+  public static let mailQueue: Path = "/eproc4/petugas/email"
+  public static let mailRetry: Path = "/eproc4/petugas/email/coba"
+
   /// The mail that was not sent, in the demonstration mode without a mail server.
   public static let shownMail: Path = "/eproc4/demo/surat"
   static let shownMailItem: Path = "/eproc4/demo/surat/isi"
@@ -119,6 +137,9 @@ public enum Paths {
 
   /// A form as whoever answers it sees it.
   static func form(_ reference: FormReference) -> Path { form.with("rujukan", reference.text) }
+
+  /// An account as whoever manages it sees it.
+  static func member(_ userID: UserID) -> Path { member.with("id", userID.text) }
 
   static func shownMail(_ id: String) -> Path { shownMailItem.with("nomor", id) }
   static func shownMailHTML(_ id: String) -> Path { shownMailHTML.with("nomor", id) }

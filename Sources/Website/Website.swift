@@ -3,8 +3,8 @@ public import Directory
 public import Files
 public import HTTP
 
-/// The portal: every page of it, ready to answer. Given its parts once, at start; it holds no state but the kept home page and
-/// the counts of captchas.
+/// The portal: every page of it, ready to answer. Given its parts once, at start; it holds no state but the announcements, the kept
+/// home page and the counts of captchas.
 public final class Website: Sendable {
   let access: Access
   let directory: Directory
@@ -14,6 +14,7 @@ public final class Website: Sendable {
   let assets: Assets
   let tokens: FormTokens
   let keptHome = KeptHome()
+  let noticeboard = Noticeboard()
   let voices: Voices
   let captchaRation = CaptchaRation()
 

@@ -8,11 +8,11 @@ import Testing
   /// Written down once more, so that a change of the rule is a change of this table too.
   private static let allowed: [Role: Set<StaffAct>] = [
     .helpdesk: [.findUsers, .startRemedy],
-    .verifikator: [.findUsers, .answerSuppliers, .confirmUnlinking, .proposeSupplierEmail, .confirmEmail],
+    .verifikator: [.findUsers, .answerSuppliers, .confirmUnlinking, .confirmRoles, .proposeSupplierEmail, .confirmEmail],
     .adminAgency: [.answerOfficials],
     .adminPPE: [
       .findUsers, .startRemedy, .answerAllForms, .liftSanctions, .unlock, .proposeUnlinking, .confirmUnlinking, .proposeOfficialEmail,
-      .confirmEmail, .readLog,
+      .confirmEmail, .readLog, .manageStaff, .confirmRoles, .announce, .watchMail,
     ],
   ]
   private let din = UserID("DIN")
@@ -66,6 +66,17 @@ import Testing
     let rejected = refusal(try await access.rejectEmail(of: userID, "", because: because, by: staff, from: .desk))
     #expect(rejected == found[.confirmEmail], "who may confirm may refuse")
     found[.readLog] = refusal(try await access.find(LogSearch(), before: nil, limit: 1, for: staff))
+    let duties = try #require(Duties(roles: [.helpdesk], agency: ""))
+    found[.manageStaff] = refusal(
+      try await access.changeDuties(
+        of: userID, reading: "?", to: duties, because: because, by: staff, proving: test.fresh(holder), from: .desk
+      ).get())
+    found[.confirmRoles] = refusal(
+      try await access.confirmRoles(
+        of: userID, askedAt: Instant(milliseconds: 0), by: staff, proving: test.fresh(holder), from: .desk
+      ).get())
+    found[.announce] = refusal(try await access.announcements(for: staff))
+    found[.watchMail] = refusal(try await access.queuedMail(MailSearch(), limit: 1, for: staff))
     return found
   }
 
@@ -99,8 +110,9 @@ import Testing
     for (userID, expected) in [("DIN", StaffRefusal.otherLPSE), ("LAIN", .ownAccount), ("NOBODY", .otherLPSE)] {
       let found = try await outcomes(test, of: holder, with: staff, on: try #require(UserID(userID)))
       #expect(found.count == StaffAct.allCases.count)
-      // The log is not one user's: `StaffLogTests` shows that it ends at the LPSE too.
-      for (act, refusal) in found where act != .readLog && !(act == .findUsers && expected == .ownAccount) {
+      // These are no one user's: `StaffLogTests`, `AnnouncementTests` and `MailConsoleTests` show that they end at the LPSE too.
+      let ofNobody: Set<StaffAct> = [.readLog, .announce, .watchMail]
+      for (act, refusal) in found where !ofNobody.contains(act) && !(act == .findUsers && expected == .ownAccount) {
         #expect(refusal == expected, "\(act) on \(userID)")
       }
     }

@@ -46,7 +46,7 @@ def mode(path: str | pathlib.Path) -> int:
 def test_help_lists_every_command_and_every_setting():
     for answer in (run("help"), run()):
         assert answer.returncode == 0 and answer.stderr == ""
-        for command in ("serve", "migrate", "account create", "account password", "account email", "account reset-authenticator", "import", "directory find", "request list",
+        for command in ("serve", "migrate", "account create", "account password", "account email", "account reset-authenticator", "account roles", "account off|on", "import", "directory find", "request list",
                         "request resolve", "request reject", "key create", "key rotate", "doctor"):
             assert f"spse {command}" in answer.stdout
         for setting in (
@@ -75,6 +75,10 @@ WRONG = {
     "admin agency of nothing": (["account", "create", "--user", "X", "--kind", "nonpenyedia", "--name", "X", "--email", "x@x.id", "--role", "admin-agency"], {}, "--agency"),
     "no code": (["account", "create", "--user", "X", "--kind", "penyedia", "--name", "X", "--email", "x@x.id", "--lpse", "a b"], {}, "--lpse must be a code"),
     "role of a supplier": (["account", "create", "--user", "X", "--kind", "penyedia", "--name", "X", "--email", "x@x.id", "--role", "pp"], {}, "no role"),
+    "roles unsaid": (["account", "roles", "--user", "X"], {}, "--role says which roles"),
+    "unknown role of an account": (["account", "roles", "--user", "X", "--role", "king"], {}, "admin-ppe"),
+    "admin agency without an agency": (["account", "roles", "--user", "X", "--role", "admin-agency"], {}, "--agency"),
+    "nobody to switch off": (["account", "off", "--user", "X"], {}, "there is no X"),
     "import of nothing known": (["import", "tenders", "x.csv"], {}, "spse import agencies|lpse|suppliers|officials FILE.csv"),
     "import without a file": (["import", "lpse"], {}, "name the file"),
     "import of a missing file": (["import", "lpse", "/nowhere/x.csv"], {}, "cannot read /nowhere/x.csv"),
@@ -193,6 +197,25 @@ def test_operator_resets_an_authenticator():
         # With its last account the server has forgotten the phone's key.
         assert phone.sign_ins().problem == "signature"
         assert browser.activate("DIN")[0].path == DASHBOARD
+
+
+def test_operator_gives_roles_and_switches_accounts_off_and_on():
+    with Server() as server:
+        browser = Portal(server.url)
+        browser.activate("DIN")
+        for arguments, words in [
+            (("off", "--user", "DIN"), "is a penyedia"), (("roles", "--user", "DIN", "--role", "pp"), "is a penyedia"),
+            (("off", "--user", "ADMPPE01"), "last admin-ppe"), (("roles", "--user", "ADMPPE01", "--role", "helpdesk"), "last admin-ppe"),
+        ]:
+            done = server.run("account", *arguments)
+            assert done.returncode == 1 and words in done.stderr, arguments
+        done = server.run("account", "roles", "--user", "ppk01", "--role", "ppk,verifikator,admin-ppe")
+        assert done.returncode == 0 and done.stdout.strip() == "PPK01 has these roles now: ppk, admin-ppe, verifikator"
+        assert server.run("account", "off", "--user", "ADMPPE01").returncode == 0
+        assert "is so already" in server.run("account", "off", "--user", "ADMPPE01").stdout
+        assert server.run("account", "on", "--user", "ADMPPE01").returncode == 0
+        done = server.run("account", "roles", "--user", "PPK01", "--role", "")
+        assert done.returncode == 0 and "has no role now" in done.stdout
 
 
 def test_key_file_is_its_owners_alone(installation: dict[str, str]):

@@ -1,13 +1,14 @@
 """Two servers on one PostgreSQL: the page waits at one, the phone answers at the other."""
 
 import time
+import urllib.request
 from collections.abc import Iterator
 
 import pytest
-from background import Background
+from background import Background, eventually
 from phone import Phone
 from portal import DASHBOARD, LOGIN, VERIFICATION, Portal
-from postgresql import fresh_database
+from postgresql import ask, fresh_database
 from server import Server
 
 # Seconds; the polls themselves would last 25.
@@ -98,3 +99,22 @@ def test_one_server_ends_and_the_other_goes_on(pair: tuple[Server, Server]):
     stayed = Portal(second.url, origin=first.url)
     stayed.cookies = dict(browser.cookies)
     assert stayed.type_code(page, page.link.code()).path == DASHBOARD
+
+
+def test_an_announcement_stands_on_the_home_page_of_every_server_at_once(pair: tuple[Server, Server]):
+    def shows(server: Server) -> bool:
+        return "Pemeliharaan server" in urllib.request.urlopen(server.url + "/eproc4", timeout=20).read().decode()
+
+    assert not any(shows(server) for server in pair)
+    place, now = pair[0].environment["SPSE_DATABASE"], int(time.time() * 1000)
+    written = (
+        "INSERT INTO announcements (id, lpse, title, body, english_title, english_body, importance, starts_at, ends_at, version, changed_at,"
+        f" changed_by) VALUES ('{'0' * 32}', '', 'Pemeliharaan server', 'Portal berhenti.', '', '', 'biasa', {now - 1000}, {now + 60_000}, 1,"
+        f" {now}, 'Admin (ADMIN)'); SELECT pg_notify('spse', 'announcements')")
+    ask(place, written)
+    # Below the 15 seconds after which a server looks by itself.
+    for server in pair:
+        assert eventually(lambda server=server: shows(server), within=AT_ONCE)
+    ask(place, f"UPDATE announcements SET ends_at = {now}; SELECT pg_notify('spse', 'announcements')")
+    for server in pair:
+        assert eventually(lambda server=server: not shows(server), within=AT_ONCE)

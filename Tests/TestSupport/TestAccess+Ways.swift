@@ -23,8 +23,10 @@ public struct Guest: Sendable {
 public struct Holder: Sendable {
   public let userID: String
   public let secret: [UInt8]
-  /// The session that the activation ended in.
+  /// The session that the activation ended in, or a later one.
   public let token: SessionToken
+
+  public init(userID: String, secret: [UInt8], token: SessionToken) { (self.userID, self.secret, self.token) = (userID, secret, token) }
 }
 
 // The steps that lead to where a test begins.

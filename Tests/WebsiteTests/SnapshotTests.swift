@@ -238,7 +238,8 @@ import Testing
       try Snapshot.check(site, language, "ganti-email" + name) { GantiEmailView.page(model, $0) }
     }
     let account = Account(
-      id: "1", userID: userID, kind: .penyedia, name: "PT DIN", email: old, language: language, roles: [], lpse: "", agency: "")
+      id: "1", userID: userID, kind: .penyedia, name: "PT DIN", email: old, language: language, roles: [], lpse: "", agency: "",
+      offSince: nil)
     for (mailbox, name) in [(EmailChange.Mailbox.old, "lama"), (.new, "baru")] {
       let link = EmailChangeLink(change: change, account: account)
       try Snapshot.check(site, language, "konfirmasi-email-" + name) { KonfirmasiEmailView.page(link, mailbox, nil, $0) }

@@ -15,6 +15,8 @@ public struct Account: Sendable, Equatable {
   public let lpse: String
   /// The code of the agency that an Admin Agency works for; empty for everybody else.
   public let agency: String
+  /// Since when it is switched off and lets nobody in; nil if it is not.
+  public let offSince: Instant?
 }
 
 /// "Jenis user": which of the two doors of the sign-in page an account belongs to.

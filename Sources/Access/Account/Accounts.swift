@@ -4,10 +4,13 @@ import Database
 enum Accounts {
   /// Columns in the order that `account(from:)` reads them.
   static let columns: SQL =
-    "accounts.id, accounts.user_id, accounts.kind, accounts.name, accounts.email, accounts.language, accounts.lpse, accounts.agency"
+    """
+    accounts.id, accounts.user_id, accounts.kind, accounts.name, accounts.email, accounts.language, accounts.lpse, accounts.agency,
+    accounts.switched_off_at
+    """
 
   /// How many they are: where the columns of whoever joins something else begin.
-  static let columnCount = 8
+  static let columnCount = 9
 
   /// - Parameter row: begins with `columns`.
   static func account(from row: Row, in transaction: Transaction) throws(DatabaseError) -> Account {
@@ -23,7 +26,7 @@ enum Accounts {
     }
     return Account(
       id: id, userID: userID, kind: kind, name: try row.text(3), email: email, language: language, roles: roles, lpse: try row.text(6),
-      agency: try row.text(7))
+      agency: try row.text(7), offSince: try row.optionalInteger(8).map(Instant.init(milliseconds:)))
   }
 
   static func find(_ userID: UserID, in transaction: Transaction) throws(DatabaseError) -> Account? {

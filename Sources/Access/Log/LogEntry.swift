@@ -104,6 +104,19 @@ public enum AccessEvent: String, Sendable, CaseIterable {
   case decreeRecorded = "decree-recorded"
   /// This account, of a member of staff, refused the form of an official or passed it on.
   case formAnswered = "form-answered"
+  /// A member of staff or an operator gave or took roles.
+  case rolesChanged = "roles-changed"
+  /// A member of staff wants to give a role that another one has to confirm.
+  case rolesProposed = "roles-proposed"
+  /// That one, or the first, said no.
+  case rolesRejected = "roles-rejected"
+  /// A member of staff or an operator switched the account off.
+  case accountOff = "account-off"
+  case accountOn = "account-on"
+  /// This account, of a member of staff, published, changed, ended or deleted an announcement.
+  case announcementChanged = "announcement-changed"
+  /// This account, of a member of staff, had mail tried again.
+  case mailRetried = "mail-retried"
 
   /// Whether this is a refusal or an alarm rather than a success.
   public var isFailure: Bool {
@@ -115,8 +128,8 @@ public enum AccessEvent: String, Sendable, CaseIterable {
       .factorResetRequested, .passwordResetRequested, .phoneLost, .recoveryCodeUsed, .recoveryCodesMade, .passwordChanged, .accountCreated,
       .signedOut, .sessionEnded, .emailChangeRequested, .emailConfirmed, .emailChangeWithdrawn, .emailChanged, .emailRestored, .unlocked,
       .removalProposed, .removalRejected, .requestOpened, .requestResolved, .requestReturned, .requestRejected, .logExported,
-      .decreeRecorded, .emailProposed, .emailProposalRejected,
-      .formAnswered:
+      .decreeRecorded, .emailProposed, .emailProposalRejected, .formAnswered, .rolesChanged, .rolesProposed, .rolesRejected, .accountOff,
+      .accountOn, .announcementChanged, .mailRetried:
       false
     }
   }
@@ -127,12 +140,12 @@ public enum AccessEvent: String, Sendable, CaseIterable {
     switch self {
     case .activated, .deviceRemoved, .transferred, .factorOff, .factorReset, .phoneLost, .recoveryCodeUsed, .recoveryCodesMade,
       .passwordBlocked, .passwordChanged, .emailChanged, .emailRestored, .unlocked, .removalProposed, .requestResolved, .requestReturned,
-      .requestRejected, .decreeRecorded, .emailProposed:
+      .requestRejected, .decreeRecorded, .emailProposed, .rolesChanged, .rolesProposed, .accountOff, .accountOn:
       true
     case .passwordAccepted, .passwordRefused, .signedIn, .codeRefused, .numberRefused, .signInDenied, .transferPrepared, .transferClaimed,
       .transferRefused, .accountCreated, .signedOut, .sessionEnded, .factorResetRequested, .passwordResetRequested, .recoveryRefused,
       .emailChangeRequested, .emailConfirmed, .emailChangeWithdrawn, .emailProposalRejected, .removalRejected, .requestOpened, .actRefused,
-      .logExported, .formAnswered:
+      .logExported, .formAnswered, .rolesRejected, .announcementChanged, .mailRetried:
       false
     }
   }

@@ -42,6 +42,8 @@ public struct MailLink: Sendable, Equatable, Codable {
     case proposalRefused = "proposal-refused"
     /// To the owner of an account that the staff have made: a link that sets the first password.
     case newAccount = "new-account"
+    /// The same, where the account is one of the staff, or was made with roles and without a decree.
+    case newStaffAccount = "new-staff-account"
     /// To the former address of such an account, which has got another before anybody has activated it.
     case accountMoved = "account-moved"
     /// To whoever has sent the form of an official; both lead to its receipt.

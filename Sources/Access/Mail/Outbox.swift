@@ -29,7 +29,7 @@ enum Outbox {
     for address in [account.email, other].compactMap({ $0 }) {
       try insert(
         RandomText.make(), to: MailRecipient(account: account.id, address: address, language: account.language), logged: sequence,
-        sealed: nil, until: transaction.now + patience * 1000, in: transaction)
+        sealed: nil, for: nil, until: transaction.now + patience * 1000, in: transaction)
     }
   }
 
@@ -42,20 +42,21 @@ enum Outbox {
     let id = RandomText.make()
     let sealed = try sealing.seal(Array(JSONEncoder().encode(link)), context: context(id))
     let until = min(link.expiresAt, transaction.now + patience * 1000)
-    try insert(id, to: recipient, logged: nil, sealed: sealed, until: until, in: transaction)
+    try insert(id, to: recipient, logged: nil, sealed: sealed, for: link.purpose, until: until, in: transaction)
     return id
   }
 
   private static func insert(
-    _ id: String, to recipient: MailRecipient, logged sequence: Int64?, sealed: [UInt8]?, until: Int64, in transaction: Transaction
+    _ id: String, to recipient: MailRecipient, logged sequence: Int64?, sealed: [UInt8]?, for purpose: MailLink.Purpose?, until: Int64,
+    in transaction: Transaction
   ) throws(DatabaseError) {
     let now = transaction.now
     try transaction.run(
       """
       INSERT INTO outbox (id, account_id, recipient, language, log_sequence, sealed, state, created_at, next_attempt_at, gives_up_at, attempts,
-        leased_until, cause)
+        leased_until, cause, purpose)
       VALUES (\(id), \(recipient.account), \(recipient.address.text), \(recipient.language.rawValue), \(sequence), \(sealed), 'waiting',
-        \(now), \(now), \(until), 0, 0, '')
+        \(now), \(now), \(until), 0, 0, '', \(purpose?.rawValue))
       """)
     try transaction.notify(topic)
   }

@@ -9,7 +9,8 @@ extension Access {
   /// What the link in a mail about a change carries; nil where there is nothing to close. Nothing is stored: it is sealed, and the change
   /// itself stands in the log.
   public func notMeKey(for entry: LogEntry) -> String? {
-    guard entry.event.isTold, entry.event != .passwordBlocked, entry.event != .emailRestored, !entry.event.isAnswer,
+    guard entry.event.isTold, entry.event != .passwordBlocked, entry.event != .emailRestored, entry.event != .accountOff,
+      !entry.event.isAnswer,
       // An operator changes an address where the reader of the old one is not to have a say.
       entry.event != .emailChanged || entry.way != .operator,
       let sealed = try? sealing.seal(Array(String(entry.sequence).utf8), context: Self.notMeContext)

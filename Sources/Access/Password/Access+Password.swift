@@ -120,7 +120,9 @@ extension PasswordAccepted.NextStep {
     let givesWay = lost != nil && isRecovered
     let isBound = try row.optionalInteger(column + 1) != nil
     self =
-      if let blocked = try row.optionalInteger(column) {
+      if let off = account.offSince {
+        .switchedOff(since: off)
+      } else if let blocked = try row.optionalInteger(column) {
         .passwordBlocked(since: Instant(milliseconds: blocked))
       } else if let lost, !givesWay {
         .phoneLost(since: Instant(milliseconds: lost))

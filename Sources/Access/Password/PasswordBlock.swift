@@ -13,6 +13,7 @@ enum PasswordBlock {
     try MailLinks.endAll(of: account, in: transaction)
     try Unlinkings.endAll(about: account, in: transaction)
     try EmailProposals.endAll(about: account, in: transaction)
+    try RoleProposals.endAll(about: account, in: transaction)
     // Whoever has come past the password in the meantime sees the cause on the next page.
     for row in try transaction.rows("SELECT token_hash FROM sessions WHERE account_id = \(account) AND stage = 'password'") {
       try transaction.notify(SessionID(hash: try row.bytes(0)).topic)

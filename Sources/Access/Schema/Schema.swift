@@ -4,6 +4,6 @@ public import Database
 public enum Schema {
   public static let migrations: [Migration] = [
     accounts, sessions, authenticators, signIns, throttling, accessLog, deviceCookies, logOfEvents, attemptsDuringWaits, pushSubscriptions,
-    transfers, outbox, recovery, mailRecovery, emailChange, consoles, emailProposals,
+    transfers, outbox, recovery, mailRecovery, emailChange, consoles, adminPPE, emailProposals,
   ]
 }

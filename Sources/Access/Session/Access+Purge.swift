@@ -18,6 +18,8 @@ extension Access {
       try transaction.run("DELETE FROM email_changes WHERE created_at < \(beforeNotMe)")
       try transaction.run("DELETE FROM not_me_answers WHERE answered_at < \(beforeNotMe)")
       try transaction.run("DELETE FROM unlinkings WHERE ends_at < \(now)")
+      try transaction.run("DELETE FROM role_proposals WHERE ends_at < \(now)")
+      try transaction.run("DELETE FROM announcements WHERE ends_at < \(now - Announcements.memory * 1000)")
       try transaction.run("DELETE FROM spent_captchas WHERE expires_at < \(now)")
       try transaction.run("DELETE FROM nonces WHERE expires_at < \(now)")
       try transaction.run("DELETE FROM throttles WHERE updated_at < \(dayAgo) AND waits_until < \(now)")

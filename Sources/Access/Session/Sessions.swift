@@ -134,8 +134,9 @@ enum Sessions {
       "SELECT 1 FROM sessions WHERE token_hash = \(session.hash) AND stage = 'signed-in' AND ends_at > \(transaction.now)") != nil
   }
 
-  /// Of a session and its account: the step after the password, while the account's password way is not closed.
-  static let isAfterPassword: SQL = "sessions.stage = 'password' AND accounts.password_blocked_at IS NULL"
+  /// Of a session and its account: the step after the password, while the account is not switched off nor its password way closed.
+  static let isAfterPassword: SQL =
+    "sessions.stage = 'password' AND accounts.password_blocked_at IS NULL AND accounts.switched_off_at IS NULL"
 
   /// Whether this browser's step after the password is still open, and the account's password way not closed.
   static func isWaitingForSecondFactor(_ session: SessionID, in transaction: Transaction) throws(DatabaseError) -> Bool {

@@ -36,6 +36,8 @@ public final class PasswordAccepted: Sendable {
     case passwordBlocked(since: Instant)
     /// The password was set by a mail, and nothing else guards the account: its mailbox alone would open it.
     case onlyMailProven(since: Instant)
+    /// Admin PPE or an operator has switched the account off.
+    case switchedOff(since: Instant)
     /// The gate is closed: the account's record keeps it out.
     case heldByRecord
   }

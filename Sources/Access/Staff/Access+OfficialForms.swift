@@ -53,7 +53,7 @@ extension Access {
       let stored = try Accounts.find(official.userID, in: transaction)
       guard own.id != stored?.id else { return .failure(.ownAccount) }
       guard own.lpse.isEmpty else { return .failure(.otherLPSE) }
-      if let stored, stored.kind != .nonpenyedia || !stored.acts.isEmpty || !own.looksAfter(stored) { return .success(.taken) }
+      if let stored, stored.kind != .nonpenyedia || stored.isStaff || !own.looksAfter(stored) { return .success(.taken) }
       let isUnopened = try stored.map { (stored) throws(DatabaseError) in try stored.isUnopened(in: transaction) } ?? true
       if isUnopened, try EmailChanges.isTaken(official.email, byOtherThan: stored?.id ?? "", in: transaction) {
         return .success(.emailTaken)
@@ -112,43 +112,7 @@ extension Access {
   }
 }
 
-extension NewAccount {
-  /// Makes the account, or makes one anew that nobody has opened: another address, another password that nobody knows, no link of before.
-  /// - Returns: the account's ID.
-  fileprivate func makeOrMakeAnew(_ stored: Account?, passwordHash: String, in transaction: Transaction) throws(DatabaseError) -> String {
-    guard let stored else { return try insertFree(passwordHash: passwordHash, in: transaction) }
-    try transaction.run(
-      """
-      UPDATE accounts SET name = \(name), email = \(email.text), password_hash = \(passwordHash), password_changed_at = \(transaction.now),
-        password_mailed_at = NULL, password_blocked_at = NULL
-      WHERE id = \(stored.id)
-      """)
-    try MailLinks.endAll(of: stored.id, in: transaction)
-    try EmailProposals.endAll(of: stored.id, in: transaction)
-    try Sessions.endAll(of: stored.id, in: transaction)
-    // Whoever read the former mailbox has nothing to say of this account any more.
-    try NotMe.endAll(of: stored.id, in: transaction)
-    try stored.add(roles, in: transaction)
-    return stored.id
-  }
-}
-
 extension Account {
-  /// Whether the staff have made it and nobody has had an authenticator for it: it may lie with a mailbox that was mistyped, and holds nothing.
-  fileprivate func isUnopened(in transaction: Transaction) throws(DatabaseError) -> Bool {
-    try transaction.row(
-      """
-      SELECT 1 FROM access_log WHERE account_id = \(id) AND event = \(AccessEvent.accountCreated.rawValue) AND way = \(AccessWay.staff.rawValue)
-        AND NOT EXISTS (SELECT 1 FROM access_log WHERE account_id = \(id) AND event = \(AccessEvent.activated.rawValue)) LIMIT 1
-      """) != nil
-  }
-
-  fileprivate func add(_ more: Set<Role>, in transaction: Transaction) throws(DatabaseError) {
-    for role in more.subtracting(roles) {
-      try transaction.run("INSERT INTO account_roles (account_id, role) VALUES (\(id), \(role.rawValue))")
-    }
-  }
-
   /// Adds the role of a decree. Whoever sent the form may read another mailbox than the account's, and is told there too, without its user ID.
   fileprivate func renew(
     by official: NewAccount, receipt: String, _ note: StaffNote, from client: Client, sealedBy sealing: Sealing, in transaction: Transaction
@@ -163,19 +127,19 @@ extension Account {
 
 extension MailRecipient {
   /// Somebody who may have no account, and of whom no language is known.
-  fileprivate static func stranger(_ address: EmailAddress) -> MailRecipient {
+  static func stranger(_ address: EmailAddress) -> MailRecipient {
     MailRecipient(account: nil, address: address, language: .indonesian)
   }
 }
 
 extension Instant {
   /// When a mail of no particular haste is given up.
-  fileprivate static func endOfPatience(after instant: Instant) -> Instant { instant.adding(seconds: Outbox.patience) }
+  static func endOfPatience(after instant: Instant) -> Instant { instant.adding(seconds: Outbox.patience) }
 }
 
 extension Staff {
   /// The own account as it is in this transaction; nil if it may not do the act.
-  fileprivate func ownAccount(for act: StaffAct, in transaction: Transaction) throws(DatabaseError) -> Account? {
+  func ownAccount(for act: StaffAct, in transaction: Transaction) throws(DatabaseError) -> Account? {
     guard let own = try Accounts.find(id: account.id, in: transaction), own.acts.contains(act) else { return nil }
     return own
   }

@@ -26,6 +26,14 @@ public enum StaffAct: String, Sendable, CaseIterable {
   case confirmEmail = "confirm-email"
   /// Look through the access log of all users of the own LPSE, and take what was found along.
   case readLog = "read-log"
+  /// Make accounts of the own LPSE's staff, give and take the roles of staff and officials, and switch their accounts off and on.
+  case manageStaff = "manage-staff"
+  /// Confirm, as the second, a role that another member of staff wants to give.
+  case confirmRoles = "confirm-roles"
+  /// Write what stands on the home page.
+  case announce
+  /// See what mail waits for the users of the own LPSE, and have it tried again.
+  case watchMail = "watch-mail"
 }
 
 extension Role {
@@ -33,16 +41,22 @@ extension Role {
   public var acts: Set<StaffAct> {
     switch self {
     case .helpdesk: [.findUsers, .startRemedy]
-    case .verifikator: [.findUsers, .answerSuppliers, .confirmUnlinking, .proposeSupplierEmail, .confirmEmail]
+    case .verifikator: [.findUsers, .answerSuppliers, .confirmUnlinking, .confirmRoles, .proposeSupplierEmail, .confirmEmail]
     case .adminAgency: [.answerOfficials]
     case .adminPPE:
       [
         .findUsers, .startRemedy, .answerAllForms, .liftSanctions, .unlock, .proposeUnlinking, .confirmUnlinking, .proposeOfficialEmail,
-        .confirmEmail, .readLog,
+        .confirmEmail, .readLog, .manageStaff, .confirmRoles, .announce, .watchMail,
       ]
     case .ppk, .pokja, .pp, .kuppbj, .auditor: []
     }
   }
+
+  /// Whether it is of the LPSE's own staff.
+  public var isOfStaff: Bool { !acts.isEmpty }
+
+  /// Whether it makes somebody the second of two, who confirms: nobody gives it alone, who would then be both.
+  public var confirms: Bool { !acts.isDisjoint(with: [.confirmUnlinking, .confirmRoles]) }
 }
 
 extension UserKind {
@@ -56,8 +70,8 @@ extension UserKind {
 }
 
 extension Account {
-  /// What it may do for others, by all its roles.
-  public var acts: Set<StaffAct> { roles.reduce(into: []) { $0.formUnion($1.acts) } }
+  /// What it may do for others, by all its roles; nothing while it is switched off.
+  public var acts: Set<StaffAct> { offSince == nil ? roles.reduce(into: []) { $0.formUnion($1.acts) } : [] }
 
   /// The scope of the rule: staff look after the accounts of their own LPSE. Who has none here is the matter of the LPSE that the portal is of.
   func looksAfter(_ user: Account?) -> Bool { lpse == user?.lpse ?? "" }

@@ -47,6 +47,13 @@ enum LogWords {
     case .logExported: t("Log pengguna diunduh", "Users' log downloaded")
     case .decreeRecorded: t("SK dan perannya dicatat petugas", "Decree and its role recorded by the staff")
     case .formAnswered: t("Formulir pejabat ditolak atau diteruskan", "Form of an official refused or passed on")
+    case .rolesChanged: t("Peran akun diubah", "Roles of the account changed")
+    case .rolesProposed: t("Peran diajukan, menunggu petugas kedua", "Role proposed, a second member of staff has to agree")
+    case .rolesRejected: t("Pengajuan peran dibatalkan petugas", "Proposed role called off by the staff")
+    case .accountOff: t("Akun dinonaktifkan", "Account switched off")
+    case .accountOn: t("Akun diaktifkan lagi", "Account switched on again")
+    case .announcementChanged: t("Pengumuman diterbitkan, diubah atau diakhiri", "Announcement published, changed or ended")
+    case .mailRetried: t("Email dicoba lagi", "E-mail tried again")
     }
   }
 
@@ -67,7 +74,8 @@ enum LogWords {
   /// Who of the staff it was, and why; of a file that was taken along, what was in it.
   static func note(_ note: StaffNote, of event: AccessEvent, withUserIDs: Bool, _ t: Wording) -> String {
     if event == .logExported { return t("Pencarian: \(note.reason)", "Search: \(note.reason)") }
-    if event == .formAnswered { return note.reason }
+    if event == .formAnswered || event == .announcementChanged { return note.reason }
+    if event == .mailRetried { return t("Untuk: \(note.reason)", "For: \(note.reason)") }
     let by = withUserIDs ? note.by + " (" + note.userIDs + ")" : note.by
     return t("Oleh \(by). Alasan: \(note.reason)", "By \(by). Reason: \(note.reason)")
   }

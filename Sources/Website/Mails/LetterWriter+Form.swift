@@ -21,6 +21,23 @@ extension LetterWriter {
       "Never sent a Form Admin PPK/PP? Do not open the link, forward this e-mail to nobody, and tell \(helpdesk).")
   }
 
+  /// To the owner of an account that the Admin PPE has made.
+  var newStaffAccount: (subject: String, asked: String, action: String) {
+    (
+      t("Akun SPSE Anda sudah dibuat", "Your SPSE account has been made"),
+      t(
+        "Admin PPE sudah membuat akun Anda di \(portal.lpseName). Tekan tombol di bawah untuk membuat Password, lalu masuk sebagai Non-Penyedia dan daftarkan HP Anda. Bila tautannya sudah lewat waktu, pakai Lupa Password dengan User ID dan alamat Email ini.",
+        "The Admin PPE has made your account at \(portal.lpseName). Press the button below to make a password, then sign in as an official (Non-Penyedia) and register your phone. If the link is too old, use Lupa Password with the user ID and this e-mail address."
+      ), t("Buat Password", "Make a password")
+    )
+  }
+
+  var newStaffAccountNotYou: String {
+    t(
+      "Tidak bekerja untuk LPSE ini atau instansinya? Jangan buka tautannya dan jangan teruskan email ini; beri tahu \(helpdesk).",
+      "Not working for this LPSE or its agencies? Do not open the link, forward this e-mail to nobody, and tell \(helpdesk).")
+  }
+
   /// To the former address of an account that nobody had activated. It names neither the account nor the form:
   /// the address may have been a stranger's all along.
   func accountMoved(_ link: MailLink) -> Letter {
@@ -29,16 +46,16 @@ extension LetterWriter {
       greeting: "",
       paragraphs: [
         t(
-          "Petugas LPSE pernah membuat akun di \(portal.lpseName) dengan alamat ini. Menurut formulir yang lebih baru, akun itu sekarang memakai alamat lain; tautan dan Password yang dikirim atau dibuat lewat alamat ini tidak berlaku lagi.",
-          "The staff once made an account at \(portal.lpseName) with this address. By a later form it has got another one; links and passwords that came by this address are no longer valid."
+          "Petugas LPSE pernah membuat akun di \(portal.lpseName) dengan alamat ini. Akun itu sekarang memakai alamat lain; tautan dan Password yang dikirim atau dibuat lewat alamat ini tidak berlaku lagi.",
+          "The staff once made an account at \(portal.lpseName) with this address. It has got another one; links and passwords that came by this address are no longer valid."
         )
       ],
       button: button(t("Buka halaman Login", "Open the sign-in page"), portal.origin + Paths.login.text),
       facts: [Letter.Fact(name: t("Oleh petugas LPSE", "By the LPSE's staff"), value: link.note?.by ?? "")],
       notYou: [
         t(
-          "Formulir itu bukan dari Anda, padahal akunnya milik Anda? Segera hubungi \(helpdesk).",
-          "That form is not from you, and the account is yours? Contact \(helpdesk) at once.")
+          "Akun itu milik Anda, dan alamatnya tidak semestinya diganti? Segera hubungi \(helpdesk).",
+          "Is that account yours, and should its address not have been changed? Contact \(helpdesk) at once.")
       ])
   }
 

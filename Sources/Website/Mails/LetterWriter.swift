@@ -116,10 +116,27 @@ struct LetterWriter: Sendable {
       t(
         "Data Anda sudah dicatat menurut SK, dan akun ini mendapat perannya. Alamat Email dan Password tetap.",
         "Your record now says what the decree says, and this account has got its role. E-mail address and password stay.")
+    case .rolesChanged:
+      t(
+        "Apa yang ditambah (+) dan dicabut (-) ada di bawah; itu berlaku mulai sekarang.",
+        "What was given (+) and taken away (-) stands below; it counts from now on.")
+    case .rolesProposed:
+      t(
+        "Peran itu belum berlaku: petugas kedua masih harus menyetujuinya dalam 3 hari. Jika ini tidak semestinya, tekan “Bukan saya”; pengajuan itu lalu batal.",
+        "The role does not count yet: a second member of staff still has to agree within 3 days. If this should not be, press “Not me”; the proposal is then off."
+      )
+    case .accountOff:
+      t(
+        "Semua sesi sudah ditutup, dan akun ini tidak dapat dipakai masuk sampai Admin PPE mengaktifkannya lagi. Password dan HP tetap tersimpan.",
+        "All sessions have ended, and this account lets nobody in until the Admin PPE switches it on again. Password and phone are kept.")
+    case .accountOn:
+      t(
+        "Masuk seperti biasa dengan Password dan HP. Peran yang perlu disetujui petugas kedua baru berlaku sesudah disetujui.",
+        "Sign in as usual, with password and phone. Roles that a second member of staff has to agree to count only after that.")
     case .passwordAccepted, .passwordRefused, .signedIn, .codeRefused, .numberRefused, .signInDenied, .transferPrepared, .transferClaimed,
       .transferRefused, .accountCreated, .signedOut, .sessionEnded, .factorResetRequested, .passwordResetRequested, .recoveryRefused,
       .emailChangeRequested, .emailConfirmed, .emailChangeWithdrawn, .emailProposalRejected, .removalRejected, .requestOpened, .actRefused,
-      .logExported, .formAnswered:
+      .logExported, .formAnswered, .rolesRejected, .announcementChanged, .mailRetried:
       // None of these is told (`AccessEvent.isTold`); one that comes to be is first told by its name alone.
       ""
     }
@@ -145,6 +162,7 @@ struct LetterWriter: Sendable {
     switch purpose {
     case .oldEmail: oldEmailNotYou
     case .newAccount: newAccountNotYou
+    case .newStaffAccount: newStaffAccountNotYou
     case .resetTOTP, .resetPassword, .newEmail, .proposedEmail, .emailTaken, .proposalRefused, .accountMoved, .formApproved, .formRefused:
       ignore
     }
@@ -177,6 +195,7 @@ struct LetterWriter: Sendable {
     case .oldEmail: oldEmail
     case .newAccount: newAccount
     case .proposedEmail: proposedEmail
+    case .newStaffAccount: newStaffAccount
     // The letters about a form have no words of a link.
     case .newEmail, .emailTaken, .proposalRefused, .accountMoved, .formApproved, .formRefused: newEmail
     }

@@ -42,6 +42,9 @@ enum ReauthenticationMessage: Error, Sendable, Equatable {
   /// Seconds for `Retry-After` (RFC 9110 §10.2.3).
   var retryAfter: Int? { if case .wait(_, let seconds) = self { seconds } else { nil } }
 
+  /// A code that was looked at is used up or wrong; one that was not is still good.
+  var keepsCode: Bool { self == .passwordMissing }
+
   var isAboutPassword: Bool { self == .passwordMissing || self == .wrongPassword }
   var isAboutCode: Bool { if case .code = self { true } else { false } }
 

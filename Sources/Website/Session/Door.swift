@@ -65,7 +65,7 @@ extension PasswordAccepted.NextStep {
     switch self {
     case .activation: Paths.activation
     case .verification: Paths.verification
-    case .factorOff, .phoneLost, .passwordBlocked, .onlyMailProven: Paths.heldUp
+    case .factorOff, .phoneLost, .passwordBlocked, .onlyMailProven, .switchedOff: Paths.heldUp
     case .heldByRecord: Paths.heldByRecord
     }
   }

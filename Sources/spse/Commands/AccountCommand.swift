@@ -3,13 +3,15 @@ import Cryptography
 import Directory
 import ProgramSupport
 
-/// `spse account create|password|email|reset-authenticator`: what an operator does without the portal.
+/// `spse account create|password|email|reset-authenticator|roles|off|on`: what an operator does without the portal.
 struct AccountCommand {
   private enum Action {
     case create(NewAccount)
     case password(UserID)
     case email(UserID, EmailAddress)
     case resetAuthenticator(UserID)
+    case roles(UserID, Duties)
+    case turn(UserID, isOn: Bool)
   }
   private let settings: Settings
   private let action: Action
@@ -17,14 +19,16 @@ struct AccountCommand {
   init(_ settings: Settings, _ arguments: inout Arguments<CommandError>) throws(CommandError) {
     self.settings = settings
     let name = arguments.next() ?? ""
-    guard ["create", "password", "email", "reset-authenticator"].contains(name)
-    else { throw CommandError("say `spse account create`, `password`, `email` or `reset-authenticator`; see `spse help`") }
+    guard ["create", "password", "email", "reset-authenticator", "roles", "off", "on"].contains(name)
+    else { throw CommandError("say `spse account create`, `password`, `email`, `reset-authenticator`, `roles`, `off` or `on`; see `spse help`") }
     guard let userID = UserID(try arguments.option("user") ?? "")
     else { throw CommandError("--user must be a user ID: 1 to 64 letters, digits and . _ - @") }
     switch name {
     case "create": action = .create(try Self.newAccount(userID, &arguments))
     case "password": action = .password(userID)
     case "email": action = .email(userID, try Self.email(&arguments))
+    case "roles": action = .roles(userID, try Self.duties(&arguments))
+    case "off", "on": action = .turn(userID, isOn: name == "on")
     default: action = .resetAuthenticator(userID)
     }
     try arguments.finish()
@@ -41,6 +45,15 @@ struct AccountCommand {
       case .resetAuthenticator(let userID):
         let isDone = try await house.access.resetAuthenticator(of: userID)
         try report(isDone, userID, "took the authenticator off \(userID.text) and ended its sessions")
+      case .roles(let userID, let duties):
+        let roles = duties.roles.ordered.map(\.rawValue).joined(separator: ", ")
+        try report(
+          try await house.access.setDuties(of: userID, to: duties), userID,
+          "\(userID.text) has " + (roles.isEmpty ? "no role now" : "these roles now: " + roles))
+      case .turn(let userID, let isOn):
+        try report(
+          try await house.access.switchAccount(userID, isOn: isOn), userID,
+          isOn ? "switched \(userID.text) on again" : "switched \(userID.text) off and ended its sessions")
       }
     }
   }
@@ -72,6 +85,37 @@ struct AccountCommand {
     Console.say(words)
   }
 
+  private func report(_ outcome: DutyOutcome?, _ userID: UserID, _ words: String) throws(CommandError) {
+    switch outcome {
+    case nil: try report(false, userID, words)
+    case .done: Console.say(words)
+    case .unchanged: Console.say("\(userID.text) is so already")
+    case .supplier: throw CommandError("\(userID.text) is a penyedia, who has no role; what keeps one out is a sanction")
+    case .lastAdmin: throw CommandError("\(userID.text) is the last admin-ppe of its LPSE; first give that role to another account")
+    // These are what a member of staff may meet, and an operator does not.
+    case .proposed, .stale, .waitsAlready, .nobodyToConfirm, .switchedOff: throw CommandError("\(userID.text) was not changed; try again")
+    }
+  }
+
+  /// Exactly these roles; none for an empty list.
+  private static func duties(_ arguments: inout Arguments<CommandError>) throws(CommandError) -> Duties {
+    guard let typed = try arguments.option("role")
+    else { throw CommandError("--role says which roles the account is to have, all of them; --role \"\" takes all away") }
+    guard let duties = Duties(roles: try roles(typed), agency: try code("agency", &arguments))
+    else { throw CommandError("--agency is the agency of an admin-agency, who needs one, and of nobody else") }
+    return duties
+  }
+
+  private static func roles(_ typed: String) throws(CommandError) -> Set<Role> {
+    var roles: Set<Role> = []
+    for part in typed.split(separator: ",") {
+      guard let role = Role(rawValue: String(part))
+      else { throw CommandError("--role “\(part)” is none of: \(Role.allCases.map(\.rawValue).joined(separator: ", "))") }
+      roles.insert(role)
+    }
+    return roles
+  }
+
   private static func newAccount(_ userID: UserID, _ arguments: inout Arguments<CommandError>) throws(CommandError) -> NewAccount {
     guard let kind = UserKind(rawValue: try arguments.option("kind") ?? "") else {
       throw CommandError("--kind must be penyedia or nonpenyedia")
@@ -80,12 +124,7 @@ struct AccountCommand {
       throw CommandError("--name must have 1 to 200 characters")
     }
     let email = try email(&arguments)
-    var roles: Set<Role> = []
-    for part in try arguments.option("role")?.split(separator: ",") ?? [] {
-      guard let role = Role(rawValue: String(part))
-      else { throw CommandError("--role “\(part)” is none of: \(Role.allCases.map(\.rawValue).joined(separator: ", "))") }
-      roles.insert(role)
-    }
+    let roles = try roles(arguments.option("role") ?? "")
     guard kind == .nonpenyedia || roles.isEmpty else { throw CommandError("a penyedia has no role; leave --role out") }
     let lpse = try code("lpse", &arguments)
     let agency = try code("agency", &arguments)

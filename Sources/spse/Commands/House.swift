@@ -18,6 +18,8 @@ struct House {
   let push: PushService?
   /// Nil for a command of the operator: what it puts into the outbox, a server delivers.
   let mail: MailService?
+  /// Of a server alone there is somebody who asks it.
+  let announcements: AnnouncementService
 
   /// - Parameters:
   ///   - isDemonstration: a missing key file and a missing database are made, and the schema brought up to date.
@@ -32,11 +34,13 @@ struct House {
       throw CommandError("there is no database \(path); `spse migrate` makes it")
     }
     let mail = try log.map { log throws(CommandError) in try MailService(settings, isDemonstration: isDemonstration, log: log) }
+    let announcements = AnnouncementService()
     let database: Database
     do {
       database = try Database(settings.database, create: isDemonstration, connections: settings.databaseConnections) { topic in
         hub.publish(topic)
         if topic == nil || topic == Access.mailTopic { mail?.wake() }
+        if topic == nil || topic == Access.announcementTopic { announcements.wake() }
       }
       if isDemonstration { _ = try await database.migrate(History.migrations) } else { try await database.checkSchema(History.migrations) }
     } catch { throw readable(error) }
@@ -52,7 +56,7 @@ struct House {
       pushing: push?.pushing, gate: .records, clock: { SystemClock.milliseconds })
     return House(
       access: access, directory: Directory(database: database), database: database, hashing: hashing, hub: hub, formKey: keys.formKey,
-      push: push, mail: mail)
+      push: push, mail: mail, announcements: announcements)
   }
 
   /// Opens the house for one command, closes it afterwards, and makes every error one line for the operator.

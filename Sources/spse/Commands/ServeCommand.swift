@@ -39,6 +39,7 @@ struct ServeCommand {
     let desk = try settings.fileDesk()
     let files = FileService(desk, house.directory, log: log)
     let website = try website(house, desk, log)
+    try await website.renewAnnouncements()
     let listeners = try listen(house, website, files, log)
     announce()
     log.event("started", [("portal", .text(settings.publicURL)), ("authenticator", .text(settings.authenticatorURL))])

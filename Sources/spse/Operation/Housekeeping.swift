@@ -12,20 +12,22 @@ struct Housekeeping {
   let website: Website
   let log: Log
 
-  /// Runs until told to end: wakes those who have waited long enough, tells phones of sign-ins, delivers mail, writes the log, removes what is over.
+  /// Runs until told to end: wakes those who have waited long enough, tells phones of sign-ins, delivers mail, looks for
+  /// announcements, writes the log, removes what is over.
   func run(until isOver: () -> Bool) async {
     // Apart, because a database that is away must not hold up the rest.
     async let _: Void = purgeEveryFiveMinutes()
     async let _: Void = tellPhones()
     async let _: Void = deliverMail()
     async let _: Void = files.run()
+    async let _: Void = house.announcements.run(website)
     while !isOver() {
       try? await Task.sleep(for: .milliseconds(100))
       log.flush()
       // Often, so that of thousands who wait few are sent on at the same moment: they all ask again at once.
       house.hub.expire(now: .now)
     }
-    // Leaving cancels the four and waits for their end.
+    // Leaving cancels the five and waits for their end.
   }
 
   private func tellPhones() async {

@@ -15,6 +15,11 @@ enum Help {
                                  sets the mail address, of whoever nobody else can help; both addresses are told
       spse account reset-authenticator --user ID
                                  takes the authenticator off; the next sign-in leads to activation
+      spse account roles --user ID --role ROLE,… [--agency CODE]
+                                 gives the account these roles and no others (--role "" takes all away); where the LPSE has
+                                 nobody else who could confirm a Verifikator or Admin PPE
+      spse account off|on --user ID
+                                 switches an account off, which ends its sessions, or on again
       spse import agencies|lpse|suppliers|officials FILE.csv [--dry-run]
                                  takes records from a file, all or none; a dry run says what would change
       spse directory find TEXT   finds suppliers and officials by user ID, NPWP, NIP, or the beginning of a name

@@ -15,7 +15,9 @@ struct BerandaHandler: Sendable {
     let variant = KeptHome.Variant(language: website.language(in: cookies), isReturning: isReturning)
     return website.keptHome.response(variant, at: website.access.now()) {
       let frame = website.frame(request, here: Paths.home, isReturning ? .returning : .visitor, formToken: FormToken.none)
-      let model = BerandaPage(authenticatorURL: website.access.portal.authenticatorURL, isReturning: isReturning)
+      let model = BerandaPage(
+        authenticatorURL: website.access.portal.authenticatorURL, isReturning: isReturning,
+        announcements: website.noticeboard.shown(of: "", at: frame.now))
       var response = website.respond(BerandaView.page(model, frame), frame)
       response.headers["Cache-Control"] = "no-cache"
       response.headers["Vary"] = "Cookie, Accept-Encoding"

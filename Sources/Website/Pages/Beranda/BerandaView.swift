@@ -15,7 +15,7 @@ enum BerandaView {
         <p class="tombol-baris">\(action(model, t))\(app(model, t))</p>
         </div>
         </section>
-        \(steps(t))
+        \(NoticeboardView.view(model.announcements, t))\(steps(t))
         \(if: !model.isReturning, dialog(frame))
         """,
       scripts: model.isReturning ? [] : [.dialog], width: .wide)

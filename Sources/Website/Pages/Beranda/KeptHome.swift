@@ -27,4 +27,7 @@ final class KeptHome: Sendable {
     kept.withLock { $0[variant.index] = Kept(second: now.seconds, response: response) }
     return response
   }
+
+  /// What it shows has changed. One that is being drawn meanwhile is over with its second.
+  func forget() { kept.withLock { $0 = [Kept?](repeating: nil, count: 4) } }
 }

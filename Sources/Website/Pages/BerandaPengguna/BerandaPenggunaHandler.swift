@@ -13,7 +13,8 @@ struct BerandaPenggunaHandler: Sendable {
     let frame = website.frame(request, here: Paths.dashboard, Frame.Reader(.signedIn(guest)))
     let model = BerandaPenggunaPage(
       account: guest.account, previous: guest.previous, endsAt: guest.endsAt, authenticator: authenticator,
-      recent: log.entries, isFirstWithAuthenticator: isFirst(guest.previous, with: authenticator))
+      recent: log.entries, isFirstWithAuthenticator: isFirst(guest.previous, with: authenticator),
+      announcements: website.noticeboard.shown(of: guest.account.lpse, at: frame.now))
     return website.respond(BerandaPenggunaView.page(model, frame), frame)
   }
 

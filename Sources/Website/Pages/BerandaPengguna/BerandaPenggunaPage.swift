@@ -10,4 +10,6 @@ struct BerandaPenggunaPage: Sendable, Equatable {
   let recent: [LogEntry]
   /// The first session since the authenticator was activated.
   let isFirstWithAuthenticator: Bool
+  /// Of the account's LPSE, newest first.
+  var announcements: [Announcement] = []
 }

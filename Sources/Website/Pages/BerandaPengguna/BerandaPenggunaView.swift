@@ -9,7 +9,7 @@ enum BerandaPenggunaView {
       title: t("Beranda", "Home"),
       main: """
         <h1>\(t("Selamat datang, \(model.account.name)", "Welcome, \(model.account.name)"))</h1>
-        \(if: model.isFirstWithAuthenticator, activated(t).view)\(model.authenticator.flatMap { codes($0, t)?.view })<div class="tiga-kolom">
+        \(if: model.isFirstWithAuthenticator, activated(t).view)\(model.authenticator.flatMap { codes($0, t)?.view })\(NoticeboardView.view(model.announcements, t))<div class="tiga-kolom">
         \(lastSignIn(model, t))
         \(account(model, t))
         \(authenticator(model, t))

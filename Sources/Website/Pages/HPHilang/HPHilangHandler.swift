@@ -33,7 +33,7 @@ extension PasswordAccepted.NextStep {
   fileprivate var hasAuthenticator: Bool {
     switch self {
     case .verification, .factorOff: true
-    case .activation, .phoneLost, .passwordBlocked, .onlyMailProven, .heldByRecord: false
+    case .activation, .phoneLost, .passwordBlocked, .onlyMailProven, .switchedOff, .heldByRecord: false
     }
   }
 }

@@ -52,7 +52,7 @@ extension PasswordAccepted.NextStep {
   var isRecoverable: Bool {
     switch self {
     case .verification, .factorOff, .phoneLost: true
-    case .activation, .passwordBlocked, .onlyMailProven, .heldByRecord: false
+    case .activation, .passwordBlocked, .onlyMailProven, .switchedOff, .heldByRecord: false
     }
   }
 }

@@ -15,6 +15,8 @@ struct TertahanPage: Sendable, Equatable {
     case passwordBlocked
     /// The account has no authenticator, and its password came by mail.
     case onlyMailProven
+    /// Admin PPE or an operator has switched the account off.
+    case switchedOff
   }
 }
 
@@ -27,6 +29,7 @@ extension PasswordAccepted.NextStep {
     case .phoneLost(let moment): (.phoneLost, moment)
     case .passwordBlocked(let moment): (.passwordBlocked, moment)
     case .onlyMailProven(let moment): (.onlyMailProven, moment)
+    case .switchedOff(let moment): (.switchedOff, moment)
     }
   }
 }

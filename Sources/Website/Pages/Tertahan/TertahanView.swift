@@ -37,7 +37,7 @@ enum TertahanView {
       <p class="tombol-baris"><a class="btn btn-primary" href="\(Paths.forgottenPassword)">\(t("Buat Password baru", "Make a new password"))</a></p>
       """
     // The staff, whom the rest of the page names.
-    case .onlyMailProven: .empty
+    case .onlyMailProven, .switchedOff: .empty
     }
   }
 
@@ -47,6 +47,7 @@ enum TertahanView {
     case .phoneLost: t("HP dilaporkan hilang", "Phone reported lost")
     case .passwordBlocked: t("Masuk dengan password ditutup", "Password sign-in is closed")
     case .onlyMailProven: t("Perlu petugas untuk mendaftarkan HP", "The staff have to let you register a phone")
+    case .switchedOff: t("Akun ini dinonaktifkan", "This account is switched off")
     }
   }
 
@@ -70,6 +71,11 @@ enum TertahanView {
         "Akun ini tidak punya autentikator, dan Password-nya dibuat melalui link di email. Jika HP didaftarkan sekarang, siapa pun yang membaca email Anda dapat mengambil alih akun.",
         "This account has no authenticator, and its password was made by a link in an e-mail. If a phone were registered now, whoever reads your e-mail could take over the account."
       )
+    case .switchedOff:
+      t(
+        "Admin PPE LPSE menonaktifkan akun ini. Alasannya dikirim ke email yang terdaftar. Password dan HP Anda tetap tersimpan.",
+        "The LPSE's Admin PPE has switched this account off. The reason was sent to the registered e-mail. Your password and your phone are kept."
+      )
     }
   }
 
@@ -89,6 +95,11 @@ enum TertahanView {
       t(
         "Hubungi petugas LPSE di bawah ini. Setelah yakin bahwa itu Anda, petugas mereset autentikator akun; sesudah itu Anda masuk dengan Password ini dan mendaftarkan HP.",
         "Contact the LPSE's staff named below. Once they are sure that it is you, they reset the account's authenticator; then you sign in with this password and register a phone."
+      )
+    case .switchedOff:
+      t(
+        "Jika akun ini masih Anda perlukan, hubungi petugas LPSE di bawah ini dan mintalah agar Admin PPE mengaktifkannya lagi; sesudah itu Anda masuk seperti biasa.",
+        "If you still need this account, contact the LPSE's staff named below and ask for the Admin PPE to switch it on again; then sign in as usual."
       )
     }
   }

@@ -48,32 +48,34 @@ struct FormulirHandler: Sendable {
     do { approval = try FormApproval(form, of: sent) } catch {
       return try await page(sent, scope, request, staff, .faults(error.fields), typed: form)
     }
-    let proof: Reauthentication
-    do { proof = try ReauthenticationFields.read(form) } catch {
-      return try await page(sent, scope, request, staff, .reauthentication(error), typed: form)
-    }
     let reference = sent.reference
-    let outcome = try await website.access.keepOfficial(
-      approval.account, by: scope.act, noting: approval.note(of: reference), by: staff, proving: proof,
+    let outcome = try await website.proven(form, request, staff) { typed throws(AccessError) in
+      try await keep(approval, by: scope, of: reference, request, staff, proving: typed)
+    }
+    switch outcome {
+    case .again(let message): return try await page(sent, scope, request, staff, .reauthentication(message), typed: form)
+    case .elsewhere(let response): return response
+    case .done(.made): return .redirect(to: DaftarFormulirPage.Done.made.path(reference))
+    case .done(.renewed): return .redirect(to: DaftarFormulirPage.Done.renewed.path(reference))
+    case .done(.taken): return try await page(sent, scope, request, staff, .taken, typed: form)
+    case .done(.emailTaken): return try await page(sent, scope, request, staff, .emailTaken, typed: form)
+    case .done(.refused(let refusal)): return try await page(sent, scope, request, staff, .outcome(refusal), typed: form)
+    }
+  }
+
+  private func keep(
+    _ approval: FormApproval, by scope: FormScope, of reference: FormReference, _ request: Request, _ staff: Staff,
+    proving typed: Reauthentication
+  ) async throws(AccessError) -> Result<Result<OfficialAccountOutcome<FormOutcome>, StaffRefusal>, ReauthenticationRefusal> {
+    try await website.access.keepOfficial(
+      approval.account, by: scope.act, noting: approval.note(of: reference), by: staff, proving: typed,
       from: website.client(of: request), linkingTo: website.address(of: .resetPassword), receipt: website.receipt(of: reference)
     ) { (own, hasAddress, transaction) -> FormOutcome? in
       guard own.formScope == scope else { return .notOpen }
       let outcome = try Directory.approve(
         reference, of: scope, as: approval.recordID, withItsAddress: hasAddress, satker: approval.satker, until: approval.until,
-        by: own.name,
-        in: transaction)
+        by: own.name, in: transaction)
       return outcome == .done ? nil : outcome
-    }
-    switch outcome {
-    case .failure(let refusal):
-      guard let message = ReauthenticationMessage(refusal, now: website.access.now()) else { return website.sendToLogin(.sessionEnded) }
-      return try await page(sent, scope, request, staff, .reauthentication(message), typed: form)
-    case .success(.failure(let refusal)): return try await website.refuse(refusal, request, staff)
-    case .success(.success(.made)): return .redirect(to: DaftarFormulirPage.Done.made.path(reference))
-    case .success(.success(.renewed)): return .redirect(to: DaftarFormulirPage.Done.renewed.path(reference))
-    case .success(.success(.taken)): return try await page(sent, scope, request, staff, .taken, typed: form)
-    case .success(.success(.emailTaken)): return try await page(sent, scope, request, staff, .emailTaken, typed: form)
-    case .success(.success(.refused(let refusal))): return try await page(sent, scope, request, staff, .outcome(refusal), typed: form)
     }
   }
 
@@ -112,11 +114,9 @@ struct FormulirHandler: Sendable {
     model.message = message
     if let typed { model.typed = FormulirPetugasPage.Typed(typed, keepsCode: message?.keepsCode == true) }
     let shown = model
-    var response = website.respond(to: request, staff, here: Paths.form(sent.reference), status: message?.status ?? .ok) {
-      FormulirPetugasView.page(shown, $0)
-    }
-    if let seconds = shown.reauthentication?.retryAfter { response.headers["Retry-After"] = String(seconds) }
-    return response
+    return website.respond(
+      to: request, staff, here: Paths.form(sent.reference), status: message?.status ?? .ok, refusedBy: shown.reauthentication
+    ) { FormulirPetugasView.page(shown, $0) }
   }
 
   /// Whoever is on record with the form's NIP.

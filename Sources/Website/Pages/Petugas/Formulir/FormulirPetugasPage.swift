@@ -62,7 +62,7 @@ struct FormulirPetugasPage: Sendable, Equatable {
     var keepsCode: Bool {
       switch self {
       case .faults: true
-      case .reauthentication(let message): message == .passwordMissing
+      case .reauthentication(let message): message.keepsCode
       case .outcome, .taken, .emailTaken: false
       }
     }

@@ -7,13 +7,13 @@ import HTTP
 enum PenggunaHelp {
   static func view(_ model: PenggunaPage, _ frame: Frame) -> HTML {
     let t = frame.t
-    guard !model.remedies.isEmpty || model.canUnlock || model.canUnlink else { return .empty }
+    guard !model.remedies.isEmpty || model.canUnlock || model.canUnlink || model.canManage else { return .empty }
     return """
       <section class="kartu" aria-labelledby="judul-bantu">
       <h2 id="judul-bantu">\(t("Bantu", "Help"))</h2>
       \(if: isForTheOfficial(model), forTheOfficial(t))\
       \(if: !model.remedies.isEmpty, PostForm.view(to: Paths.userRemedy, frame, fields(model, t)))
-      \(if: model.canUnlock || model.canUnlink, links(model, t))
+      \(if: model.canUnlock || model.canUnlink || model.canManage, links(model, t))
       </section>
       """
   }
@@ -55,7 +55,8 @@ enum PenggunaHelp {
     """
     <p class="tombol-baris">
     \(if: model.canUnlock, "<a class=\"btn btn-outline-primary\" href=\"\(Paths.userUnlock.with("id", model.userID.text))\">\(t("Akhiri masa tunggu", "End the waits"))</a>\n")\
-    \(if: model.canUnlink, "<a class=\"btn btn-outline-primary\" href=\"\(Paths.userUnlink.with("id", model.userID.text))\">\(model.state?.factor == nil ? t("Izinkan HP baru didaftarkan", "Let a new phone be registered") : t("Lepas HP dari akun", "Take the phone off"))</a>\n")</p>
+    \(if: model.canUnlink, "<a class=\"btn btn-outline-primary\" href=\"\(Paths.userUnlink.with("id", model.userID.text))\">\(model.state?.factor == nil ? t("Izinkan HP baru didaftarkan", "Let a new phone be registered") : t("Lepas HP dari akun", "Take the phone off"))</a>\n")\
+    \(if: model.canManage, "<a class=\"btn btn-outline-primary\" href=\"\(Paths.member(model.userID))\">\(t("Peran dan status akun", "Roles and state of the account"))</a>\n")</p>
     """
   }
 }

@@ -63,6 +63,9 @@ struct PenggunaPage: Sendable {
     return acts.contains(account.kind.emailAct)
   }
 
+  /// Roles and state of an official or a member of staff.
+  var canManage: Bool { !isOwn && acts.contains(.manageStaff) && state?.account.kind == .nonpenyedia }
+
   private var isPasswordBlocked: Bool { state?.next.heldUp?.cause == .passwordBlocked }
 
   enum Done: String, Sendable {

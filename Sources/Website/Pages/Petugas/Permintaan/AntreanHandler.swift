@@ -44,25 +44,22 @@ struct AntreanHandler: Sendable {
       return (outcome, outcome == .done ? answer.event : nil)
     }
     let (access, client) = (website.access, website.client(of: request))
-    let outcome: Result<AnswerOutcome, StaffRefusal>
+    let outcome: Proven<AnswerOutcome>
     if asked.kind.isSensitive {
-      let proof: Reauthentication
-      do { proof = try ReauthenticationFields.read(form) } catch {
-        return try await page(number, request, staff, .reauthentication(error), typed: form)
-      }
-      switch try await access.act(asked.kind.act, on: userID, because: reason, by: staff, proving: proof, from: client, body) {
-      case .success(let found): outcome = found
-      case .failure(let refusal):
-        guard let message = ReauthenticationMessage(refusal, now: access.now()) else { return website.sendToLogin(.sessionEnded) }
-        return try await page(number, request, staff, .reauthentication(message), typed: form)
+      outcome = try await website.proven(form, request, staff) { typed throws(AccessError) in
+        try await access.act(asked.kind.act, on: userID, because: reason, by: staff, proving: typed, from: client, body)
       }
     } else {
-      outcome = try await access.act(asked.kind.act, on: userID, because: reason, by: staff, from: client, body)
+      switch try await access.act(asked.kind.act, on: userID, because: reason, by: staff, from: client, body) {
+      case .failure(let refusal): return try await website.refuse(refusal, request, staff)
+      case .success(let done): outcome = .done(done)
+      }
     }
     switch outcome {
-    case .failure(let refusal): return try await website.refuse(refusal, request, staff)
-    case .success(.done): return .redirect(to: Paths.requests.with("hasil", String(asked.number)))
-    case .success(let outcome): return try await page(number, request, staff, .outcome(outcome), typed: form)
+    case .again(let message): return try await page(number, request, staff, .reauthentication(message), typed: form)
+    case .elsewhere(let response): return response
+    case .done(.done): return .redirect(to: Paths.requests.with("hasil", String(asked.number)))
+    case .done(let outcome): return try await page(number, request, staff, .outcome(outcome), typed: form)
     }
   }
 
@@ -87,9 +84,9 @@ struct AntreanHandler: Sendable {
     }
     let here = Paths.request.with("nomor", String(asked.number))
     let shown = model
-    var response = website.respond(to: request, staff, here: here, status: message?.status ?? .ok) { PermintaanPetugasView.page(shown, $0) }
-    if let seconds = shown.reauthentication?.retryAfter { response.headers["Retry-After"] = String(seconds) }
-    return response
+    return website.respond(to: request, staff, here: here, status: message?.status ?? .ok, refusedBy: shown.reauthentication) {
+      PermintaanPetugasView.page(shown, $0)
+    }
   }
 
   /// The record that a request is about; a sanction may be of either kind.

@@ -45,7 +45,7 @@ struct PermintaanPetugasPage: Sendable, Equatable {
     var keepsCode: Bool {
       switch self {
       case .answerMissing, .reasonMissing: true
-      case .reauthentication(let message): message == .passwordMissing
+      case .reauthentication(let message): message.keepsCode
       case .outcome: false
       }
     }

@@ -24,17 +24,14 @@ struct TindakanHandler: Sendable {
     let id = form["id"] ?? ""
     guard let userID = UserID(id) else { return ErrorPages.response(to: .notFound, request, website) }
     guard let act = Act(kind, form) else { return try await page(id, request, staff, .reasonMissing, typed: form) }
-    let typed: Reauthentication
-    do { typed = try ReauthenticationFields.read(form) } catch {
-      return try await page(id, request, staff, .reauthentication(error), typed: form)
+    let outcome = try await website.proven(form, request, staff) { typed throws(AccessError) in
+      try await carryOut(act, on: userID, by: staff, proving: typed, from: website.client(of: request))
     }
-    switch try await carryOut(act, on: userID, by: staff, proving: typed, from: website.client(of: request)) {
-    case .failure(let refusal):
-      guard let message = ReauthenticationMessage(refusal, now: website.access.now()) else { return website.sendToLogin(.sessionEnded) }
-      return try await page(id, request, staff, .reauthentication(message), typed: form)
-    case .success(.failure(let refusal)): return try await website.refuse(refusal, request, staff)
-    case .success(.success(.done)): return .redirect(to: kind.done(userID))
-    case .success(.success(let outcome)): return try await page(id, request, staff, .outcome(outcome), typed: form)
+    switch outcome {
+    case .again(let message): return try await page(id, request, staff, .reauthentication(message), typed: form)
+    case .elsewhere(let response): return response
+    case .done(.done): return .redirect(to: kind.done(userID))
+    case .done(let outcome): return try await page(id, request, staff, .outcome(outcome), typed: form)
     }
   }
 
@@ -105,13 +102,10 @@ struct TindakanHandler: Sendable {
     }
     model.message = message
     if let typed { model.typedReason = StaffFields.typedReason(typed) }
-    // A code that was looked at is used up or wrong; one that was not is still good.
     if let typed, message?.keepsCode == true { model.typedCode = TypedCode.kept(.trusted(typed)) }
     let path = kind.path.with("id", userID.text)
-    var response = website.respond(to: request, staff, here: path, status: message?.status ?? .ok) { TindakanView.page(model, $0) }
-    if case .reauthentication(let refusal) = message, let seconds = refusal.retryAfter {
-      response.headers["Retry-After"] = String(seconds)
+    return website.respond(to: request, staff, here: path, status: message?.status ?? .ok, refusedBy: model.reauthentication) {
+      TindakanView.page(model, $0)
     }
-    return response
   }
 }

@@ -55,7 +55,7 @@ struct TindakanPage: Sendable, Equatable {
     var keepsCode: Bool {
       switch self {
       case .reasonMissing: true
-      case .reauthentication(let message): message == .passwordMissing
+      case .reauthentication(let message): message.keepsCode
       case .outcome: false
       }
     }

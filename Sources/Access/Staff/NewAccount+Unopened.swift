@@ -1,0 +1,39 @@
+import Database
+
+extension NewAccount {
+  /// Makes the account, or makes one anew that nobody has opened: another address, another password that nobody knows, no link of before.
+  /// - Returns: the account's ID.
+  func makeOrMakeAnew(_ stored: Account?, passwordHash: String, in transaction: Transaction) throws(DatabaseError) -> String {
+    guard let stored else { return try insertFree(passwordHash: passwordHash, in: transaction) }
+    try transaction.run(
+      """
+      UPDATE accounts SET name = \(name), email = \(email.text), password_hash = \(passwordHash), password_changed_at = \(transaction.now),
+        password_mailed_at = NULL, password_blocked_at = NULL
+      WHERE id = \(stored.id)
+      """)
+    try MailLinks.endAll(of: stored.id, in: transaction)
+    try EmailProposals.endAll(of: stored.id, in: transaction)
+    try Sessions.endAll(of: stored.id, in: transaction)
+    // Whoever read the former mailbox has nothing to say of this account any more.
+    try NotMe.endAll(of: stored.id, in: transaction)
+    try stored.add(roles, in: transaction)
+    return stored.id
+  }
+}
+
+extension Account {
+  /// Whether the staff have made it and nobody has had an authenticator for it: it may lie with a mailbox that was mistyped, and holds nothing.
+  func isUnopened(in transaction: Transaction) throws(DatabaseError) -> Bool {
+    try transaction.row(
+      """
+      SELECT 1 FROM access_log WHERE account_id = \(id) AND event = \(AccessEvent.accountCreated.rawValue) AND way = \(AccessWay.staff.rawValue)
+        AND NOT EXISTS (SELECT 1 FROM access_log WHERE account_id = \(id) AND event = \(AccessEvent.activated.rawValue)) LIMIT 1
+      """) != nil
+  }
+
+  func add(_ more: Set<Role>, in transaction: Transaction) throws(DatabaseError) {
+    for role in more.subtracting(roles) {
+      try transaction.run("INSERT INTO account_roles (account_id, role) VALUES (\(id), \(role.rawValue))")
+    }
+  }
+}
