@@ -8,7 +8,7 @@ import Testing
   /// Written down once more, so that a change of the rule is a change of this table too.
   private static let allowed: [Role: Set<StaffAct>] = [
     .helpdesk: [.findUsers, .startRemedy],
-    .verifikator: [.answerSuppliers, .confirmUnlinking],
+    .verifikator: [.answerSuppliers, .verifyRegistrations, .confirmUnlinking],
     .adminAgency: [.answerOfficials],
     .adminPPE: [.findUsers, .startRemedy, .answerAllForms, .liftSanctions, .unlock, .proposeUnlinking, .confirmUnlinking, .readLog],
   ]
@@ -50,6 +50,7 @@ import Testing
       try await access.confirmUnlinking(
         of: userID, askedAt: Instant(milliseconds: 0), by: staff, proving: test.fresh(holder), from: .desk
       ).get())
+    found[.verifyRegistrations] = refusal(try await access.markRegistration(by: staff) { _ in true })
     found[.readLog] = refusal(try await access.find(LogSearch(), before: nil, limit: 1, for: staff))
     return found
   }
@@ -84,8 +85,10 @@ import Testing
     for (userID, expected) in [("DIN", StaffRefusal.otherLPSE), ("LAIN", .ownAccount), ("NOBODY", .otherLPSE)] {
       let found = try await outcomes(test, of: holder, with: staff, on: try #require(UserID(userID)))
       #expect(found.count == StaffAct.allCases.count)
-      // The log is not one user's: `StaffLogTests` shows that it ends at the LPSE too.
-      for (act, refusal) in found where act != .readLog && !(act == .findUsers && expected == .ownAccount) {
+      // The log is not one user's: `StaffLogTests` shows that it ends at the LPSE too. Nor is a registration any user's.
+      #expect(found[.verifyRegistrations] == .otherLPSE)
+      for (act, refusal) in found
+      where act != .readLog && act != .verifyRegistrations && !(act == .findUsers && expected == .ownAccount) {
         #expect(refusal == expected, "\(act) on \(userID)")
       }
     }

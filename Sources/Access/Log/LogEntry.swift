@@ -100,6 +100,8 @@ public enum AccessEvent: String, Sendable, CaseIterable {
   case decreeRecorded = "decree-recorded"
   /// This account, of a member of staff, refused the form of an official or passed it on.
   case formAnswered = "form-answered"
+  /// This account, of a member of staff, returned or rejected the registration of a supplier.
+  case registrationAnswered = "registration-answered"
 
   /// Whether this is a refusal or an alarm rather than a success.
   public var isFailure: Bool {
@@ -112,7 +114,7 @@ public enum AccessEvent: String, Sendable, CaseIterable {
       .signedOut, .sessionEnded, .emailChangeRequested, .emailConfirmed, .emailChangeWithdrawn, .emailChanged, .emailRestored, .unlocked,
       .removalProposed, .removalRejected, .requestOpened, .requestResolved, .requestReturned, .requestRejected, .logExported,
       .decreeRecorded,
-      .formAnswered:
+      .formAnswered, .registrationAnswered:
       false
     }
   }
@@ -128,7 +130,7 @@ public enum AccessEvent: String, Sendable, CaseIterable {
     case .passwordAccepted, .passwordRefused, .signedIn, .codeRefused, .numberRefused, .signInDenied, .transferPrepared, .transferClaimed,
       .transferRefused, .accountCreated, .signedOut, .sessionEnded, .factorResetRequested, .passwordResetRequested, .recoveryRefused,
       .emailChangeRequested, .emailConfirmed, .emailChangeWithdrawn, .removalRejected, .requestOpened, .actRefused, .logExported,
-      .formAnswered:
+      .formAnswered, .registrationAnswered:
       false
     }
   }

@@ -6,6 +6,8 @@ public enum StaffAct: String, Sendable, CaseIterable {
   case startRemedy = "start-remedy"
   /// See and answer what suppliers ask for.
   case answerSuppliers = "answer-suppliers"
+  /// See and answer the registrations of suppliers.
+  case verifyRegistrations = "verify-registrations"
   /// See and answer what officials of the own agency ask for, by request or by form; make accounts for them.
   case answerOfficials = "answer-officials"
   /// See and answer what sanctioned users ask for, and lift their sanctions.
@@ -27,7 +29,7 @@ extension Role {
   public var acts: Set<StaffAct> {
     switch self {
     case .helpdesk: [.findUsers, .startRemedy]
-    case .verifikator: [.answerSuppliers, .confirmUnlinking]
+    case .verifikator: [.answerSuppliers, .verifyRegistrations, .confirmUnlinking]
     case .adminAgency: [.answerOfficials]
     case .adminPPE: [.findUsers, .startRemedy, .answerAllForms, .liftSanctions, .unlock, .proposeUnlinking, .confirmUnlinking, .readLog]
     case .ppk, .pokja, .pp, .kuppbj, .auditor: []

@@ -44,6 +44,7 @@ enum LogWords {
     case .actRefused: t("Tindakan di luar wewenang ditolak", "An act beyond this account's rights was refused")
     case .logExported: t("Log pengguna diunduh", "Users' log downloaded")
     case .decreeRecorded: t("SK dan perannya dicatat petugas", "Decree and its role recorded by the staff")
+    case .registrationAnswered: t("Pendaftaran penyedia dikembalikan atau ditolak", "Registration of a supplier returned or rejected")
     case .formAnswered: t("Formulir pejabat ditolak atau diteruskan", "Form of an official refused or passed on")
     }
   }
@@ -65,7 +66,7 @@ enum LogWords {
   /// Who of the staff it was, and why; of a file that was taken along, what was in it.
   static func note(_ note: StaffNote, of event: AccessEvent, withUserIDs: Bool, _ t: Wording) -> String {
     if event == .logExported { return t("Pencarian: \(note.reason)", "Search: \(note.reason)") }
-    if event == .formAnswered { return note.reason }
+    if event == .formAnswered || event == .registrationAnswered { return note.reason }
     let by = withUserIDs ? note.by + " (" + note.userIDs + ")" : note.by
     return t("Oleh \(by). Alasan: \(note.reason)", "By \(by). Reason: \(note.reason)")
   }

@@ -21,6 +21,7 @@ struct LetterWriter: Sendable {
     case .link(let link) where link.purpose == .formApproved || link.purpose == .formRefused:
       return letter(aboutForm: link, isApproved: link.purpose == .formApproved)
     case .link(let link) where link.purpose == .accountMoved: return accountMoved(link)
+    case .link(let link) where link.purpose.isOfRegistration: return letter(aboutRegistration: link, account, greeting)
     case .link(let link): return letter(with: link, account, greeting)
     }
   }
@@ -117,7 +118,7 @@ struct LetterWriter: Sendable {
     case .passwordAccepted, .passwordRefused, .signedIn, .codeRefused, .numberRefused, .signInDenied, .transferPrepared, .transferClaimed,
       .transferRefused, .accountCreated, .signedOut, .sessionEnded, .factorResetRequested, .passwordResetRequested, .recoveryRefused,
       .emailChangeRequested, .emailConfirmed, .emailChangeWithdrawn, .removalRejected, .requestOpened, .actRefused, .logExported,
-      .formAnswered:
+      .formAnswered, .registrationAnswered:
       // None of these is told (`AccessEvent.isTold`); one that comes to be is first told by its name alone.
       ""
     }
@@ -143,7 +144,9 @@ struct LetterWriter: Sendable {
     switch purpose {
     case .oldEmail: oldEmailNotYou
     case .newAccount: newAccountNotYou
-    case .resetTOTP, .resetPassword, .newEmail, .emailTaken, .accountMoved, .formApproved, .formRefused: ignore
+    case .resetTOTP, .resetPassword, .newEmail, .emailTaken, .accountMoved, .formApproved, .formRefused, .registration, .registrationKnown,
+      .registrationReceived, .registrationReturned, .registrationRejected, .registrationApproved:
+      ignore
     }
   }
 
@@ -173,8 +176,10 @@ struct LetterWriter: Sendable {
       )
     case .oldEmail: oldEmail
     case .newAccount: newAccount
-    // The letters about a form have no words of a link.
-    case .newEmail, .emailTaken, .accountMoved, .formApproved, .formRefused: newEmail
+    // The letters about a form or a registration have no words of a link.
+    case .newEmail, .emailTaken, .accountMoved, .formApproved, .formRefused, .registration, .registrationKnown, .registrationReceived,
+      .registrationReturned, .registrationRejected, .registrationApproved:
+      newEmail
     }
   }
 
