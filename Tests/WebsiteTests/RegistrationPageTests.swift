@@ -26,13 +26,17 @@ import Testing
     }
     #expect(Set(seen).count == 1 && seen[0].contains("Kami mengirim email ke alamat itu"))
     let mails = try await site.base.takenMail()
-    #expect(
-      mails.map(\.recipient.text) == ["maju@contoh.co.id", "Maju@Contoh.co.id", "DIN@contoh.id", "maju@contoh.co.id"],
-      "the fifth is too many")
-    let words = try mails.map { try #require(site.website.words(of: $0)) }
-    #expect(words[0].subject == "Lanjutkan pendaftaran penyedia" && words[2].subject == "Alamat Email ini sudah punya akun SPSE")
-    #expect(
-      words[2].text.contains("/eproc4/login?jenis=penyedia") && !words[2].text.contains("kunci=") && !words[2].text.contains("User ID: "))
+    let recipients = mails.map(\.recipient.text).sorted()
+    #expect(recipients == ["DIN@contoh.id", "Maju@Contoh.co.id", "maju@contoh.co.id", "maju@contoh.co.id"], "the fifth is too many")
+    for mail in mails {
+      let words = try #require(site.website.words(of: mail))
+      guard mail.recipient.text == "DIN@contoh.id" else {
+        #expect(words.subject == "Lanjutkan pendaftaran penyedia" && words.text.contains("kunci="))
+        continue
+      }
+      #expect(words.subject == "Alamat Email ini sudah punya akun SPSE" && words.text.contains("/eproc4/login?jenis=penyedia"))
+      #expect(!words.text.contains("kunci=") && !words.text.contains("User ID: "))
+    }
     #expect(try await site.count("SELECT count(*) FROM registrations") == 1, "one draft, whoever asks")
     #expect(try await site.count("SELECT count(*) FROM registration_links WHERE registration_id = ''") == 1)
   }

@@ -40,6 +40,7 @@ public struct Registration: Sendable, Equatable {
   /// Whether its applicant can still change it.
   public var isOpen: Bool { state == .draft || state == .returned }
 
+  /// The document of a kind, if it was handed in.
   public func document(_ kind: RegistrationDocument.Kind) -> RegistrationDocument? { documents.first { $0.kind == kind } }
 
   /// What keeps it from being sent in, in the order of the pages; user ID and password are not this domain's.

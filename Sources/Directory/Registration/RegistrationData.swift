@@ -24,6 +24,7 @@ public struct RegistrationData: Sendable, Equatable {
     return shown.trimmed
   }
 
+  /// How often a part was saved.
   public func version(of part: RegistrationPart) -> Int64 { saved[part]?.version ?? 0 }
 
   /// What was typed and cannot be taken, in the order of the pages.
@@ -42,6 +43,7 @@ public struct RegistrationData: Sendable, Equatable {
 
   /// The taxpayer's number, if one was typed that can be.
   public var npwp: NPWP? { values[.npwp].flatMap { NPWP($0) } }
+  /// The form of business, if one was chosen.
   public var businessForm: Supplier.BusinessForm? { values[.form].flatMap(Supplier.BusinessForm.init) }
 
   /// The record that this would become.

@@ -43,6 +43,7 @@ public enum RegistrationItem: RawRepresentable, Hashable, Sendable, CaseIterable
   public static let allCases: [RegistrationItem] =
     [.account] + RegistrationPart.allCases.map(RegistrationItem.part) + RegistrationDocument.Kind.allCases.map(RegistrationItem.document)
 
+  /// As forms and the database name it.
   public var rawValue: String {
     switch self {
     case .account: "akun"
@@ -51,6 +52,7 @@ public enum RegistrationItem: RawRepresentable, Hashable, Sendable, CaseIterable
     }
   }
 
+  /// - Returns: nil for a name that is none of them.
   public init?(rawValue: String) {
     guard let item = RegistrationItem.allCases.first(where: { $0.rawValue == rawValue }) else { return nil }
     self = item

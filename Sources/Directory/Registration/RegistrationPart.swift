@@ -61,6 +61,7 @@ public struct RegistrationField: RawRepresentable, Hashable, Sendable, CaseItera
 
   private static let known = Dictionary(uniqueKeysWithValues: allCases.map { ($0.rawValue, $0) })
 
+  /// - Returns: nil for a name that is none of them.
   public init?(rawValue: String) {
     guard let known = RegistrationField.known[rawValue] else { return nil }
     self = known

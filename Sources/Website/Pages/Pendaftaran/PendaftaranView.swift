@@ -35,7 +35,7 @@ enum PendaftaranView {
         registration.state == .sent ? "Verifikator " + frame.portal.lpseName : registration.isOpen ? t("Anda", "you") : ""
       ),
       (t("Sejak", "Since"), time(registration.changedAt)),
-      (t("Dijawab oleh", "Answered by"), registration.isOpen && registration.state == .draft ? "" : registration.answeredBy),
+      (t("Dijawab oleh", "Answered by"), registration.state == .sent ? "" : registration.answeredBy),
       (t("Alasan", "Reason"), registration.state == .sent ? "" : registration.answer),
     ]
     return facts.map { (name: $0.0, value: $0.1) }.filter { !$0.value.isEmpty }
