@@ -125,6 +125,13 @@ import Testing
     try await test.database.transaction { try Directory.forget(registrations: ["A"], in: $0) }
     #expect(try await test.count("SELECT count(*) FROM files") == 0)
     #expect(try await test.count("SELECT count(*) FROM registration_parts") == 0)
+    try await filled(test, "B")
+    #expect(try await test.database.transaction { try Directory.sendIn(registration: "B", in: $0) } == .lacking([.npwpTaken]))
+    let tax: [RegistrationField: String] = [.npwp: "013000666091000", .nib: "9120001234567", .taxYear: "2025"]
+    _ = try await test.database.transaction { try Directory.save(.tax, typed: tax, version: 1, of: "B", in: $0) }
+    #expect(try await test.database.transaction { try Directory.sendIn(registration: "B", in: $0) } == nil)
+    #expect(try await test.directory.registration(of: "B").number == 2, "no number is given twice")
+    try await test.database.transaction { try Directory.forget(registrations: ["B"], in: $0) }
     let first = try file(0).id
     #expect(try await !test.directory.keeps(file: first))
   }

@@ -97,11 +97,15 @@ extension Directory {
     return .success(supplier.name)
   }
 
-  /// Removes what there is of registrations; their files are swept away afterwards.
+  /// Removes what there is of registrations; their files are swept away afterwards. Of one that was sent in the number stays, so that no other gets
+  /// it: the access log of whoever answered names it.
   public static func forget(registrations ids: [String], in transaction: Transaction) throws(DatabaseError) {
     for id in ids {
       for kind in RegistrationDocument.Kind.allCases { try Registrations.remove(kind, of: id, in: transaction) }
-      try transaction.run("DELETE FROM supplier_registrations WHERE id = \(id)")
+      try transaction.run("DELETE FROM registration_parts WHERE registration_id = \(id)")
+      try transaction.run("DELETE FROM supplier_registrations WHERE id = \(id) AND number IS NULL")
+      try transaction.run(
+        "UPDATE supplier_registrations SET state = 'rejected', npwp = NULL, marks = '', answer = '', answered_by = '' WHERE id = \(id)")
     }
   }
 

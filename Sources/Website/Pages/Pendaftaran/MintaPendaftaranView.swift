@@ -22,7 +22,7 @@ enum MintaPendaftaranView {
         <ul>\(each: needs(t), { "<li>\($0)</li>" })</ul>
         <p>\(t("Link yang hilang atau sudah lewat 7 hari? Isikan alamat Email yang sama di atas: link baru melanjutkan isian yang sama.", "Lost the link, or is it older than 7 days? Enter the same e-mail address above: a new link goes on with what you have entered."))</p>
         </section>
-        \(WhomToAsk.view(frame))
+        \(BantuanPendaftaran.view(frame))
         """, scripts: [.form])
   }
 
@@ -41,7 +41,7 @@ enum MintaPendaftaranView {
         <a class="btn btn-outline-primary" href="\(Paths.register)">\(t("Minta lagi", "Ask again"))</a>\
         \(if: frame.settings.showsMail, " <a class=\"btn btn-outline-primary\" href=\"\(Paths.shownMail)\">\(t("Lihat surat", "See the mail"))</a>")</p>
         </div>
-        \(WhomToAsk.view(frame))
+        \(BantuanPendaftaran.view(frame))
         """)
   }
 

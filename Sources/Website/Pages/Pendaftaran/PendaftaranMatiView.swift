@@ -15,7 +15,7 @@ enum PendaftaranMatiView {
         <p class="tombol-baris"><a class="btn btn-primary" href="\(Paths.register)">\(t("Minta link baru", "Ask for a new link"))</a>
         <a class="btn btn-outline-primary" href="\(Paths.login(.penyedia))">\(t("Buka halaman Login", "Open the sign-in page"))</a></p>
         </div>
-        \(WhomToAsk.view(frame))
+        \(BantuanPendaftaran.view(frame))
         """)
   }
 

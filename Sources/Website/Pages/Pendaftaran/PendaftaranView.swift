@@ -21,7 +21,7 @@ enum PendaftaranView {
         \(if: registration.state == .sent, "<p class=\"tombol-baris\"><a class=\"btn btn-outline-primary\" href=\"\(Paths.registration)\">\(t("Periksa lagi", "Check again"))</a></p>\n")\
         </div>
         \(if: registration.isOpen, steps(model, t))\(if: !registration.isOpen && hasReasons(registration), reasons(registration, t))\
-        \(if: registration.isOpen, sending(model, frame))\(WhomToAsk.view(frame))
+        \(if: registration.isOpen, sending(model, frame))\(BantuanPendaftaran.view(frame))
         """, scripts: [.form])
   }
 
