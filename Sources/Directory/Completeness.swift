@@ -5,7 +5,8 @@ public enum Completeness {
     let address = supplier.address
     let missing: [(SupplierGap, Bool)] = [
       (.form, supplier.form == nil), (.npwp, supplier.npwp == nil), (.nib, supplier.nib == nil), (.street, address.street.isEmpty),
-      (.province, address.province == nil), (.regency, address.regency == nil), (.phone, address.phone.isEmpty),
+      (.province, address.province == nil), (.regency, address.regency == nil && address.regencyName.isEmpty),
+      (.phone, address.phone.isEmpty),
       (.owners, supplier.owners.isEmpty), (.officers, supplier.officers.isEmpty), (.taxYear, supplier.taxYear == nil),
       (.homeLPSE, supplier.homeLPSE == nil),
     ]

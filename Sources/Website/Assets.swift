@@ -45,6 +45,8 @@ enum Script: String, Sendable, CaseIterable {
   case form = "formulir"
   /// Buttons that print the page.
   case print = "cetak"
+  /// Forms that are saved while they are filled in.
+  case saving = "simpan"
   /// How strong a new password is, while it is typed.
   case strength = "kekuatan"
   /// Pages that wait: countdowns, the news from the phone, parts replaced in place.
@@ -58,6 +60,7 @@ enum Script: String, Sendable, CaseIterable {
     case .dialog: PackageResources.dialog_js
     case .form: PackageResources.formulir_js
     case .print: PackageResources.cetak_js
+    case .saving: PackageResources.simpan_js
     case .strength: PackageResources.kekuatan_js
     case .waiting: PackageResources.menunggu_js
     }

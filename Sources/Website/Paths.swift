@@ -66,6 +66,14 @@ public enum Paths {
   static let specialPrint: Path = "/eproc4/publik/special/formulir"
   /// What has become of a form that was handed in there.
   public static let specialRequest: Path = "/eproc4/publik/special/permintaan"
+  /// "Daftar": asks for the link that begins a registration, or goes on with it.
+  public static let register: Path = "/eproc4/publik/daftar"
+  /// What that link opens: how far the registration is, and where it lies.
+  public static let registration: Path = "/eproc4/publik/daftar/lanjut"
+  static let registrationAccount: Path = "/eproc4/publik/daftar/akun"
+  static let registrationDocuments: Path = "/eproc4/publik/daftar/dokumen"
+  /// Sends it in.
+  static let registrationSending: Path = "/eproc4/publik/daftar/kirim"
   /// The old address of `resetTOTP`.
   public static let resetToken: Path = "/eproc4/user/resettoken"
 
@@ -121,6 +129,12 @@ public enum Paths {
   /// Mail that waits, and having it tried again.
   public static let mailQueue: Path = "/eproc4/petugas/email"
   public static let mailRetry: Path = "/eproc4/petugas/email/coba"
+  /// The registrations of suppliers, and one of them.
+  public static let registrations: Path = "/eproc4/petugas/pendaftaran"
+  static let registrationShown: Path = "/eproc4/petugas/pendaftaran/lihat"
+  /// Approves it, and one of its documents as a file.
+  static let registrationApproval: Path = "/eproc4/petugas/pendaftaran/setujui"
+  static let registrationDocument: Path = "/eproc4/petugas/pendaftaran/dokumen"
 
   /// The mail that was not sent, in the demonstration mode without a mail server.
   public static let shownMail: Path = "/eproc4/demo/surat"
@@ -140,6 +154,20 @@ public enum Paths {
 
   /// An account as whoever manages it sees it.
   static func member(_ userID: UserID) -> Path { member.with("id", userID.text) }
+
+  /// The page of a part of a registration.
+  static func registration(_ part: RegistrationPart) -> Path {
+    switch part {
+    case .company: "/eproc4/publik/daftar/perusahaan"
+    case .address: "/eproc4/publik/daftar/alamat"
+    case .tax: "/eproc4/publik/daftar/pajak"
+    case .people: "/eproc4/publik/daftar/orang"
+    }
+  }
+
+  /// A registration as the Verifikator sees it.
+  static func registrationShown(_ number: Int64) -> Path { registrationShown.with("nomor", String(number)) }
+  static func registrationApproval(_ number: Int64) -> Path { registrationApproval.with("nomor", String(number)) }
 
   static func shownMail(_ id: String) -> Path { shownMailItem.with("nomor", id) }
   static func shownMailHTML(_ id: String) -> Path { shownMailHTML.with("nomor", id) }

@@ -1,4 +1,5 @@
 import Access
+import Directory
 public import HTTP
 
 extension Website {
@@ -18,6 +19,12 @@ extension Website {
     let special = KontenKhususHandler(website: self)
     let specialPrint = FormulirCetakHandler(website: self)
     let specialRequest = PermintaanFormulirHandler(website: self)
+    let beginning = MintaPendaftaranHandler(website: self)
+    let registration = PendaftaranHandler(website: self)
+    let registrationAccount = AkunPendaftaranHandler(website: self)
+    let registrationDocuments = DokumenPendaftaranHandler(website: self)
+    let registrations = PendaftaranPetugasHandler(website: self)
+    let registrationApproval = SetujuiPendaftaranHandler(website: self)
     let sessions = SesiHandler(website: self)
     let device = PerangkatHandler(website: self)
     let recovery = PemulihanHandler(website: self)
@@ -77,6 +84,20 @@ extension Website {
     on.upload(Paths.special, .anyone, field: KontenKhususPage.file, special.handIn)
     on.get(Paths.specialPrint, .anyone, specialPrint.download)
     on.get(Paths.specialRequest, .anyone, specialRequest.show)
+
+    on.get(Paths.register, .anyone, beginning.show)
+    on.post(Paths.register, .anyone, beginning.ask)
+    on.get(Paths.registration, .anyone, registration.open)
+    on.post(Paths.registrationSending, .anyone, registration.sendIn)
+    on.get(Paths.registrationAccount, .anyone, registrationAccount.show)
+    on.post(Paths.registrationAccount, .anyone, registrationAccount.save)
+    for part in RegistrationPart.allCases {
+      let step = LangkahPendaftaranHandler(website: self, part: part)
+      on.get(Paths.registration(part), .anyone, step.show)
+      on.post(Paths.registration(part), .anyone, step.save)
+    }
+    on.get(Paths.registrationDocuments, .anyone, registrationDocuments.show)
+    on.upload(Paths.registrationDocuments, .anyone, field: DokumenPendaftaranPage.file, registrationDocuments.add)
 
     on.get(Paths.activation, .passwordAccepted, activation.show)
     on.post(Paths.activation, .passwordAccepted, activation.confirm)
@@ -162,6 +183,13 @@ extension Website {
     on.post(Paths.announcementEnd, .staff(.announce), announcements.end)
     on.get(Paths.mailQueue, .staff(.watchMail), mailQueue.list)
     on.post(Paths.mailRetry, .staff(.watchMail), mailQueue.retry)
+
+    on.get(Paths.registrations, .staff(.verifyRegistrations), registrations.list)
+    on.get(Paths.registrationShown, .staff(.verifyRegistrations), registrations.show)
+    on.post(Paths.registrationShown, .staff(.verifyRegistrations), registrations.answer)
+    on.get(Paths.registrationDocument, .staff(.verifyRegistrations), registrations.document)
+    on.get(Paths.registrationApproval, .staff(.verifyRegistrations), registrationApproval.show)
+    on.post(Paths.registrationApproval, .staff(.verifyRegistrations), registrationApproval.approve)
 
     if settings.showsMail {
       let mail = SuratHandler(website: self)

@@ -8,7 +8,9 @@ import Testing
   /// Written down once more, so that a change of the rule is a change of this table too.
   private static let allowed: [Role: Set<StaffAct>] = [
     .helpdesk: [.findUsers, .startRemedy],
-    .verifikator: [.findUsers, .answerSuppliers, .confirmUnlinking, .confirmRoles, .proposeSupplierEmail, .confirmEmail],
+    .verifikator: [
+      .findUsers, .answerSuppliers, .verifyRegistrations, .confirmUnlinking, .confirmRoles, .proposeSupplierEmail, .confirmEmail,
+    ],
     .adminAgency: [.answerOfficials],
     .adminPPE: [
       .findUsers, .startRemedy, .answerAllForms, .liftSanctions, .unlock, .proposeUnlinking, .confirmUnlinking, .proposeOfficialEmail,
@@ -65,6 +67,7 @@ import Testing
       try await access.confirmEmail(of: userID, "", by: staff, proving: test.fresh(holder), from: .desk) { _, _ in true }.get())
     let rejected = refusal(try await access.rejectEmail(of: userID, "", because: because, by: staff, from: .desk))
     #expect(rejected == found[.confirmEmail], "who may confirm may refuse")
+    found[.verifyRegistrations] = refusal(try await access.markRegistration(by: staff) { _ in true })
     found[.readLog] = refusal(try await access.find(LogSearch(), before: nil, limit: 1, for: staff))
     let duties = try #require(Duties(roles: [.helpdesk], agency: ""))
     found[.manageStaff] = refusal(
@@ -110,8 +113,10 @@ import Testing
     for (userID, expected) in [("DIN", StaffRefusal.otherLPSE), ("LAIN", .ownAccount), ("NOBODY", .otherLPSE)] {
       let found = try await outcomes(test, of: holder, with: staff, on: try #require(UserID(userID)))
       #expect(found.count == StaffAct.allCases.count)
-      // These are no one user's: `StaffLogTests`, `AnnouncementTests` and `MailConsoleTests` show that they end at the LPSE too.
-      let ofNobody: Set<StaffAct> = [.readLog, .announce, .watchMail]
+      // These are no one user's: `StaffLogTests`, `AnnouncementTests` and `MailConsoleTests` show that they end at the LPSE too. Nor is a
+      // registration any user's.
+      #expect(found[.verifyRegistrations] == .otherLPSE)
+      let ofNobody: Set<StaffAct> = [.readLog, .announce, .watchMail, .verifyRegistrations]
       for (act, refusal) in found where !ofNobody.contains(act) && !(act == .findUsers && expected == .ownAccount) {
         #expect(refusal == expected, "\(act) on \(userID)")
       }

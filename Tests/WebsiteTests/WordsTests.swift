@@ -29,6 +29,18 @@ import Testing
     }
   }
 
+  @Test func `Every part, field and document of a registration has a name of its own in each language`() {
+    for language in Language.allCases {
+      let t = Wording(language: language)
+      #expect(
+        Set(RegistrationField.allCases.map { PendaftaranWords.name($0, t) }).subtracting([""]).count == RegistrationField.allCases.count)
+      #expect(Set(RegistrationPart.allCases.map { PendaftaranWords.name($0, t) }).count == RegistrationPart.allCases.count)
+      let kinds = RegistrationDocument.Kind.allCases
+      #expect(Set(kinds.map { PendaftaranWords.name($0, t) }).count == kinds.count)
+      for field in RegistrationField.allCases { #expect(!PendaftaranWords.fault(field, t).isEmpty) }
+    }
+  }
+
   private static let problems: [ProtocolProblem] =
     ([
       .signature, .staleSignature(serverTime: Instant(milliseconds: 0)), .replayedSignature, .unknownEnrolment, .enrolmentUsed,

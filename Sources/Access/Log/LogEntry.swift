@@ -117,6 +117,8 @@ public enum AccessEvent: String, Sendable, CaseIterable {
   case announcementChanged = "announcement-changed"
   /// This account, of a member of staff, had mail tried again.
   case mailRetried = "mail-retried"
+  /// This account, of a member of staff, returned or rejected the registration of a supplier.
+  case registrationAnswered = "registration-answered"
 
   /// Whether this is a refusal or an alarm rather than a success.
   public var isFailure: Bool {
@@ -129,7 +131,7 @@ public enum AccessEvent: String, Sendable, CaseIterable {
       .signedOut, .sessionEnded, .emailChangeRequested, .emailConfirmed, .emailChangeWithdrawn, .emailChanged, .emailRestored, .unlocked,
       .removalProposed, .removalRejected, .requestOpened, .requestResolved, .requestReturned, .requestRejected, .logExported,
       .decreeRecorded, .emailProposed, .emailProposalRejected, .formAnswered, .rolesChanged, .rolesProposed, .rolesRejected, .accountOff,
-      .accountOn, .announcementChanged, .mailRetried:
+      .accountOn, .announcementChanged, .mailRetried, .registrationAnswered:
       false
     }
   }
@@ -145,7 +147,7 @@ public enum AccessEvent: String, Sendable, CaseIterable {
     case .passwordAccepted, .passwordRefused, .signedIn, .codeRefused, .numberRefused, .signInDenied, .transferPrepared, .transferClaimed,
       .transferRefused, .accountCreated, .signedOut, .sessionEnded, .factorResetRequested, .passwordResetRequested, .recoveryRefused,
       .emailChangeRequested, .emailConfirmed, .emailChangeWithdrawn, .emailProposalRejected, .removalRejected, .requestOpened, .actRefused,
-      .logExported, .formAnswered, .rolesRejected, .announcementChanged, .mailRetried:
+      .logExported, .formAnswered, .rolesRejected, .announcementChanged, .mailRetried, .registrationAnswered:
       false
     }
   }

@@ -49,6 +49,14 @@ public struct MailLink: Sendable, Equatable, Codable {
     /// To whoever has sent the form of an official; both lead to its receipt.
     case formApproved = "form-approved"
     case formRefused = "form-refused"
+    /// To whoever wants to register a supplier: opens the registration. What comes of it is told by the others.
+    case registration
+    /// In its place, where the address belongs to an account: leads to the sign-in.
+    case registrationKnown = "registration-known"
+    case registrationReceived = "registration-received"
+    case registrationReturned = "registration-returned"
+    case registrationRejected = "registration-rejected"
+    case registrationApproved = "registration-approved"
   }
 
   public init(

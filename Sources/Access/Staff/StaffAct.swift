@@ -6,6 +6,8 @@ public enum StaffAct: String, Sendable, CaseIterable {
   case startRemedy = "start-remedy"
   /// See and answer what suppliers ask for.
   case answerSuppliers = "answer-suppliers"
+  /// See and answer the registrations of suppliers.
+  case verifyRegistrations = "verify-registrations"
   /// See and answer what officials of the own agency ask for, by request or by form; make accounts for them.
   case answerOfficials = "answer-officials"
   /// See and answer what sanctioned users ask for, and lift their sanctions.
@@ -41,7 +43,8 @@ extension Role {
   public var acts: Set<StaffAct> {
     switch self {
     case .helpdesk: [.findUsers, .startRemedy]
-    case .verifikator: [.findUsers, .answerSuppliers, .confirmUnlinking, .confirmRoles, .proposeSupplierEmail, .confirmEmail]
+    case .verifikator:
+      [.findUsers, .answerSuppliers, .verifyRegistrations, .confirmUnlinking, .confirmRoles, .proposeSupplierEmail, .confirmEmail]
     case .adminAgency: [.answerOfficials]
     case .adminPPE:
       [

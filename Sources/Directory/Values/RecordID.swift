@@ -9,6 +9,11 @@ public struct RecordID: Sendable, Hashable {
     text = String(decoding: bytes.map { (97...122).contains($0) ? $0 - 32 : $0 }, as: UTF8.self)
   }
 
+  /// Of a record that is not yet under anybody's.
+  static let unnamed = RecordID(checked: "-")
+
+  private init(checked: String) { text = checked }
+
   private static func isAllowed(_ byte: UInt8) -> Bool {
     switch byte {
     case 48...57, 65...90, 97...122, UInt8(ascii: "."), UInt8(ascii: "_"), UInt8(ascii: "-"), UInt8(ascii: "@"): true

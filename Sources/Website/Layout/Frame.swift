@@ -33,7 +33,9 @@ extension Frame.Reader {
     case .passwordAccepted(let guest): self = .halfway(userID: guest.account.userID.text)
     case .signedIn(let guest):
       let account = guest.account
-      self = .signedIn(userID: account.userID.text, acts: account.acts, answersForms: account.formScope != nil)
+      // Registrations come to the portal's own LPSE: the staff of another would find an empty list.
+      let acts = account.lpse.isEmpty ? account.acts : account.acts.subtracting([.verifyRegistrations])
+      self = .signedIn(userID: account.userID.text, acts: acts, answersForms: account.formScope != nil)
     }
   }
 }

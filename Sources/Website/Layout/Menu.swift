@@ -64,6 +64,7 @@ enum Menu {
     if !acts.isDisjoint(with: [.answerSuppliers, .answerOfficials, .liftSanctions]) {
       entries.append(Entry(words: t("PERMINTAAN", "REQUESTS"), path: Paths.requests))
     }
+    if acts.contains(.verifyRegistrations) { entries.append(Entry(words: t("PENDAFTARAN", "REGISTRATIONS"), path: Paths.registrations)) }
     if answersForms { entries.append(Entry(words: t("FORMULIR", "FORMS"), path: Paths.forms)) }
     if acts.contains(.confirmUnlinking) { entries.append(Entry(words: t("PELEPASAN HP", "PHONE REMOVALS"), path: Paths.unlinkings)) }
     if acts.contains(.confirmEmail) { entries.append(Entry(words: t("USULAN EMAIL", "E-MAIL PROPOSALS"), path: Paths.emailProposals)) }

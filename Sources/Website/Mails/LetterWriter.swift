@@ -22,6 +22,7 @@ struct LetterWriter: Sendable {
       return letter(aboutForm: link, isApproved: link.purpose == .formApproved)
     case .link(let link) where link.purpose == .accountMoved: return accountMoved(link)
     case .link(let link) where link.purpose == .proposalRefused: return proposalRefused(link)
+    case .link(let link) where link.purpose.isOfRegistration: return letter(aboutRegistration: link, account, greeting)
     case .link(let link): return letter(with: link, account, greeting)
     }
   }
@@ -136,7 +137,7 @@ struct LetterWriter: Sendable {
     case .passwordAccepted, .passwordRefused, .signedIn, .codeRefused, .numberRefused, .signInDenied, .transferPrepared, .transferClaimed,
       .transferRefused, .accountCreated, .signedOut, .sessionEnded, .factorResetRequested, .passwordResetRequested, .recoveryRefused,
       .emailChangeRequested, .emailConfirmed, .emailChangeWithdrawn, .emailProposalRejected, .removalRejected, .requestOpened, .actRefused,
-      .logExported, .formAnswered, .rolesRejected, .announcementChanged, .mailRetried:
+      .logExported, .formAnswered, .rolesRejected, .announcementChanged, .mailRetried, .registrationAnswered:
       // None of these is told (`AccessEvent.isTold`); one that comes to be is first told by its name alone.
       ""
     }
@@ -163,7 +164,8 @@ struct LetterWriter: Sendable {
     case .oldEmail: oldEmailNotYou
     case .newAccount: newAccountNotYou
     case .newStaffAccount: newStaffAccountNotYou
-    case .resetTOTP, .resetPassword, .newEmail, .proposedEmail, .emailTaken, .proposalRefused, .accountMoved, .formApproved, .formRefused:
+    case .resetTOTP, .resetPassword, .newEmail, .proposedEmail, .emailTaken, .proposalRefused, .accountMoved, .formApproved, .formRefused,
+      .registration, .registrationKnown, .registrationReceived, .registrationReturned, .registrationRejected, .registrationApproved:
       ignore
     }
   }
@@ -196,8 +198,10 @@ struct LetterWriter: Sendable {
     case .newAccount: newAccount
     case .proposedEmail: proposedEmail
     case .newStaffAccount: newStaffAccount
-    // The letters about a form have no words of a link.
-    case .newEmail, .emailTaken, .proposalRefused, .accountMoved, .formApproved, .formRefused: newEmail
+    // The letters about a form or a registration have no words of a link.
+    case .newEmail, .emailTaken, .proposalRefused, .accountMoved, .formApproved, .formRefused, .registration, .registrationKnown,
+      .registrationReceived, .registrationReturned, .registrationRejected, .registrationApproved:
+      newEmail
     }
   }
 

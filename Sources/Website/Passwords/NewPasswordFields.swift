@@ -9,16 +9,18 @@ enum NewPasswordFields {
   static let again = "passwordBaruLagi"
 
   /// - Parameters:
-  ///   - userID: whose password it is, for the browser's own keeper of passwords.
+  ///   - userID: whose password it is, for the browser's own keeper of passwords; nil where a field of the same form says it.
+  ///   - isNeeded: false where the fields may be left empty.
   ///   - fault: what was wrong with the last one that was typed here.
   ///   - typed: how strong that one was, if it fitted the rule.
-  static func view(for userID: UserID, fault: NewPasswordFault?, typed: PasswordStrength? = nil, _ t: Wording) -> HTML {
+  static func view(
+    for userID: UserID?, fault: NewPasswordFault?, typed: PasswordStrength? = nil, isNeeded: Bool = true, _ t: Wording
+  ) -> HTML {
     """
-    <input type="text" value="\(userID.text)" autocomplete="username" readonly hidden>
-    <div class="isian">
+    \(userID.map { "<input type=\"text\" value=\"\($0.text)\" autocomplete=\"username\" readonly hidden>\n" as HTML })<div class="isian">
     <label class="form-label" for="\(first)">\(t("Password baru", "New password"))</label>
     <div class="input-group">
-    \(field(first, isWrong: fault.map { $0 != .different } ?? false, describedBy: "syarat-password kekuatan"))
+    \(field(first, isNeeded, isWrong: fault.map { $0 != .different } ?? false, describedBy: "syarat-password kekuatan"))
     <button type="button" class="btn btn-outline-secondary" data-lihat="\(first) \(again)" data-tutup="\(t("Sembunyikan", "Hide"))" \
     aria-pressed="false" hidden>\(t("Tampilkan", "Show"))</button>
     </div>
@@ -27,15 +29,15 @@ enum NewPasswordFields {
     </div>
     <div class="isian">
     <label class="form-label" for="\(again)">\(t("Password baru, sekali lagi", "New password, once more"))</label>
-    \(field(again, isWrong: fault == .different, describedBy: nil))
+    \(field(again, isNeeded, isWrong: fault == .different, describedBy: nil))
     </div>
     """
   }
 
-  private static func field(_ name: String, isWrong: Bool, describedBy: String?) -> HTML {
+  private static func field(_ name: String, _ isNeeded: Bool, isWrong: Bool, describedBy: String?) -> HTML {
     let described = [describedBy, isWrong ? "kesalahan" : nil].compactMap { $0 }.joined(separator: " ")
     return """
-      <input class="form-control" id="\(name)" name="\(name)" type="password" required autocomplete="new-password" spellcheck="false"\
+      <input class="form-control" id="\(name)" name="\(name)" type="password"\(attribute: "required", if: isNeeded) autocomplete="new-password" spellcheck="false"\
       \(attribute: "aria-invalid", isWrong ? "true" : nil)\(attribute: "aria-describedby", described.isEmpty ? nil : described)>
       """
   }

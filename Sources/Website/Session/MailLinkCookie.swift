@@ -17,6 +17,11 @@ enum MailLinkCookie {
     case oldMailbox = "tautan-lama"
     case newMailbox = "tautan-baru"
     case proposedMailbox = "tautan-usulan"
+    /// A day of work; the link in the mail opens it again.
+    case registration = "tautan-daftar"
+
+    /// Seconds.
+    var lifetime: Int { self == .registration ? 86_400 : MailLinkCookie.lifetime }
   }
 }
 
@@ -35,7 +40,7 @@ extension Website {
     if let key = request.queryFields[MailLinkCookie.field] {
       var response = Response.redirect(to: page)
       let isKept = (1...MailLinkCookie.longest).contains(key.utf8.count) && key.utf8.allSatisfy(Self.isKeyByte)
-      set(cookieName(name), isKept ? key : "", maxAge: isKept ? MailLinkCookie.lifetime : 0, on: &response)
+      set(cookieName(name), isKept ? key : "", maxAge: isKept ? name.lifetime : 0, on: &response)
       response.headers["Referrer-Policy"] = "no-referrer"
       return response
     }

@@ -1,4 +1,5 @@
 import Access
+import Directory
 import WebPush
 import Website
 
@@ -38,7 +39,12 @@ struct Housekeeping {
 
   private func purgeEveryFiveMinutes() async {
     while !Task.isCancelled {
-      do { try await house.access.purge() } catch { log.event("purge-failed", [("cause", .text(House.words(for: error)))]) }
+      do {
+        try await house.access.purge()
+        try await house.access.purgeRegistrations { ids, transaction in try Directory.forget(registrations: ids, in: transaction) }
+      } catch {
+        log.event("purge-failed", [("cause", .text(House.words(for: error)))])
+      }
       try? await Task.sleep(for: .seconds(300))
     }
   }

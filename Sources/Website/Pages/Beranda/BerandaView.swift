@@ -15,7 +15,8 @@ enum BerandaView {
         <p class="tombol-baris">\(action(model, t))\(app(model, t))</p>
         </div>
         </section>
-        \(NoticeboardView.view(model.announcements, t))\(steps(t))
+        \(NoticeboardView.view(model.announcements, t))\(if: !model.isReturning, registration(t))\
+        \(steps(t))
         \(if: !model.isReturning, dialog(frame))
         """,
       scripts: model.isReturning ? [] : [.dialog], width: .wide)
@@ -37,6 +38,17 @@ enum BerandaView {
     ExternalLink(model.authenticatorURL + "/", origins: [model.authenticatorURL]).map {
       " <a class=\"btn btn-lg btn-garis-terang\" href=\"\($0)\">\(t("Buka SPSE Authenticator", "Open SPSE Authenticator"))</a>"
     }
+  }
+
+  private static func registration(_ t: Wording) -> HTML {
+    """
+    <section class="kartu ajakan" aria-labelledby="ajakan">
+    <h2 id="ajakan">AYO IKUT TENDER!</h2>
+    <p>\(t("Perusahaan Anda belum terdaftar? Cukup alamat Email untuk mulai; isian tersimpan dan dapat dilanjutkan kapan saja.", "Is your company not registered yet? An e-mail address is enough to begin; what you enter is saved, and you can go on at any time."))</p>
+    <p class="tombol-baris"><a class="btn btn-primary btn-lg" href="\(Paths.register)">\(t("DAFTAR DI SINI", "REGISTER HERE"))</a></p>
+    </section>
+
+    """
   }
 
   private static func steps(_ t: Wording) -> HTML {

@@ -17,6 +17,7 @@ enum LoginView {
         <li><a href="\(Paths.home)">\(t("Kembali ke Beranda", "Back to home"))</a></li>
         <li><a href="\(Paths.forgottenPassword.with("jenis", model.kind.rawValue))">\(t("Lupa Password?", "Forgot your password?"))</a></li>
         <li><a href="\(Paths.resetTOTP.with("jenis", model.kind.rawValue))">Reset TOTP?</a></li>
+        \(if: model.kind == .penyedia, "<li><a href=\"\(Paths.register)\">\(t("Belum punya akun? Daftar di sini", "No account yet? Register here"))</a></li>\n")\
         <li><a href="\(Paths.login(model.kind == .penyedia ? .nonpenyedia : .penyedia))">\(other(model.kind, t))</a></li>
         </ul>
         </div>

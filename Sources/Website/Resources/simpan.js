@@ -1,0 +1,83 @@
+// A form that is saved while it is filled in, with words on the page whether it is. The button saves too, and goes on.
+const place = document.querySelector('[data-simpan]')
+const form = place?.querySelector('form')
+const words = place?.querySelector('[data-simpan-kata]')
+const version = form?.elements.namedItem('versi')
+// What the server has, as far as this page knows.
+let saved = form && content()
+let timer
+let isSaving = false
+let isOver = false
+let failures = 0
+
+if (form) {
+  form.addEventListener('input', () => later(1200))
+  form.addEventListener('change', () => later(100))
+  form.addEventListener('submit', () => {
+    isOver = true
+    clearTimeout(timer)
+  })
+  // Back to this page: what stands in it now may be newer than what was saved.
+  window.addEventListener('pageshow', () => {
+    isOver = false
+    later(0)
+  })
+  window.addEventListener('online', () => later(0))
+  document.addEventListener('visibilitychange', () => document.visibilityState === 'hidden' && save(true))
+  window.addEventListener('beforeunload', (event) => {
+    if (!isOver && content() !== saved) event.preventDefault()
+  })
+}
+
+function content() {
+  const fields = new URLSearchParams(new FormData(form))
+  for (const name of ['versi', 'authenticityToken']) fields.delete(name)
+  return fields.toString()
+}
+
+function later(milliseconds) {
+  clearTimeout(timer)
+  if (!isOver) timer = setTimeout(save, milliseconds)
+}
+
+/** One at a time, so that each knows the version that the one before has made. */
+async function save(isLeaving = false) {
+  clearTimeout(timer)
+  if (isOver || isSaving || content() === saved) return
+  isSaving = true
+  const sending = content()
+  const fields = new URLSearchParams(new FormData(form))
+  fields.set('otomatis', 'ya')
+  let status = 0
+  try {
+    const answer = await fetch(form.action, { method: 'POST', body: fields, keepalive: isLeaving === true, redirect: 'error', cache: 'no-store' })
+    status = answer.status
+    if (answer.ok) {
+      const news = await answer.json()
+      version.value = news.versi
+      saved = sending
+      failures = 0
+      say('tersimpan', news.pukul)
+    }
+  } catch {
+    status = 0
+  }
+  isSaving = false
+  if (status === 200) return later(300)
+  // Nothing that is sent again would help: the page says what does.
+  if ([403, 409, 410].includes(status)) {
+    isOver = status !== 403
+    return say(status === 409 ? 'basi' : status === 410 ? 'berakhir' : 'tolak')
+  }
+  say('terputus')
+  failures += 1
+  later(Math.min(30_000, 2000 * 2 ** failures))
+}
+
+function say(which, time = '') {
+  const text = words.dataset[which] + (time && ' ' + time)
+  words.hidden = false
+  words.dataset.keadaan = which
+  // A screen reader is told of a change only.
+  if (words.textContent !== text) words.textContent = text
+}
