@@ -32,9 +32,9 @@ import Testing
       self.answers = answers.count == 1 ? Array(repeating: answers[0], count: 6) : answers
     }
 
-    init(upload path: String, _ answer: String) {
-      self.init(.post, path, [], answer)
-      isUpload = true
+    init(upload path: String, _ answers: String...) {
+      (method, self.path, fields, isUpload) = (.post, path, [], true)
+      self.answers = answers.count == 1 ? Array(repeating: answers[0], count: 6) : answers
     }
 
     /// Asks as this browser.
@@ -108,6 +108,11 @@ import Testing
     Row(.get, "/eproc4/user/gantiemail", [], first, ended, activation, verification, held, "200"),
     Row(.post, "/eproc4/user/gantiemail", [("password", "")], first, ended, activation, verification, held, "422"),
     Row(.post, "/eproc4/user/gantiemail/batal", [], first, ended, activation, verification, held, "/eproc4/user/gantiemail"),
+    // Nobody here has a record.
+    Row(.get, "/eproc4/datapenyedia", [], first, ended, activation, verification, held, "200"),
+    Row(.get, "/eproc4/datapenyedia/ubah", [], first, ended, activation, verification, held, "404"),
+    Row(upload: "/eproc4/datapenyedia/ubah", first, ended, activation, verification, held, "404"),
+    Row(.post, "/eproc4/datapenyedia/batal", [("nomor", "1")], first, ended, activation, verification, held, "409"),
     // Nobody here has a role.
     Row(.get, "/eproc4/petugas/pengguna", [], first, ended, activation, verification, held, "403"),
     Row(.get, "/eproc4/petugas/pengguna/lihat", [], first, ended, activation, verification, held, "403"),
@@ -118,6 +123,12 @@ import Testing
     Row(.post, "/eproc4/petugas/pengguna/lepas", [], first, ended, activation, verification, held, "403"),
     Row(.get, "/eproc4/petugas/log", [], first, ended, activation, verification, held, "403"),
     Row(.post, "/eproc4/petugas/log/unduh", [], first, ended, activation, verification, held, "403"),
+    Row(.get, "/eproc4/petugas/perubahan", [], first, ended, activation, verification, held, "403"),
+    Row(.get, "/eproc4/petugas/perubahan/lihat", [], first, ended, activation, verification, held, "403"),
+    Row(.post, "/eproc4/petugas/perubahan/lihat", [], first, ended, activation, verification, held, "403"),
+    Row(.get, "/eproc4/petugas/perubahan/dokumen", [], first, ended, activation, verification, held, "403"),
+    Row(.get, "/eproc4/petugas/penyedia", [], first, ended, activation, verification, held, "403"),
+    Row(.post, "/eproc4/petugas/penyedia/salinan", [], first, ended, activation, verification, held, "403"),
     Row(.get, "/eproc4/petugas/formulir", [], first, ended, activation, verification, held, "403"),
     Row(.get, "/eproc4/petugas/formulir/lihat", [], first, ended, activation, verification, held, "403"),
     Row(.post, "/eproc4/petugas/formulir/lihat", [], first, ended, activation, verification, held, "403"),

@@ -10,6 +10,9 @@ public struct Province: Sendable, Hashable {
     (self.code, self.name) = (code, name)
   }
 
+  /// All of them, in the order of their codes.
+  public static let all = names.keys.sorted().compactMap { Province($0) }
+
   private static let names = [
     "11": "Aceh", "12": "Sumatera Utara", "13": "Sumatera Barat", "14": "Riau", "15": "Jambi", "16": "Sumatera Selatan",
     "17": "Bengkulu", "18": "Lampung", "19": "Kepulauan Bangka Belitung", "21": "Kepulauan Riau", "31": "DKI Jakarta",

@@ -22,7 +22,7 @@ struct Frame: Sendable {
     /// The password was right; the second factor is missing.
     case halfway(userID: String)
     /// With what its roles allow, which the menu shows.
-    case signedIn(userID: String, acts: Set<StaffAct> = [], answersForms: Bool = false)
+    case signedIn(userID: String, acts: Set<StaffAct> = [], answersForms: Bool = false, isSupplier: Bool = false)
   }
 }
 
@@ -33,7 +33,8 @@ extension Frame.Reader {
     case .passwordAccepted(let guest): self = .halfway(userID: guest.account.userID.text)
     case .signedIn(let guest):
       let account = guest.account
-      self = .signedIn(userID: account.userID.text, acts: account.acts, answersForms: account.formScope != nil)
+      self = .signedIn(
+        userID: account.userID.text, acts: account.acts, answersForms: account.formScope != nil, isSupplier: account.kind == .penyedia)
     }
   }
 }

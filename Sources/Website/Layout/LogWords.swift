@@ -1,4 +1,5 @@
 import Access
+import Directory
 
 /// The access log in words.
 enum LogWords {
@@ -45,6 +46,13 @@ enum LogWords {
     case .logExported: t("Log pengguna diunduh", "Users' log downloaded")
     case .decreeRecorded: t("SK dan perannya dicatat petugas", "Decree and its role recorded by the staff")
     case .formAnswered: t("Formulir pejabat ditolak atau diteruskan", "Form of an official refused or passed on")
+    case .recordChanged: t("Data penyedia diubah", "Supplier data changed")
+    case .recordChangeProposed: t("Perubahan data penyedia diusulkan", "Change of supplier data proposed")
+    case .identityChangeProposed: t("Perubahan identitas perusahaan diusulkan", "Change of the company's identity proposed")
+    case .recordChangeWithdrawn: t("Usulan perubahan data ditarik", "Proposed change of data withdrawn")
+    case .recordChangeApproved: t("Perubahan data penyedia disetujui", "Change of supplier data approved")
+    case .recordChangeReturned: t("Perubahan data penyedia dikembalikan", "Change of supplier data returned")
+    case .recordChangeRejected: t("Perubahan data penyedia ditolak", "Change of supplier data refused")
     }
   }
 
@@ -66,8 +74,14 @@ enum LogWords {
   static func note(_ note: StaffNote, of event: AccessEvent, withUserIDs: Bool, _ t: Wording) -> String {
     if event == .logExported { return t("Pencarian: \(note.reason)", "Search: \(note.reason)") }
     if event == .formAnswered { return note.reason }
+    if event.isOfOwnRecord { return part(note, t) }
     let by = withUserIDs ? note.by + " (" + note.userIDs + ")" : note.by
     return t("Oleh \(by). Alasan: \(note.reason)", "By \(by). Reason: \(note.reason)")
+  }
+
+  /// Which part of the own record it was about.
+  static func part(_ note: StaffNote, _ t: Wording) -> String {
+    SupplierPart(rawValue: note.reason).map { PartWords.name($0, t) } ?? note.reason
   }
 
   static func result(_ event: AccessEvent, _ t: Wording) -> String {

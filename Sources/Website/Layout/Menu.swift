@@ -27,8 +27,10 @@ enum Menu {
       [home, Entry(words: t("KONTEN KHUSUS", "SPECIAL CONTENT"), path: Paths.special), Entry(words: "LOGIN", path: Paths.login)]
     case .returning: [home, Entry(words: t("LANJUTKAN", "CONTINUE"), path: Paths.dashboard)]
     case .halfway: []
-    case .signedIn(_, let acts, let answersForms):
-      [Entry(words: t("BERANDA", "HOME"), path: Paths.dashboard)] + consoles(acts, answersForms: answersForms, t) + [
+    case .signedIn(_, let acts, let answersForms, let isSupplier):
+      [Entry(words: t("BERANDA", "HOME"), path: Paths.dashboard)]
+        + (isSupplier ? [Entry(words: t("DATA PENYEDIA", "SUPPLIER DATA"), path: Paths.supplierData)] : [])
+        + consoles(acts, answersForms: answersForms, t) + [
         Entry(words: t("LOG AKSES", "ACCESS LOG"), path: Paths.accessLog),
         Entry(words: t("GANTI PASSWORD", "CHANGE PASSWORD"), path: Paths.changePassword),
         Entry(words: t("SESI", "SESSIONS"), path: Paths.sessions), Entry(words: t("HP SAYA", "MY PHONE"), path: Paths.device),
@@ -42,6 +44,7 @@ enum Menu {
     if !acts.isDisjoint(with: [.answerSuppliers, .answerOfficials, .liftSanctions]) {
       entries.append(Entry(words: t("PERMINTAAN", "REQUESTS"), path: Paths.requests))
     }
+    if acts.contains(.answerSuppliers) { entries.append(Entry(words: t("PERUBAHAN DATA", "DATA CHANGES"), path: Paths.changes)) }
     if answersForms { entries.append(Entry(words: t("FORMULIR", "FORMS"), path: Paths.forms)) }
     if acts.contains(.readLog) { entries.append(Entry(words: t("LOG PENGGUNA", "USERS' LOG"), path: Paths.usersLog)) }
     if acts.contains(.confirmUnlinking) { entries.append(Entry(words: t("PELEPASAN HP", "PHONE REMOVALS"), path: Paths.unlinkings)) }
@@ -59,7 +62,7 @@ enum Menu {
     let who: String
     switch frame.reader {
     case .visitor, .returning: return .empty
-    case .halfway(let userID), .signedIn(let userID, _, _): who = userID
+    case .halfway(let userID), .signedIn(let userID, _, _, _): who = userID
     }
     let button: HTML = "<button type=\"submit\">LOGOUT</button>"
     return """

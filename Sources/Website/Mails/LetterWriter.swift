@@ -37,7 +37,7 @@ struct LetterWriter: Sendable {
         t("Pada akun Anda di \(portal.lpseName): \(event).", "On your account at \(portal.lpseName): \(event)."), meaning(entry.event),
       ],
       button: button(t("Buka Log Akses", "Open the access log"), portal.origin + Paths.accessLog.text),
-      facts: facts.compactMap { $0 } + more + origin(entry.note, address: entry.address, browser: entry.browser),
+      facts: facts.compactMap { $0 } + more + origin(of: entry),
       notYou: [
         entry.event.isAnswer
           ? t("Tidak pernah meminta ini? Hubungi \(helpdesk).", "Never asked for this? Contact \(helpdesk).")
@@ -114,10 +114,11 @@ struct LetterWriter: Sendable {
       t(
         "Data Anda sudah dicatat menurut SK, dan akun ini mendapat perannya. Alamat Email dan Password tetap.",
         "Your record now says what the decree says, and this account has got its role. E-mail address and password stay.")
+    case .identityChangeProposed, .recordChangeApproved, .recordChangeReturned, .recordChangeRejected: recordChange(event)
     case .passwordAccepted, .passwordRefused, .signedIn, .codeRefused, .numberRefused, .signInDenied, .transferPrepared, .transferClaimed,
       .transferRefused, .accountCreated, .signedOut, .sessionEnded, .factorResetRequested, .passwordResetRequested, .recoveryRefused,
       .emailChangeRequested, .emailConfirmed, .emailChangeWithdrawn, .removalRejected, .requestOpened, .actRefused, .logExported,
-      .formAnswered:
+      .formAnswered, .recordChanged, .recordChangeProposed, .recordChangeWithdrawn:
       // None of these is told (`AccessEvent.isTold`); one that comes to be is first told by its name alone.
       ""
     }
@@ -189,6 +190,14 @@ struct LetterWriter: Sendable {
       Letter.Fact(name: t("Oleh petugas LPSE", "By the LPSE's staff"), value: note.by),
       Letter.Fact(name: t("Alasan", "Reason"), value: note.reason),
     ]
+  }
+
+  /// The same of what stands in the log.
+  private func origin(of entry: LogEntry) -> [Letter.Fact] {
+    guard entry.event.isOfOwnRecord, let note = entry.note else {
+      return origin(entry.note, address: entry.address, browser: entry.browser)
+    }
+    return [Letter.Fact(name: t("Bagian", "Part"), value: LogWords.part(note, t))] + place(address: entry.address, browser: entry.browser)
   }
 
   /// Where it came from, as far as there is a place: an operator's command line has none.
