@@ -88,7 +88,7 @@ import Testing
       try await test.access.changeRecord(of: visit, from: .desk) { own, _ in (own.userID.text, RecordEntry(.recordChanged, of: "contact")) }
     }
     #expect(try await change() == "DIN")
-    #expect(try await test.events(holder.token).first == .recordChanged)
+    #expect(try await test.events(holder.token).last == .recordChanged)
     #expect(try await test.takenMail().isEmpty)
     try await test.access.end(visit, from: .desk)
     #expect(try await change() == nil)

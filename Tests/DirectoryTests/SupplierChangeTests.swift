@@ -34,14 +34,14 @@ import Testing
   /// - Parameter mark: by default of the record as it is.
   private func send(
     _ test: TestDirectory, _ part: SupplierPart, _ typed: [SupplierField: String], of id: RecordID? = nil, at lpse: String = "",
-    evidence: StoredFile?, mark: String? = nil
+    home: String? = nil, evidence: StoredFile?, mark: String? = nil
   ) async throws -> ChangeOutcome {
     let id = id ?? din
     let current = try await test.directory.supplierFile(id)?.mark(of: part) ?? ""
     let values = try PartValues(part, typed: typed, on: Day(at: test.clock.milliseconds))
     return try await test.database.transaction {
       try Directory.change(
-        id, to: values, evidence: evidence, at: lpse, knowing: mark ?? current, from: "192.0.2.7", in: $0)
+        id, to: values, evidence: evidence, at: lpse, home: home ?? lpse, knowing: mark ?? current, from: "192.0.2.7", in: $0)
     }
   }
 
@@ -53,13 +53,13 @@ import Testing
   }
 
   private func answer(
-    _ test: TestDirectory, _ number: Int64, _ answer: ChangeAnswer = .approve, at lpse: String = "", mark: String? = nil,
+    _ test: TestDirectory, _ number: Int64, _ answer: ChangeAnswer = .approve, at lpse: String = "", home: String? = nil, mark: String? = nil,
     notes: [SupplierField: String] = [:]
   ) async throws -> ChangeAnswerOutcome {
     let current = try await test.directory.comparedChange(number)?.mark ?? ""
     return try await test.database.transaction {
       try Directory.answerChange(
-        number, at: lpse, answer, knowing: mark ?? current, notes: notes, by: "Ibu Ani", reason: "Sudah dicocokkan", in: $0)
+        number, at: lpse, home: home ?? lpse, answer, knowing: mark ?? current, notes: notes, by: "Ibu Ani", reason: "Sudah dicocokkan", in: $0)
     }
   }
 
@@ -235,6 +235,10 @@ import Testing
     try await test.take(.lpse, [["id": "120", "name": "LPSE Lain"]])
     try await test.take(.suppliers, [TestDirectory.wholeSupplier.with(["home_lpse": "120"])])
     #expect(try await answer(test, away, at: "119") == .otherHome)
+    // The portal's own LPSE goes by the code that it is told, and without one by whom it looks after.
+    #expect(try await answer(test, number, home: "119") == .otherHome)
+    #expect(try await send(test, .nib, [.nib: "7777777777777"], home: "119", evidence: try document()) == .otherHome)
+    #expect(try await answer(test, number, home: "120") == .done)
     #expect(try await answer(test, away, .reject, at: "119") == .done)
     let nobody = try #require(RecordID("TANPA"))
     #expect(try await send(test, .tax, [.taxYear: "2023"], of: nobody, evidence: nil) == .noRecord)

@@ -205,6 +205,14 @@ import Testing
     let done = try await desk.propose(.nib, [("nib", "1234567890123")])
     #expect(done.text.contains("Verifikator di LPSE 119"))
     #expect(try await desk.site.count("SELECT count(*) FROM supplier_changes WHERE lpse = '119'") == 1)
+    // The portal's own LPSE, once it knows its code.
+    for (code, isHome) in [("119", true), ("120", false)] {
+      let site = try await TestSite(lpseCode: code)
+      try await SupplierDesk.records(site)
+      var own = try await SupplierDesk(site)
+      let page = try await own.browser.get(path)
+      #expect(page.text.contains("/ubah?") == isHome && page.text.contains("Data ini diubah di") == !isHome, "\(code)")
+    }
   }
 
   @Test func `After thirty proposals within an hour the next one waits, before its document is looked at`() async throws {

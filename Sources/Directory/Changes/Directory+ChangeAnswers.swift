@@ -79,18 +79,19 @@ extension Directory {
 
   /// Answers a change of an LPSE, inside a transaction of somebody else's.
   /// - Parameters:
+  ///   - home: the code of that LPSE; see `Supplier.isAtHome`.
   ///   - mark: what whoever answers has compared; see `ComparedChange.mark`. It is looked at where the record is to be changed.
   ///   - notes: of single fields.
   ///   - by: who answers, as the supplier reads it, as are `reason` and `notes`.
   public static func answerChange(
-    _ number: Int64, at lpse: String, _ answer: ChangeAnswer, knowing mark: String, notes: [SupplierField: String], by: String,
+    _ number: Int64, at lpse: String, home: String, _ answer: ChangeAnswer, knowing mark: String, notes: [SupplierField: String], by: String,
     reason: String, in transaction: Transaction
   ) throws(DatabaseError) -> ChangeAnswerOutcome {
     try Supplier.hold(in: transaction)
     guard let change = try SupplierChanges.find(number, in: transaction), change.state == .open, change.lpse == lpse else { return .notOpen }
     if answer == .approve {
       guard let supplier = try Supplier.find(change.userID.text, in: transaction) else { return .noRecord }
-      guard supplier.isAtHome(at: lpse) else { return .otherHome }
+      guard supplier.isAtHome(at: home) else { return .otherHome }
       guard mark == ComparedChange(change: change, supplier: supplier).mark else { return .recordChanged }
       guard change.evidence?.state.mayBePassedOn ?? true else { return .evidenceUnseen }
       guard try !change.proposed.isOfAnother(than: change.userID, in: transaction) else { return .npwpTaken }

@@ -53,15 +53,16 @@ extension Directory {
   /// - Parameters:
   ///   - evidence: as the desk of files has taken it; nil keeps the document of the proposal before.
   ///   - lpse: of the account: whose staff look after it.
+  ///   - home: the code of that LPSE; see `Supplier.isAtHome`.
   ///   - mark: what the page showed; see `SupplierFile.mark`.
   ///   - address: where the file came from.
   public static func change(
-    _ id: RecordID, to proposed: PartValues, evidence: StoredFile?, at lpse: String, knowing mark: String, from address: String,
-    in transaction: Transaction
+    _ id: RecordID, to proposed: PartValues, evidence: StoredFile?, at lpse: String, home: String, knowing mark: String,
+    from address: String, in transaction: Transaction
   ) throws(DatabaseError) -> ChangeOutcome {
     try Supplier.hold(in: transaction)
     guard let supplier = try Supplier.find(id.text, in: transaction) else { return .noRecord }
-    guard supplier.isAtHome(at: lpse) else { return .otherHome }
+    guard supplier.isAtHome(at: home) else { return .otherHome }
     let (part, latest) = (proposed.part, try SupplierChanges.latest(of: id, proposed.part, in: transaction))
     let (said, waiting) = (PartValues(part, of: supplier), latest.flatMap { $0.state == .open ? $0 : nil })
     guard mark == ChangeMark.of(said, waiting: waiting?.number) else { return .stale }
@@ -115,10 +116,9 @@ extension PartValues {
 }
 
 extension Supplier {
-  /// Whether staff of an LPSE verify this record: it is registered there. Which of the listed LPSEs the portal's own is, nobody has told the
-  /// program, so its staff verify the records of the accounts that they look after.
-  /// - Parameter lpse: as an account has it; empty for the one that the portal is of.
-  public func isAtHome(at lpse: String) -> Bool { lpse.isEmpty || homeLPSE == nil || homeLPSE?.text == lpse }
+  /// Whether the staff of an LPSE verify this record: it is registered there, or nobody knows where.
+  /// - Parameter code: of that LPSE; empty if nobody has told it, and whom its staff look after is then taken for its own.
+  public func isAtHome(at code: String) -> Bool { code.isEmpty || homeLPSE == nil || homeLPSE?.text == code }
 
   /// Whoever would change suppliers' records, by a request, a proposal or an import, waits until this transaction ends: a record is written as a
   /// whole, and must not take back what another has just written.

@@ -48,13 +48,16 @@ struct DataPenyediaHandler: Sendable {
     let file = try await website.supplierFile(of: guest)
     let model = DataPenyediaPage(
       file: file, desk: guest.account.lpse.isEmpty ? nil : guest.account.lpse,
-      isAtHome: file?.supplier.isAtHome(at: guest.account.lpse) ?? true, userID: guest.account.userID.text, message: message)
+      isAtHome: file?.supplier.isAtHome(at: website.code(of: guest.account)) ?? true, userID: guest.account.userID.text, message: message)
     let frame = website.frame(request, here: Paths.supplierData, Frame.Reader(.signedIn(guest)))
     return website.respond(DataPenyediaView.page(model, frame), frame, status: status)
   }
 }
 
 extension Website {
+  /// The code of the LPSE whose staff look after an account; empty if nobody has told it.
+  func code(of account: Account) -> String { account.lpse.isEmpty ? access.portal.lpseCode : account.lpse }
+
   /// The record of the account that is signed in.
   func supplierFile(of guest: SignedIn) async throws(AccessError) -> SupplierFile? {
     guard let id = RecordID(guest.account.userID.text) else { return nil }

@@ -77,10 +77,12 @@ struct UbahDataHandler: Sendable {
     of wanted: Wanted, _ document: StoredFile?, _ mark: String, _ proof: Reauthentication?, _ request: Request, _ guest: SignedIn
   ) async throws(AccessError) -> Result<ChangeOutcome, ReauthenticationRefusal> {
     let (values, client) = (wanted.values, website.client(of: request))
+    let website = website
     let body: @Sendable (Account, Transaction) throws -> (ChangeOutcome, RecordEntry?) = { own, transaction in
       guard let id = RecordID(own.userID.text), own.kind == .penyedia else { return (.noRecord, nil) }
       let outcome = try Directory.change(
-        id, to: values, evidence: document, at: own.lpse, knowing: mark, from: client.address, in: transaction)
+        id, to: values, evidence: document, at: own.lpse, home: website.code(of: own), knowing: mark, from: client.address,
+        in: transaction)
       return (outcome, outcome.event(of: values.part).map { RecordEntry($0, of: values.part.rawValue) })
     }
     if let proof { return try await website.access.changeRecord(of: guest, proving: proof, from: client, body) }
@@ -142,7 +144,7 @@ struct UbahDataHandler: Sendable {
 
   /// The own record, if it can be changed here.
   private func editable(_ part: SupplierPart, _ guest: SignedIn) async throws(AccessError) -> SupplierFile? {
-    guard let file = try await website.supplierFile(of: guest), file.supplier.isAtHome(at: guest.account.lpse),
+    guard let file = try await website.supplierFile(of: guest), file.supplier.isAtHome(at: website.code(of: guest.account)),
       UbahDataPage.fits(PartValues(part, of: file.supplier))
     else { return nil }
     return file

@@ -63,10 +63,11 @@ struct PerubahanHandler: Sendable {
   private func carryOut(
     _ answer: Answer, _ number: Int64, on userID: UserID, by staff: Staff, proving proof: Reauthentication?, from client: Client
   ) async throws(AccessError) -> Result<Result<ChangeAnswerOutcome, StaffRefusal>, ReauthenticationRefusal> {
+    let website = website
     let body: @Sendable (Account, Account, Transaction) throws -> (ChangeAnswerOutcome, AccessEvent?) = { own, _, transaction in
       let outcome = try Directory.answerChange(
-        number, at: own.lpse, answer.answer, knowing: answer.mark, notes: answer.notes, by: own.name, reason: answer.reason.text,
-        in: transaction)
+        number, at: own.lpse, home: website.code(of: own), answer.answer, knowing: answer.mark, notes: answer.notes, by: own.name,
+        reason: answer.reason.text, in: transaction)
       return (outcome, outcome == .done ? answer.answer.event : nil)
     }
     let access = website.access
