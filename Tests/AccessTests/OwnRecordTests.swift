@@ -28,7 +28,9 @@ import Testing
   }
 
   @Test(arguments: TestDatabase.allCases)
-  func `A sensitive change takes both factors once more, stands in the log, and is told with a way to say no`(_ kind: TestDatabase) async throws {
+  func `A sensitive change takes both factors once more, stands in the log, and is told with a way to say no`(_ kind: TestDatabase)
+    async throws
+  {
     let test = try await TestAccess(kind)
     let holder = try await test.activated()
     _ = try await test.takenMail()

@@ -45,7 +45,8 @@ import Testing
     }
   }
 
-  private func sent(_ test: TestDirectory, _ part: SupplierPart = .nib, _ typed: [SupplierField: String] = [.nib: "1234567890123"]) async throws
+  private func sent(_ test: TestDirectory, _ part: SupplierPart = .nib, _ typed: [SupplierField: String] = [.nib: "1234567890123"])
+    async throws
     -> Int64
   {
     guard case .proposed(let number) = try await send(test, part, typed, evidence: try document()) else { throw Unexpected("not proposed") }
@@ -53,13 +54,15 @@ import Testing
   }
 
   private func answer(
-    _ test: TestDirectory, _ number: Int64, _ answer: ChangeAnswer = .approve, at lpse: String = "", home: String? = nil, mark: String? = nil,
+    _ test: TestDirectory, _ number: Int64, _ answer: ChangeAnswer = .approve, at lpse: String = "", home: String? = nil,
+    mark: String? = nil,
     notes: [SupplierField: String] = [:]
   ) async throws -> ChangeAnswerOutcome {
     let current = try await test.directory.comparedChange(number)?.mark ?? ""
     return try await test.database.transaction {
       try Directory.answerChange(
-        number, at: lpse, home: home ?? lpse, answer, knowing: mark ?? current, notes: notes, by: "Ibu Ani", reason: "Sudah dicocokkan", in: $0)
+        number, at: lpse, home: home ?? lpse, answer, knowing: mark ?? current, notes: notes, by: "Ibu Ani", reason: "Sudah dicocokkan",
+        in: $0)
     }
   }
 
@@ -98,17 +101,24 @@ import Testing
     #expect(try await test.directory.openChanges(at: "").changes.isEmpty)
   }
 
-  @Test(arguments: [
-    (SupplierPart.identity, [SupplierField.name: "", .form: "Kerajaan"], [SupplierField.name, .form]), (.npwp, [.npwp: "013121660091001"], []),
-    (.npwp, [.npwp: "013121661091000"], [.npwp]), (.nib, [.nib: "123"], [.nib]),
-    (.address, [.street: "Jalan\nBaru", .province: "99", .regency: "31", .regencyName: "", .postalCode: "1"], [.street, .province, .regency, .regencyName, .postalCode]),
-    (.address, [.street: "Jalan", .province: "32", .regency: "3171", .regencyName: "X"], [.regency]),
-    (.contact, [.phone: "12345"], [.phone]), (.contact, [.phone: "hubungi saya 0215550101"], [.phone]),
-    (.owners, [.owners: ""], [.owners]), (.owners, [.owners: "Andi||60;Budi||41"], [.owners]), (.owners, [.owners: "Andi||101"], [.owners]),
-    (.owners, [.owners: "Andi|123|10"], [.owners]), (.officers, [.officers: "|3171011708450001|Direktur"], [.officers]),
-    (.officers, [.officers: Array(repeating: "A||B", count: 19).joined(separator: ";")], [.officers]), (.tax, [.taxYear: "2027"], [.taxYear]),
-    (.tax, [.taxYear: "dua ribu"], [.taxYear]), (.tax, [.taxYear: "2026"], []),
-  ] as [(SupplierPart, [SupplierField: String], [SupplierField])])
+  @Test(
+    arguments: [
+      (SupplierPart.identity, [SupplierField.name: "", .form: "Kerajaan"], [SupplierField.name, .form]),
+      (.npwp, [.npwp: "013121660091001"], []),
+      (.npwp, [.npwp: "013121661091000"], [.npwp]), (.nib, [.nib: "123"], [.nib]),
+      (
+        .address, [.street: "Jalan\nBaru", .province: "99", .regency: "31", .regencyName: "", .postalCode: "1"],
+        [.street, .province, .regency, .regencyName, .postalCode]
+      ),
+      (.address, [.street: "Jalan", .province: "32", .regency: "3171", .regencyName: "X"], [.regency]),
+      (.contact, [.phone: "12345"], [.phone]), (.contact, [.phone: "hubungi saya 0215550101"], [.phone]),
+      (.owners, [.owners: ""], [.owners]), (.owners, [.owners: "Andi||60;Budi||41"], [.owners]),
+      (.owners, [.owners: "Andi||101"], [.owners]),
+      (.owners, [.owners: "Andi|123|10"], [.owners]), (.officers, [.officers: "|3171011708450001|Direktur"], [.officers]),
+      (.officers, [.officers: Array(repeating: "A||B", count: 19).joined(separator: ";")], [.officers]),
+      (.tax, [.taxYear: "2027"], [.taxYear]),
+      (.tax, [.taxYear: "dua ribu"], [.taxYear]), (.tax, [.taxYear: "2026"], []),
+    ] as [(SupplierPart, [SupplierField: String], [SupplierField])])
   func `Fields that cannot be taken are named`(_ part: SupplierPart, _ typed: [SupplierField: String], _ faults: [SupplierField]) throws {
     let today = try #require(Day("2026-11-24"))
     do throws(PartFaults) {
@@ -129,7 +139,8 @@ import Testing
     for typed in ["01.300.066.6-091.000", "0013000666091000"] {
       #expect(try await send(test, .npwp, [.npwp: typed], evidence: try document()) == .npwpTaken)
     }
-    #expect(try await send(test, .npwp, [.npwp: "0013121660091000"], evidence: try document()) == .unchanged, "the own number in its other form")
+    #expect(
+      try await send(test, .npwp, [.npwp: "0013121660091000"], evidence: try document()) == .unchanged, "the own number in its other form")
     let (first, second) = ("02.000.000.6-091.000", "0020000006091000")
     let own = try await sent(test, .npwp, [.npwp: first])
     guard case .proposed(let others) = try await send(test, .npwp, [.npwp: second], of: melati, evidence: try document())
@@ -141,13 +152,16 @@ import Testing
   }
 
   @Test(arguments: TestDatabase.allCases)
-  func `One proposal of a part waits at a time: a later one comes in its place, and an old page is told`(_ kind: TestDatabase) async throws {
+  func `One proposal of a part waits at a time: a later one comes in its place, and an old page is told`(_ kind: TestDatabase) async throws
+  {
     let test = try await test(kind)
     let old = try await test.directory.supplierFile(din)?.mark(of: .nib)
     let first = try await sent(test)
     #expect(try await send(test, .nib, [.nib: "9999999999999"], evidence: try document(), mark: old) == .stale, "a tab from before")
     #expect(try await send(test, .nib, [.nib: "9999999999999"], evidence: nil, mark: "") == .stale)
-    guard case .proposed(let second) = try await send(test, .nib, [.nib: "9999999999999"], evidence: nil) else { throw Unexpected("no second") }
+    guard case .proposed(let second) = try await send(test, .nib, [.nib: "9999999999999"], evidence: nil) else {
+      throw Unexpected("no second")
+    }
     let changes = try await (test.directory.comparedChange(first), test.directory.comparedChange(second))
     #expect(changes.0?.change.state == .withdrawn && changes.1?.change.state == .open)
     #expect(changes.1?.change.evidence?.id == changes.0?.change.evidence?.id, "the document goes on")
@@ -280,7 +294,9 @@ import Testing
   func `No more than thirty come from one supplier within an hour`(_ kind: TestDatabase) async throws {
     let test = try await test(kind)
     for year in 0..<30 {
-      guard case .proposed = try await send(test, .tax, [.taxYear: String(1990 + year)], evidence: try document()) else { throw Unexpected("\(year)") }
+      guard case .proposed = try await send(test, .tax, [.taxYear: String(1990 + year)], evidence: try document()) else {
+        throw Unexpected("\(year)")
+      }
     }
     #expect(try await send(test, .tax, [.taxYear: "2024"], evidence: try document()) == .tooMany)
     #expect(try await !test.directory.mayTakeChange(of: din))

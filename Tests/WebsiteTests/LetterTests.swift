@@ -69,7 +69,9 @@ import Testing
     #expect(!answer.text.contains("/bukansaya"))
   }
 
-  @Test func `A proposal says which part it is about and from where; its answer leads to no Bukan saya unless the record has changed`() async throws {
+  @Test func `A proposal says which part it is about and from where; its answer leads to no Bukan saya unless the record has changed`()
+    async throws
+  {
     let site = try await TestSite(suppliers: [])
     func told(_ event: AccessEvent, _ way: AccessWay, from client: Client, _ reason: String) throws -> MailWords {
       let entry = LogEntry(

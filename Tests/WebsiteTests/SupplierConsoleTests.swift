@@ -49,7 +49,9 @@ import Testing
     #expect(verifikator.page.text.contains(">PERUBAHAN DATA<"))
     #expect(try await verifikator.get(changes).text.contains("Nomor 1</a>"))
     let shown = try await verifikator.get(changes + "/lihat?nomor=1")
-    for fact in ["01.312.166.0-091.000", "02.000.000.6-091.000", "Kartu atau surat NPWP", "akta.pdf", "PT Dinamika Nusantara", "Catatan untuk NPWP"] {
+    for fact in [
+      "01.312.166.0-091.000", "02.000.000.6-091.000", "Kartu atau surat NPWP", "akta.pdf", "PT Dinamika Nusantara", "Catatan untuk NPWP",
+    ] {
       #expect(shown.text.contains(fact), "\(fact)")
     }
     #expect(shown.headers["Cache-Control"]?.contains("no-transform") == true)
@@ -62,7 +64,9 @@ import Testing
     try await verifikator.get(changes + "/lihat?nomor=1")
     let answer = try fields(verifikator, "approve")
     let bare = try await verifikator.post(changes + "/lihat", answer)
-    #expect(bare.status == .unprocessableContent && bare.text.contains("Password Anda sekarang belum diisi") && bare.text.contains("Sudah dicocokkan"))
+    #expect(
+      bare.status == .unprocessableContent && bare.text.contains("Password Anda sekarang belum diisi")
+        && bare.text.contains("Sudah dicocokkan"))
     let wrong = try await verifikator.post(changes + "/lihat", answer + [("password", "salah"), ("kode", site.code(secret))])
     #expect(wrong.status == .unauthorized)
     _ = try await site.base.takenMail()
@@ -86,7 +90,9 @@ import Testing
     var (verifikator, _) = try await member("VERIF", [.verifikator], site)
     try await verifikator.get(changes + "/lihat?nomor=1")
     #expect(!verifikator.page.text.contains("name=\"password\""), "an address is no identity")
-    for (changed, words) in [("jawaban", "Pilih jawabannya"), ("alasan", "Alasan belum diisi"), ("catatan-street", "Catatan tidak dapat disimpan")] {
+    for (changed, words) in [
+      ("jawaban", "Pilih jawabannya"), ("alasan", "Alasan belum diisi"), ("catatan-street", "Catatan tidak dapat disimpan"),
+    ] {
       let sent = try fields(verifikator, "return", [("catatan-street", "Nomor")]).map {
         $0.0 == changed ? ($0.0, changed == "catatan-street" ? String(repeating: "x", count: 201) : "") : $0
       }
@@ -144,7 +150,9 @@ import Testing
     }
     #expect(try await site.count("SELECT count(*) FROM supplier_changes WHERE state = 'open'") == 1)
     #expect(try await site.count("SELECT count(*) FROM suppliers WHERE copy = 'out-of-step'") == 1)
-    for number in ["", "x", "99", "-1"] { #expect(try await right.get(changes + "/lihat?nomor=" + number).status == .notFound, "\(number)") }
+    for number in ["", "x", "99", "-1"] {
+      #expect(try await right.get(changes + "/lihat?nomor=" + number).status == .notFound, "\(number)")
+    }
     #expect(try await right.get(changes + "/dokumen?nomor=99").status == .notFound)
     #expect(try await right.get(record + "?id=TIDAKADA").status == .notFound)
   }
@@ -207,7 +215,9 @@ import Testing
   }
 
   @Test(arguments: TestDatabase.allCases)
-  func `A copy is mended from the record's page, with a reason and both factors, and its user is told and let in`(_ kind: TestDatabase) async throws {
+  func `A copy is mended from the record's page, with a reason and both factors, and its user is told and let in`(_ kind: TestDatabase)
+    async throws
+  {
     let site = try await TestSite(kind, suppliers: ["CITRA"])
     try await site.takeRecords()
     var user = Browser(site)
@@ -225,7 +235,9 @@ import Testing
     #expect(try await verifikator.post(record + "/salinan", repair).text.contains("Password Anda sekarang belum diisi"))
     #expect(verifikator.page.text.contains("Sudah sama dengan LPSE 119"))
     #expect(try await verifikator.post(record + "/salinan", repair, token: "x").status == .forbidden)
-    #expect(try await verifikator.post(record + "/salinan", repair + [("password", "salah"), ("kode", site.code(secret))]).status == .unauthorized)
+    #expect(
+      try await verifikator.post(record + "/salinan", repair + [("password", "salah"), ("kode", site.code(secret))]).status == .unauthorized
+    )
     #expect(try await user.visit("/eproc4/totp/kendala/permintaan").text.contains("Menunggu petugas"))
     _ = try await site.base.takenMail()
     let done = try await verifikator.submit(record + "/salinan", repair + proof(site, secret))

@@ -40,7 +40,8 @@ import Testing
     let site = try await TestSite(suppliers: ["BARU"])
     var desk = try await SupplierDesk(site, as: "BARU")
     let page = try await desk.browser.get(path)
-    #expect(page.status == .ok && page.text.contains("Akun ini belum punya data perusahaan di sini") && page.text.contains("helpdesk@contoh.id"))
+    #expect(
+      page.status == .ok && page.text.contains("Akun ini belum punya data perusahaan di sini") && page.text.contains("helpdesk@contoh.id"))
     #expect(!page.text.contains("/ubah"))
     #expect(try await desk.open(.npwp).headers["Location"] == path)
     #expect(try await desk.send(.contact, [("phone", "021 555 0199")], content: nil).headers["Location"] == path)
@@ -52,7 +53,8 @@ import Testing
     var desk = try await desk(kind)
     _ = try await desk.site.base.takenMail()
     let form = try await desk.open(.contact)
-    #expect(form.text.contains("value=\"021 555 0101\"") && !form.text.contains("type=\"file\"") && !form.text.contains("name=\"password\""))
+    #expect(
+      form.text.contains("value=\"021 555 0101\"") && !form.text.contains("type=\"file\"") && !form.text.contains("name=\"password\""))
     let done = try await desk.browser.follow(try await desk.send(.contact, [("phone", "021 555 0199")], content: nil))
     #expect(done.text.contains("Telepon: sudah diubah") && done.text.contains("021 555 0199"))
     let log = try await desk.browser.get("/eproc4/logakses")
@@ -73,7 +75,9 @@ import Testing
     ] { #expect(page.text.contains(fact), "\(fact)") }
     #expect(try await desk.site.base.takenMail().isEmpty, "what says who the company is alone is told at once")
     let form = try await desk.open(.address)
-    #expect(form.text.contains("value=\"Jalan &lt;Baru&gt; 2\"") && form.text.contains("akta.pdf") && form.text.contains("diganti dengan isian ini"))
+    #expect(
+      form.text.contains("value=\"Jalan &lt;Baru&gt; 2\"") && form.text.contains("akta.pdf")
+        && form.text.contains("diganti dengan isian ini"))
     var changed = SupplierDesk.address
     changed[0].1 = "Jalan Lain 3"
     let replaced = try await desk.browser.follow(try await desk.send(.address, changed, content: nil))
@@ -88,7 +92,9 @@ import Testing
   }
 
   @Test(arguments: TestDatabase.allCases)
-  func `What says who the company is takes both factors once more, and is told with Bukan saya, which ends it`(_ kind: TestDatabase) async throws {
+  func `What says who the company is takes both factors once more, and is told with Bukan saya, which ends it`(_ kind: TestDatabase)
+    async throws
+  {
     var desk = try await desk(kind)
     let fields = [("npwp", "02.000.000.6-091.000")]
     #expect(try await desk.open(.npwp).text.contains("name=\"password\""))
@@ -118,7 +124,9 @@ import Testing
     var desk = try await desk()
     let form = try await desk.open(.owners)
     #expect(form.text.contains("name=\"orang-1-1\" value=\"Andi Wijaya\"") && form.text.contains("name=\"orang-3-1\" value=\"\""))
-    let rows = [("orang-1-1", "Budi; Santoso"), ("orang-1-2", ""), ("orang-1-3", "100"), ("orang-2-1", ""), ("orang-2-2", ""), ("orang-2-3", "")]
+    let rows = [
+      ("orang-1-1", "Budi; Santoso"), ("orang-1-2", ""), ("orang-1-3", "100"), ("orang-2-1", ""), ("orang-2-2", ""), ("orang-2-3", ""),
+    ]
     let more = try await desk.send(.owners, rows + [("baris", "lagi")], content: nil, proof: [])
     #expect(more.status == .ok && more.text.contains("value=\"Budi; Santoso\"") && more.text.contains("name=\"orang-5-1\""))
     let refused = try await desk.send(.owners, rows)
@@ -139,7 +147,9 @@ import Testing
     var desk = try await desk()
     _ = try await desk.open(.npwp)
     let taken = try await desk.send(.npwp, [("npwp", "0013000666091000")])
-    #expect(taken.status == .conflict && taken.text.contains("sudah tercatat pada penyedia lain") && taken.text.contains("value=\"0013000666091000\""))
+    #expect(
+      taken.status == .conflict && taken.text.contains("sudah tercatat pada penyedia lain")
+        && taken.text.contains("value=\"0013000666091000\""))
     let same = try await desk.send(.npwp, [("npwp", "01.312.166.0-091.000")])
     #expect(same.status == .unprocessableContent && same.text.contains("sama dengan yang tercatat"))
     _ = try await desk.open(.nib)
@@ -147,7 +157,8 @@ import Testing
     #expect(none.status == .unprocessableContent && none.text.contains("Periksa isian berikut: NIB. Dokumennya belum dipilih."))
     for (name, content, words) in [
       ("nib.exe", SpecialForm.pdf, "harus berakhir .pdf"), ("nib.png", SpecialForm.pdf, "bukan seperti namanya"),
-      ("nib.pdf", Array(SpecialForm.pdf.dropLast(8)), "rusak"), ("nib.pdf", [UInt8](repeating: 32, count: FileDesk.longest + 1), "lebih dari 5 MB"),
+      ("nib.pdf", Array(SpecialForm.pdf.dropLast(8)), "rusak"),
+      ("nib.pdf", [UInt8](repeating: 32, count: FileDesk.longest + 1), "lebih dari 5 MB"),
     ] {
       let refused = try await desk.send(.nib, [("nib", "1234567890123")], name: name, content: content)
       #expect(refused.status == .unprocessableContent && refused.text.contains(words), "\(name)")

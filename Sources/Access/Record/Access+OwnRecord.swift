@@ -31,7 +31,9 @@ extension Access {
     _ body: @escaping @Sendable (_ own: Account, Transaction) throws -> (Outcome, RecordEntry?)
   ) async throws(AccessError) -> Result<Outcome, ReauthenticationRefusal> {
     try await reauthenticated(visit, by: typed, from: client) { transaction in
-      guard let outcome = try visit.changeRecord(from: client, body, in: transaction) else { throw DatabaseError.shape("an account has gone") }
+      guard let outcome = try visit.changeRecord(from: client, body, in: transaction) else {
+        throw DatabaseError.shape("an account has gone")
+      }
       return outcome
     }
   }

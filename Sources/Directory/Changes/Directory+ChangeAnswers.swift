@@ -84,11 +84,14 @@ extension Directory {
   ///   - notes: of single fields.
   ///   - by: who answers, as the supplier reads it, as are `reason` and `notes`.
   public static func answerChange(
-    _ number: Int64, at lpse: String, home: String, _ answer: ChangeAnswer, knowing mark: String, notes: [SupplierField: String], by: String,
+    _ number: Int64, at lpse: String, home: String, _ answer: ChangeAnswer, knowing mark: String, notes: [SupplierField: String],
+    by: String,
     reason: String, in transaction: Transaction
   ) throws(DatabaseError) -> ChangeAnswerOutcome {
     try Supplier.hold(in: transaction)
-    guard let change = try SupplierChanges.find(number, in: transaction), change.state == .open, change.lpse == lpse else { return .notOpen }
+    guard let change = try SupplierChanges.find(number, in: transaction), change.state == .open, change.lpse == lpse else {
+      return .notOpen
+    }
     if answer == .approve {
       guard let supplier = try Supplier.find(change.userID.text, in: transaction) else { return .noRecord }
       guard supplier.isAtHome(at: home) else { return .otherHome }
@@ -107,7 +110,8 @@ extension Directory {
   /// Puts the copy of a record in step, inside a transaction of somebody else's. A request for that which waits is answered by it too.
   /// - Parameters:
   ///   - by: who does it, as the user reads it, as is `reason`.
-  public static func mendCopy(of id: RecordID, by: String, reason: String, in transaction: Transaction) throws(DatabaseError) -> CopyOutcome {
+  public static func mendCopy(of id: RecordID, by: String, reason: String, in transaction: Transaction) throws(DatabaseError) -> CopyOutcome
+  {
     try Supplier.hold(in: transaction)
     guard var supplier = try Supplier.find(id.text, in: transaction) else { return .noRecord }
     guard supplier.copy.state != .inStep else { return .inStep }

@@ -4,7 +4,9 @@ public enum PeopleRows {
   /// - Returns: nothing, which is no list, if one of the parts has what keeps people and their parts apart.
   public static func text(_ rows: [[String]]) -> String {
     let rows = rows.map { $0.map(\.trimmed) }.filter { !$0.allSatisfy(\.isEmpty) }
-    guard !rows.contains(where: { $0.contains { $0.utf8.contains { $0 == UInt8(ascii: "|") || $0 == UInt8(ascii: ";") } } }) else { return "" }
+    guard !rows.contains(where: { $0.contains { $0.utf8.contains { $0 == UInt8(ascii: "|") || $0 == UInt8(ascii: ";") } } }) else {
+      return ""
+    }
     return rows.map { $0.joined(separator: "|") }.joined(separator: ";")
   }
 

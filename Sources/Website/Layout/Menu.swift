@@ -31,10 +31,10 @@ enum Menu {
       [Entry(words: t("BERANDA", "HOME"), path: Paths.dashboard)]
         + (isSupplier ? [Entry(words: t("DATA PENYEDIA", "SUPPLIER DATA"), path: Paths.supplierData)] : [])
         + consoles(acts, answersForms: answersForms, t) + [
-        Entry(words: t("LOG AKSES", "ACCESS LOG"), path: Paths.accessLog),
-        Entry(words: t("GANTI PASSWORD", "CHANGE PASSWORD"), path: Paths.changePassword),
-        Entry(words: t("SESI", "SESSIONS"), path: Paths.sessions), Entry(words: t("HP SAYA", "MY PHONE"), path: Paths.device),
-      ]
+          Entry(words: t("LOG AKSES", "ACCESS LOG"), path: Paths.accessLog),
+          Entry(words: t("GANTI PASSWORD", "CHANGE PASSWORD"), path: Paths.changePassword),
+          Entry(words: t("SESI", "SESSIONS"), path: Paths.sessions), Entry(words: t("HP SAYA", "MY PHONE"), path: Paths.device),
+        ]
     }
   }
 

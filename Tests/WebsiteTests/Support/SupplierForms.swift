@@ -31,7 +31,8 @@ struct SupplierDesk: Sendable {
   }
 
   static func records(_ site: TestSite) async throws {
-    try await site.take(.lpse, [["id": "119", "name": "LPSE Kota Contoh", "url": "https://spse.contoh.go.id"], ["id": "120", "name": "LPSE Lain"]])
+    try await site.take(
+      .lpse, [["id": "119", "name": "LPSE Kota Contoh", "url": "https://spse.contoh.go.id"], ["id": "120", "name": "LPSE Lain"]])
     try await site.take(.suppliers, [record, other])
   }
 

@@ -41,7 +41,8 @@ struct TestSite: Sendable {
     base = try await TestAccess(kind, suppliers: suppliers, officials: officials)
     let clock = base.clock
     access = Access(
-      portal: Portal(lpseName: lpse, lpseCode: lpseCode, origin: origin, authenticatorURL: "http://localhost:9001"), database: base.database,
+      portal: Portal(lpseName: lpse, lpseCode: lpseCode, origin: origin, authenticatorURL: "http://localhost:9001"),
+      database: base.database,
       hashing: try hashing ?? PasswordHashing(threads: 1, waiting: 64, cost: .leastForTests), dictionary: try TestAccess.dictionary,
       sealing: base.sealing, hub: base.hub,
       pushing: pushing, gate: .records, clock: { clock.milliseconds })

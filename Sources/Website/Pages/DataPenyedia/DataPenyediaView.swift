@@ -137,7 +137,10 @@ enum DataPenyediaView {
   private static func state(_ file: SupplierFile, _ t: Wording) -> HTML {
     let supplier = file.supplier
     var facts: [(name: String, value: String)] = [
-      (t("LPSE tempat terdaftar", "LPSE of registration"), file.home?.name ?? supplier.homeLPSE?.text ?? t("tidak tercatat", "not on record")),
+      (
+        t("LPSE tempat terdaftar", "LPSE of registration"),
+        file.home?.name ?? supplier.homeLPSE?.text ?? t("tidak tercatat", "not on record")
+      ),
       (t("Verifikasi", "Verification"), PartWords.verification(supplier.verification.state, t)),
     ]
     if let on = supplier.verification.on { facts.append((t("Diverifikasi tanggal", "Verified on"), DayWords.date(on, t))) }
@@ -167,7 +170,9 @@ enum DataPenyediaView {
     case .notOpen:
       Notice(
         tone: .error, title: t("Usulan itu tidak menunggu lagi", "That proposal does not wait any more"),
-        text: t("Sudah dijawab, ditarik atau diganti; keadaannya sekarang ada di bawah.", "It was answered, withdrawn or replaced; see below how things are now."))
+        text: t(
+          "Sudah dijawab, ditarik atau diganti; keadaannya sekarang ada di bawah.",
+          "It was answered, withdrawn or replaced; see below how things are now."))
     case .stale: Notice.staleForm(t)
     }
   }

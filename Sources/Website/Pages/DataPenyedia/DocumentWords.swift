@@ -5,7 +5,8 @@ import Files
 enum DocumentWords {
   static func sentence(_ refusal: FileRefusal, _ t: Wording) -> String {
     switch refusal {
-    case .empty: t("Dokumennya kosong (0 byte): pindai atau unduh sekali lagi.", "The document is empty (0 bytes): scan or download it once more.")
+    case .empty:
+      t("Dokumennya kosong (0 byte): pindai atau unduh sekali lagi.", "The document is empty (0 bytes): scan or download it once more.")
     case .tooLong:
       t(
         "Dokumennya lebih dari 5 MB: pindai dengan resolusi lebih rendah, atau kirim halaman yang menentukan saja.",

@@ -27,7 +27,9 @@ enum PartFields {
   private static func control(_ field: SupplierField, _ model: UbahDataPage, _ described: String?, _ t: Wording) -> HTML {
     switch field {
     case .form:
-      choice(field, model, described, Supplier.BusinessForm.allCases.map { ($0.rawValue, $0.rawValue) }, t("Pilih bentuk usaha", "Choose a form"))
+      choice(
+        field, model, described, Supplier.BusinessForm.allCases.map { ($0.rawValue, $0.rawValue) }, t("Pilih bentuk usaha", "Choose a form")
+      )
     case .province: choice(field, model, described, Province.all.map { ($0.code, $0.name) }, t("Pilih provinsi", "Choose a province"))
     default: input(field, model, described)
     }

@@ -71,7 +71,8 @@ enum PartWords {
   static func lines(_ field: SupplierField, _ value: String, _ t: Wording) -> [String] {
     guard !value.isEmpty else { return [] }
     switch field {
-    case .npwp: return NPWP(value).map { [$0.text] + ($0.olderForm.map { [t("bentuk 15 digit: \($0)", "in 15 digits: \($0)")] } ?? []) } ?? [value]
+    case .npwp:
+      return NPWP(value).map { [$0.text] + ($0.olderForm.map { [t("bentuk 15 digit: \($0)", "in 15 digits: \($0)")] } ?? []) } ?? [value]
     case .province: return [Province(value)?.name ?? value]
     case .owners, .officers:
       return PeopleRows.rows(value).map { parts in
@@ -84,7 +85,8 @@ enum PartWords {
 
   static func document(_ evidence: SupplierPart.Evidence, _ t: Wording) -> String {
     switch evidence {
-    case .deed: t("Akta pendirian atau perubahan terakhir (perorangan: KTP)", "Deed of foundation or of its latest change (of a person: KTP)")
+    case .deed:
+      t("Akta pendirian atau perubahan terakhir (perorangan: KTP)", "Deed of foundation or of its latest change (of a person: KTP)")
     case .npwp: t("Kartu atau surat NPWP", "NPWP card or letter")
     case .nib: t("Dokumen NIB dari OSS", "NIB document from the OSS")
     case .taxReturn: t("Bukti penerimaan SPT Tahunan", "Receipt of the annual tax return")

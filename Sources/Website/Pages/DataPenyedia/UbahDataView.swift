@@ -35,7 +35,8 @@ enum UbahDataView {
     }
     return t(
       "Data berubah setelah Verifikator mencocokkan isian ini dengan dokumen, biasanya dalam 2 hari kerja. Sampai itu data yang lama berlaku.",
-      "The record changes once a Verifikator has compared this with the document, usually within 2 working days. Until then the old one counts.")
+      "The record changes once a Verifikator has compared this with the document, usually within 2 working days. Until then the old one counts."
+    )
   }
 
   private static func fields(_ model: UbahDataPage, _ t: Wording) -> HTML {
@@ -120,7 +121,8 @@ enum UbahDataView {
         tone: .error, title: t("NPWP ini sudah tercatat pada penyedia lain", "Another supplier is on record with this NPWP"),
         text: t(
           "Periksa angkanya; bentuk 15 dan 16 digit adalah nomor yang sama. Jika nomornya benar milik Anda, hubungi Helpdesk: mungkin perusahaan Anda punya akun lain.",
-          "Check the digits; the forms of 15 and 16 are the same number. If it is yours, ask the helpdesk: perhaps your company has another account."))
+          "Check the digits; the forms of 15 and 16 are the same number. If it is yours, ask the helpdesk: perhaps your company has another account."
+        ))
     case .evidenceMissing:
       Notice(tone: .error, title: t("Dokumennya belum dipilih", "No document was chosen"))
     case .tooMany:

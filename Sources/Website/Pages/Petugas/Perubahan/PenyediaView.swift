@@ -83,7 +83,8 @@ enum PenyediaView {
       return Notice(
         tone: .error, title: t("Belum ada akun dengan data ini", "There is no account with this record yet"),
         text: t(
-          "Salinannya tidak menahan siapa pun. Datanya diperbaiki dengan impor.", "Its copy keeps nobody out. The record is mended by an import."))
+          "Salinannya tidak menahan siapa pun. Datanya diperbaiki dengan impor.",
+          "Its copy keeps nobody out. The record is mended by an import."))
     case .reasonMissing: return StaffFields.reasonMissing(t)
     case .reauthentication(let message): return message.notice(now: frame.now, t)
     }

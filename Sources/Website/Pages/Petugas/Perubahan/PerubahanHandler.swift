@@ -105,7 +105,9 @@ struct PerubahanHandler: Sendable {
     var model = PerubahanPage(compared: asked, message: message)
     if let typed {
       (model.typedAnswer, model.typedReason) = (typed["jawaban"].flatMap(ChangeAnswer.init(rawValue:)), StaffFields.typedReason(typed))
-      for field in asked.change.part.fields { model.typedNotes[field] = typed[PerubahanPage.noteName(field)].map { String($0.prefix(400)) } }
+      for field in asked.change.part.fields {
+        model.typedNotes[field] = typed[PerubahanPage.noteName(field)].map { String($0.prefix(400)) }
+      }
       if message?.keepsCode == true { model.typedCode = TypedCode.kept(.trusted(typed)) }
     }
     let shown = model

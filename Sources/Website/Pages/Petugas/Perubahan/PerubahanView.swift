@@ -25,7 +25,8 @@ enum PerubahanView {
   private static func facts(_ change: SupplierChange, _ t: Wording) -> [(name: String, value: String)] {
     [
       ("User ID", change.userID.text), ("Status", PartWords.state(change.state, t)),
-      (t("Diusulkan", "Proposed"), WIB(Instant(milliseconds: change.openedAt)).full(t)), (t("Dijawab oleh", "Answered by"), change.answeredBy),
+      (t("Diusulkan", "Proposed"), WIB(Instant(milliseconds: change.openedAt)).full(t)),
+      (t("Dijawab oleh", "Answered by"), change.answeredBy),
       (t("Alasan", "Reason"), change.answer),
     ].filter { !$0.value.isEmpty }
   }
