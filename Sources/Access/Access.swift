@@ -43,6 +43,8 @@ public final class Access: Sendable {
 public struct Portal: Sendable, Equatable {
   /// For example `LPSE Kementerian Perhubungan`.
   public let lpseName: String
+  /// Under which it is listed, as the records of suppliers name their homes; empty if nobody has told.
+  public let lpseCode: String
   /// Scheme, host and port as browsers reach it, without a slash at the end.
   public let origin: String
   /// Where the authenticator app is served, without a slash at the end.
@@ -50,8 +52,9 @@ public struct Portal: Sendable, Equatable {
   /// Where the phone's protocol lies under the origin (`docs/protocol.md`).
   public static let protocolPath = "/eproc4/authenticator/v1"
 
-  public init(lpseName: String, origin: String, authenticatorURL: String) {
+  public init(lpseName: String, lpseCode: String = "", origin: String, authenticatorURL: String) {
     self.lpseName = lpseName
+    self.lpseCode = lpseCode
     self.origin = origin
     self.authenticatorURL = authenticatorURL
   }

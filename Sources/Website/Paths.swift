@@ -49,6 +49,10 @@ public enum Paths {
   public static let newEmailLink: Path = "/eproc4/user/gantiemail/baru"
   /// What the link to an address opens that the staff have proposed.
   public static let proposedEmailLink: Path = "/eproc4/user/gantiemail/usulan"
+  /// "Data Penyedia": the supplier's own record, how a part of it is changed, and how a proposal is taken back.
+  public static let supplierData: Path = "/eproc4/datapenyedia"
+  public static let supplierDataChange: Path = "/eproc4/datapenyedia/ubah"
+  public static let supplierDataWithdrawal: Path = "/eproc4/datapenyedia/batal"
   public static let logout: Path = "/eproc4/logout"
   public static let forgottenPassword: Path = "/eproc4/user/lupapassword"
   public static let resetTOTP: Path = "/eproc4/user/resettotp"
@@ -104,6 +108,14 @@ public enum Paths {
   public static let requests: Path = "/eproc4/petugas/permintaan"
   public static let request: Path = "/eproc4/petugas/permintaan/lihat"
 
+  /// The changes that suppliers propose to their records, one of them, and the document that proves it.
+  public static let changes: Path = "/eproc4/petugas/perubahan"
+  public static let change: Path = "/eproc4/petugas/perubahan/lihat"
+  public static let changeEvidence: Path = "/eproc4/petugas/perubahan/dokumen"
+  /// A supplier's record as a Verifikator sees it, and how its copy is put in step.
+  public static let supplierRecord: Path = "/eproc4/petugas/penyedia"
+  public static let supplierCopy: Path = "/eproc4/petugas/penyedia/salinan"
+
   /// The forms of officials, and one of them.
   public static let forms: Path = "/eproc4/petugas/formulir"
   public static let form: Path = "/eproc4/petugas/formulir/lihat"
@@ -145,6 +157,15 @@ public enum Paths {
 
   /// The sign-in form of one kind of user.
   public static func login(_ kind: UserKind) -> Path { login.with("jenis", kind.rawValue) }
+
+  /// The form of a part of the supplier's own record.
+  static func supplierDataChange(_ part: SupplierPart) -> Path { supplierDataChange.with("bagian", part.rawValue) }
+
+  /// A supplier's change as a Verifikator sees it.
+  static func change(_ number: Int64) -> Path { change.with("nomor", String(number)) }
+
+  /// A supplier's record as a Verifikator sees it.
+  static func supplierRecord(_ id: RecordID) -> Path { supplierRecord.with("id", id.text) }
 
   /// The receipt of a form.
   static func specialRequest(_ reference: FormReference) -> Path { specialRequest.with("rujukan", reference.text) }

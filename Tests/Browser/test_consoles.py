@@ -66,7 +66,7 @@ def test_helpdesk_opens_a_request_and_a_verifikator_answers(windows, portal: Por
     portal.page.get_by_role("link", name="Lihat posisi permintaan").click()
     expect(portal.page.get_by_text("Menunggu petugas")).to_be_visible()
 
-    verifikator, _ = member(windows, server, screen, "VERIF", "--role", "verifikator")
+    verifikator, totp = member(windows, server, screen, "VERIF", "--role", "verifikator")
     page = verifikator.page
     menu(verifikator, "PERMINTAAN")
     inspector.look(page, "petugas-antrean")
@@ -75,6 +75,7 @@ def test_helpdesk_opens_a_request_and_a_verifikator_answers(windows, portal: Por
     inspector.look(page, "petugas-permintaan")
     page.get_by_label("Setujui: data sudah sinkron").check()
     page.get_by_label("Alasan").fill(REASON)
+    prove(verifikator, totp)
     page.get_by_role("button", name="Kirim jawaban").click()
     expect(page.get_by_text("sudah dijawab")).to_be_visible()
     expect(page.get_by_text("Tidak ada yang menunggu")).to_be_visible()
@@ -176,7 +177,7 @@ def test_two_take_a_phone_off(windows, portal: Portal, server: Server, screen: d
 def test_a_request_is_answered_by_keyboard(windows, portal: Portal, server: Server, screen: dict):
     portal.sign_in("CITRA")
     portal.page.get_by_role("button", name="Minta perbaikan data").click()
-    verifikator, _ = member(windows, server, screen, "VERIF", "--role", "verifikator")
+    verifikator, totp = member(windows, server, screen, "VERIF", "--role", "verifikator")
     page = verifikator.page
     tab_to(page, page.get_by_role("navigation").get_by_role("link", name="PERMINTAAN"))
     page.keyboard.press("Enter")
@@ -187,6 +188,10 @@ def test_a_request_is_answered_by_keyboard(windows, portal: Portal, server: Serv
     expect(page.get_by_label("Kembalikan untuk diperbaiki")).to_be_checked()
     tab_to(page, page.get_by_label("Alasan"))
     page.keyboard.type("Alamat belum lengkap")
+    tab_to(page, page.get_by_label("Password Anda sekarang"))
+    page.keyboard.type(PASSWORD)
+    tab_to(page, page.get_by_label("Kode 6 angka"))
+    page.keyboard.type(totp.at(away_from_edges()))
     tab_to(page, page.get_by_role("button", name="Kirim jawaban"))
     page.keyboard.press("Enter")
     expect(page.get_by_text("sudah dijawab")).to_be_visible()

@@ -67,7 +67,7 @@ import Testing
     ("SPSE_PUBLIC_URL", "localhost"),
     ("SPSE_AUTHENTICATOR_URL", "http://localhost:9000"), ("SPSE_HELPDESK_EMAIL", "helpdesk"), ("SPSE_TRUSTED_PROXIES", "10.0.0.0/33"),
     ("SPSE_FORWARDED_FIELD", "via"), ("SPSE_HASHING_THREADS", "-1"), ("SPSE_HASHING_QUEUE", "0"), ("SPSE_LPSE_NAME", "  "),
-    ("SPSE_TLS_KEY", "key.pem"), ("SPSE_PUSH", "yes"), ("SPSE_PUSH_CONTACT", "helpdesk@contoh.id"),
+    ("SPSE_LPSE_CODE", "LPSE Satu"), ("SPSE_TLS_KEY", "key.pem"), ("SPSE_PUSH", "yes"), ("SPSE_PUSH_CONTACT", "helpdesk@contoh.id"),
     ("SPSE_PUSH_CONTACT", "mailto:helpdesk"),
     ("SPSE_PUSH_CONTACT", "http://contoh.id"), ("SPSE_PUSH_CONTACT", "https://"), ("SPSE_PUSH_CONTACT", "https://contoh.id/a b"),
   ])

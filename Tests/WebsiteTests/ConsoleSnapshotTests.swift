@@ -46,11 +46,14 @@ import Testing
       "/eproc4/totp/kendala", [("nip", "198609262015051001"), ("decreeNumber", "KP.7/2026"), ("decreeDate", "2026-01-05")])
     var (agency, _) = try await member("AGENCY", .adminAgency, site, language, agency: "K22")
     try Snapshot.check(try await agency.get(queue + "/lihat?nomor=2"), "petugas-permintaan-pejabat" + end)
-    var (verifikator, _) = try await member("VERIF", .verifikator, site, language)
+    var (verifikator, secret) = try await member("VERIF", .verifikator, site, language)
     try Snapshot.check(try await verifikator.get(queue), "petugas-antrean" + end)
     try Snapshot.check(try await verifikator.get(queue + "/lihat?nomor=1"), "petugas-permintaan" + end)
     try Snapshot.check(try await verifikator.post(queue + "/lihat", [("nomor", "1"), ("alasan", "Alamat")]), "petugas-jawaban" + end)
-    try await verifikator.submit(queue + "/lihat", [("nomor", "1"), ("jawaban", "return"), ("alasan", "Alamat belum lengkap")])
+    site.clock.advance(seconds: 30)
+    let proof = [("password", TestAccess.password), ("kode", site.code(secret))]
+    try await verifikator.submit(
+      queue + "/lihat", [("nomor", "1"), ("jawaban", "return"), ("alasan", "Alamat belum lengkap")] + proof)
     try Snapshot.check(verifikator.page, "petugas-antrean-kosong" + end)
     try Snapshot.check(try await verifikator.get(queue + "/lihat?nomor=1"), "petugas-permintaan-dijawab" + end)
     try await user.signIn("CITRA")

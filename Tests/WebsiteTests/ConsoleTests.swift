@@ -69,7 +69,7 @@ import Testing
     var user = Browser(site)
     try await user.signIn("CITRA")
     try await user.submit("/eproc4/totp/kendala")
-    var (verifikator, _) = try await member("VERIF", [.verifikator], site)
+    var (verifikator, secret) = try await member("VERIF", [.verifikator], site)
     #expect(try await verifikator.get(queue).text.contains("Nomor 1"))
     let shown = try await verifikator.get(queue + "/lihat?nomor=1")
     #expect(shown.text.contains("01.300.066.6-091.000") || shown.text.contains("013000666091000"))
@@ -79,7 +79,7 @@ import Testing
     #expect(unsaid.status == .unprocessableContent && unsaid.text.contains("Cukup panjang"))
     _ = try await site.base.takenMail()
     let returned = try await verifikator.submit(
-      queue + "/lihat", [("nomor", "1"), ("jawaban", "return"), ("alasan", "Alamat <belum> lengkap")])
+      queue + "/lihat", [("nomor", "1"), ("jawaban", "return"), ("alasan", "Alamat <belum> lengkap")] + proof(site, secret))
     #expect(returned.text.contains("Permintaan nomor 1 sudah dijawab") && returned.text.contains("Tidak ada yang menunggu"))
     #expect(try await site.base.takenMail().events == [.requestReturned])
     let state = try await user.get("/eproc4/totp/kendala/permintaan").text
@@ -90,9 +90,13 @@ import Testing
     try await user.visit("/eproc4/totp/kendala")
     try await user.submit("/eproc4/totp/kendala")
     try await verifikator.get(queue + "/lihat?nomor=2")
-    try await verifikator.submit(queue + "/lihat", [("nomor", "2"), ("jawaban", "resolve"), ("alasan", "Sudah dicocokkan")])
+    let bare = try await verifikator.post(queue + "/lihat", [("nomor", "2"), ("jawaban", "resolve"), ("alasan", "Sudah dicocokkan")])
+    #expect(bare.status == .unprocessableContent && bare.text.contains("Password Anda sekarang belum diisi"))
+    try await verifikator.submit(
+      queue + "/lihat", [("nomor", "2"), ("jawaban", "resolve"), ("alasan", "Sudah dicocokkan")] + proof(site, secret))
     #expect(try await user.visit("/eproc4/totp/kendala").text.contains("Aktivasi Time-based One-time Password"))
-    let again = try await verifikator.post(queue + "/lihat", [("nomor", "2"), ("jawaban", "reject"), ("alasan", "Terlambat sekali")])
+    let again = try await verifikator.post(
+      queue + "/lihat", [("nomor", "2"), ("jawaban", "reject"), ("alasan", "Terlambat sekali")] + proof(site, secret))
     #expect(again.status == .conflict && again.text.contains("sudah dijawab"))
   }
 

@@ -46,7 +46,7 @@ import Testing
       }
       #expect(words.html.contains("<html lang=\"\(language.rawValue)\">"))
     }
-    #expect(meanings.count == 21, "a device that is removed and a factor that is reset, by whatever way, mean the same")
+    #expect(meanings.count == 25, "a device that is removed and a factor that is reset, by whatever way, mean the same")
   }
 
   @Test func `What a member of staff did says who and why, and not from where`() async throws {
@@ -67,6 +67,26 @@ import Testing
     #expect(!sent.text.contains(Client.desk.address) && !sent.text.contains(Client.desk.browser) && !sent.text.contains("VERIF"))
     let answer = try #require(site.website.words(of: try mail(self.entry(.requestRejected, .staff))))
     #expect(!answer.text.contains("/bukansaya"))
+  }
+
+  @Test func `A proposal says which part it is about and from where; its answer leads to no Bukan saya unless the record has changed`()
+    async throws
+  {
+    let site = try await TestSite(suppliers: [])
+    func told(_ event: AccessEvent, _ way: AccessWay, from client: Client, _ reason: String) throws -> MailWords {
+      let entry = LogEntry(
+        sequence: 7, at: Instant(milliseconds: 1_795_500_000_000), event: event, way: way, address: client.address, browser: client.browser,
+        note: StaffNote(by: "PT DIN", userIDs: "DIN", reason: reason))
+      return try #require(site.website.words(of: try mail(.logged(entry))))
+    }
+    let proposed = try told(.identityChangeProposed, .page, from: .stranger, "owners")
+    #expect(proposed.text.contains("Bagian: Pemilik") && proposed.text.contains(Client.stranger.address))
+    #expect(!proposed.text.contains("Oleh petugas LPSE") && proposed.text.contains("/bukansaya"))
+    for (event, hasNotMe) in [(AccessEvent.recordChangeApproved, true), (.recordChangeReturned, false), (.recordChangeRejected, false)] {
+      let words = try told(event, .staff, from: .desk, "Akta <lama>")
+      #expect(words.text.contains("Oleh petugas LPSE: PT DIN") && words.html.contains("Akta &lt;lama&gt;"), "\(event)")
+      #expect(words.text.contains("/bukansaya") == hasNotMe && !words.text.contains(Client.desk.address), "\(event)")
+    }
   }
 
   @Test func `What an operator did has no address and no browser`() async throws {

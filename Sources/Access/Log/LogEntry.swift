@@ -119,6 +119,18 @@ public enum AccessEvent: String, Sendable, CaseIterable {
   case mailRetried = "mail-retried"
   /// This account, of a member of staff, returned or rejected the registration of a supplier.
   case registrationAnswered = "registration-answered"
+  /// The user changed a part of the own record that no document proves.
+  case recordChanged = "record-changed"
+  /// The user proposed a change that waits for a Verifikator.
+  case recordChangeProposed = "record-change-proposed"
+  /// The same of what says who the company is.
+  case identityChangeProposed = "identity-change-proposed"
+  /// Taken back, by the user or by "Bukan saya".
+  case recordChangeWithdrawn = "record-change-withdrawn"
+  /// A Verifikator has put it into the record.
+  case recordChangeApproved = "record-change-approved"
+  case recordChangeReturned = "record-change-returned"
+  case recordChangeRejected = "record-change-rejected"
 
   /// Whether this is a refusal or an alarm rather than a success.
   public var isFailure: Bool {
@@ -131,7 +143,8 @@ public enum AccessEvent: String, Sendable, CaseIterable {
       .signedOut, .sessionEnded, .emailChangeRequested, .emailConfirmed, .emailChangeWithdrawn, .emailChanged, .emailRestored, .unlocked,
       .removalProposed, .removalRejected, .requestOpened, .requestResolved, .requestReturned, .requestRejected, .logExported,
       .decreeRecorded, .emailProposed, .emailProposalRejected, .formAnswered, .rolesChanged, .rolesProposed, .rolesRejected, .accountOff,
-      .accountOn, .announcementChanged, .mailRetried, .registrationAnswered:
+      .accountOn, .announcementChanged, .mailRetried, .registrationAnswered, .recordChanged, .recordChangeProposed,
+      .identityChangeProposed, .recordChangeWithdrawn, .recordChangeApproved, .recordChangeReturned, .recordChangeRejected:
       false
     }
   }
@@ -142,18 +155,33 @@ public enum AccessEvent: String, Sendable, CaseIterable {
     switch self {
     case .activated, .deviceRemoved, .transferred, .factorOff, .factorReset, .phoneLost, .recoveryCodeUsed, .recoveryCodesMade,
       .passwordBlocked, .passwordChanged, .emailChanged, .emailRestored, .unlocked, .removalProposed, .requestResolved, .requestReturned,
-      .requestRejected, .decreeRecorded, .emailProposed, .rolesChanged, .rolesProposed, .accountOff, .accountOn:
+      .requestRejected, .decreeRecorded, .emailProposed, .rolesChanged, .rolesProposed, .accountOff, .accountOn,
+      .identityChangeProposed, .recordChangeApproved, .recordChangeReturned, .recordChangeRejected:
       true
     case .passwordAccepted, .passwordRefused, .signedIn, .codeRefused, .numberRefused, .signInDenied, .transferPrepared, .transferClaimed,
       .transferRefused, .accountCreated, .signedOut, .sessionEnded, .factorResetRequested, .passwordResetRequested, .recoveryRefused,
       .emailChangeRequested, .emailConfirmed, .emailChangeWithdrawn, .emailProposalRejected, .removalRejected, .requestOpened, .actRefused,
-      .logExported, .formAnswered, .rolesRejected, .announcementChanged, .mailRetried, .registrationAnswered:
+      .logExported, .formAnswered, .rolesRejected, .announcementChanged, .mailRetried, .registrationAnswered, .recordChanged,
+      .recordChangeProposed, .recordChangeWithdrawn:
       false
     }
   }
 
-  /// Whether it is the answer to a request of the owner's: told, and no change of who can get in.
-  public var isAnswer: Bool { self == .requestResolved || self == .requestReturned || self == .requestRejected }
+  /// Whether it is the answer to a request of the owner's: told, and no change of who can get in, nor of what the record says.
+  public var isAnswer: Bool {
+    switch self {
+    case .requestResolved, .requestReturned, .requestRejected, .recordChangeReturned, .recordChangeRejected: true
+    default: false
+    }
+  }
+
+  /// Whether its note names a part of the user's own record, and not who of the staff did it.
+  public var isOfOwnRecord: Bool {
+    switch self {
+    case .recordChanged, .recordChangeProposed, .identityChangeProposed, .recordChangeWithdrawn: true
+    default: false
+    }
+  }
 
   /// Whether anybody can cause it, who must not learn by its time what came of it.
   var isByAnyone: Bool { isFailure || self == .factorResetRequested || self == .passwordResetRequested }

@@ -5,7 +5,9 @@ import ProgramSupport
 /// Taken apart byte by byte: in a `String` a mark at the beginning of a value would be one character with the `=` before it.
 enum FieldLines {
   /// Whether a text may be the value of a field: 1 to 200 characters in one line, all of them to be seen.
-  static func isValue(_ text: String) -> Bool { (1...200).contains(text.unicodeScalars.count) && text.unicodeScalars.allSatisfy(\.isShown) }
+  static func isValue(_ text: String, atMost most: Int = 200) -> Bool {
+    (1...most).contains(text.unicodeScalars.count) && text.unicodeScalars.allSatisfy(\.isShown)
+  }
 
   /// In the order of the fields. No value has a line end.
   static func text<Field: CaseIterable & Hashable & RawRepresentable<String>>(_ values: [Field: String]) -> String {

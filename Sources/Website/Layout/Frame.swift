@@ -22,7 +22,7 @@ struct Frame: Sendable {
     /// The password was right; the second factor is missing.
     case halfway(userID: String)
     /// With what its roles allow, which the menu shows.
-    case signedIn(userID: String, acts: Set<StaffAct> = [], answersForms: Bool = false)
+    case signedIn(userID: String, acts: Set<StaffAct> = [], answersForms: Bool = false, isSupplier: Bool = false)
   }
 }
 
@@ -35,7 +35,7 @@ extension Frame.Reader {
       let account = guest.account
       // Registrations come to the portal's own LPSE: the staff of another would find an empty list.
       let acts = account.lpse.isEmpty ? account.acts : account.acts.subtracting([.verifyRegistrations])
-      self = .signedIn(userID: account.userID.text, acts: acts, answersForms: account.formScope != nil)
+      self = .signedIn(userID: account.userID.text, acts: acts, answersForms: account.formScope != nil, isSupplier: account.kind == .penyedia)
     }
   }
 }

@@ -1,4 +1,5 @@
 import Access
+import Directory
 
 /// The access log in words.
 enum LogWords {
@@ -55,6 +56,13 @@ enum LogWords {
     case .accountOn: t("Akun diaktifkan lagi", "Account switched on again")
     case .announcementChanged: t("Pengumuman diterbitkan, diubah atau diakhiri", "Announcement published, changed or ended")
     case .mailRetried: t("Email dicoba lagi", "E-mail tried again")
+    case .recordChanged: t("Data penyedia diubah", "Supplier data changed")
+    case .recordChangeProposed: t("Perubahan data penyedia diusulkan", "Change of supplier data proposed")
+    case .identityChangeProposed: t("Perubahan identitas perusahaan diusulkan", "Change of the company's identity proposed")
+    case .recordChangeWithdrawn: t("Usulan perubahan data ditarik", "Proposed change of data withdrawn")
+    case .recordChangeApproved: t("Perubahan data penyedia disetujui", "Change of supplier data approved")
+    case .recordChangeReturned: t("Perubahan data penyedia dikembalikan", "Change of supplier data returned")
+    case .recordChangeRejected: t("Perubahan data penyedia ditolak", "Change of supplier data refused")
     }
   }
 
@@ -77,8 +85,14 @@ enum LogWords {
     if event == .logExported { return t("Pencarian: \(note.reason)", "Search: \(note.reason)") }
     if event == .formAnswered || event == .registrationAnswered || event == .announcementChanged { return note.reason }
     if event == .mailRetried { return t("Untuk: \(note.reason)", "For: \(note.reason)") }
+    if event.isOfOwnRecord { return part(note, t) }
     let by = withUserIDs ? note.by + " (" + note.userIDs + ")" : note.by
     return t("Oleh \(by). Alasan: \(note.reason)", "By \(by). Reason: \(note.reason)")
+  }
+
+  /// Which part of the own record it was about.
+  static func part(_ note: StaffNote, _ t: Wording) -> String {
+    SupplierPart(rawValue: note.reason).map { PartWords.name($0, t) } ?? note.reason
   }
 
   static func result(_ event: AccessEvent, _ t: Wording) -> String {

@@ -37,8 +37,10 @@ enum Menu {
         [home, Entry(words: t("KONTEN KHUSUS", "SPECIAL CONTENT"), path: Paths.special), Entry(words: "LOGIN", path: Paths.login)], frame)
     case .returning: return items([home, Entry(words: t("LANJUTKAN", "CONTINUE"), path: Paths.dashboard)], frame)
     case .halfway: return .empty
-    case .signedIn(_, let acts, let answersForms):
-      let dashboard = [Entry(words: t("BERANDA", "HOME"), path: Paths.dashboard)]
+    case .signedIn(_, let acts, let answersForms, let isSupplier):
+      let dashboard =
+        [Entry(words: t("BERANDA", "HOME"), path: Paths.dashboard)]
+        + (isSupplier ? [Entry(words: t("DATA PENYEDIA", "SUPPLIER DATA"), path: Paths.supplierData)] : [])
       let (services, system) = (services(acts, answersForms: answersForms, t), system(acts, t))
       let own = Group(words: t("AKUN SAYA", "MY ACCOUNT"), entries: account(t))
       guard services.count + system.count > mostConsoles else { return items(dashboard + services + system + own.entries, frame) }
@@ -65,6 +67,7 @@ enum Menu {
       entries.append(Entry(words: t("PERMINTAAN", "REQUESTS"), path: Paths.requests))
     }
     if acts.contains(.verifyRegistrations) { entries.append(Entry(words: t("PENDAFTARAN", "REGISTRATIONS"), path: Paths.registrations)) }
+    if acts.contains(.answerSuppliers) { entries.append(Entry(words: t("PERUBAHAN DATA", "DATA CHANGES"), path: Paths.changes)) }
     if answersForms { entries.append(Entry(words: t("FORMULIR", "FORMS"), path: Paths.forms)) }
     if acts.contains(.confirmUnlinking) { entries.append(Entry(words: t("PELEPASAN HP", "PHONE REMOVALS"), path: Paths.unlinkings)) }
     if acts.contains(.confirmEmail) { entries.append(Entry(words: t("USULAN EMAIL", "E-MAIL PROPOSALS"), path: Paths.emailProposals)) }
@@ -109,7 +112,7 @@ enum Menu {
     let who: String
     switch frame.reader {
     case .visitor, .returning: return .empty
-    case .halfway(let userID), .signedIn(let userID, _, _): who = userID
+    case .halfway(let userID), .signedIn(let userID, _, _, _): who = userID
     }
     let button: HTML = "<button type=\"submit\">LOGOUT</button>"
     return """

@@ -39,7 +39,7 @@ struct LetterWriter: Sendable {
         t("Pada akun Anda di \(portal.lpseName): \(event).", "On your account at \(portal.lpseName): \(event)."), meaning(entry.event),
       ],
       button: button(t("Buka Log Akses", "Open the access log"), portal.origin + Paths.accessLog.text),
-      facts: facts.compactMap { $0 } + more + origin(entry.note, address: entry.address, browser: entry.browser),
+      facts: facts.compactMap { $0 } + more + origin(of: entry),
       notYou: [
         entry.event.isAnswer
           ? t("Tidak pernah meminta ini? Hubungi \(helpdesk).", "Never asked for this? Contact \(helpdesk).")
@@ -134,10 +134,12 @@ struct LetterWriter: Sendable {
       t(
         "Masuk seperti biasa dengan Password dan HP. Peran yang perlu disetujui petugas kedua baru berlaku sesudah disetujui.",
         "Sign in as usual, with password and phone. Roles that a second member of staff has to agree to count only after that.")
+    case .identityChangeProposed, .recordChangeApproved, .recordChangeReturned, .recordChangeRejected: recordChange(event)
     case .passwordAccepted, .passwordRefused, .signedIn, .codeRefused, .numberRefused, .signInDenied, .transferPrepared, .transferClaimed,
       .transferRefused, .accountCreated, .signedOut, .sessionEnded, .factorResetRequested, .passwordResetRequested, .recoveryRefused,
       .emailChangeRequested, .emailConfirmed, .emailChangeWithdrawn, .emailProposalRejected, .removalRejected, .requestOpened, .actRefused,
-      .logExported, .formAnswered, .rolesRejected, .announcementChanged, .mailRetried, .registrationAnswered:
+      .logExported, .formAnswered, .rolesRejected, .announcementChanged, .mailRetried, .registrationAnswered, .recordChanged,
+      .recordChangeProposed, .recordChangeWithdrawn:
       // None of these is told (`AccessEvent.isTold`); one that comes to be is first told by its name alone.
       ""
     }
@@ -216,6 +218,14 @@ struct LetterWriter: Sendable {
       Letter.Fact(name: t("Oleh petugas LPSE", "By the LPSE's staff"), value: note.by),
       Letter.Fact(name: t("Alasan", "Reason"), value: note.reason),
     ]
+  }
+
+  /// The same of what stands in the log.
+  private func origin(of entry: LogEntry) -> [Letter.Fact] {
+    guard entry.event.isOfOwnRecord, let note = entry.note else {
+      return origin(entry.note, address: entry.address, browser: entry.browser)
+    }
+    return [Letter.Fact(name: t("Bagian", "Part"), value: LogWords.part(note, t))] + place(address: entry.address, browser: entry.browser)
   }
 
   /// Where it came from, as far as there is a place: an operator's command line has none.

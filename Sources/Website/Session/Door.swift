@@ -46,6 +46,18 @@ extension Door<SignedIn> {
   }
 }
 
+extension Door<SignedIn> {
+  /// Both factors proven, by a supplier.
+  static var supplier: Door {
+    Door { visit in
+      switch signedIn.admit(visit) {
+      case .come(let guest) where guest.account.kind != .penyedia: .forbidden(guest)
+      case let admission: admission
+      }
+    }
+  }
+}
+
 extension Door<Staff> {
   /// Both factors proven, and a role that allows one of the acts.
   static func staff(_ acts: StaffAct...) -> Door {

@@ -49,7 +49,8 @@ struct House {
       hashing = try PasswordHashing(
         threads: hashingThreads ?? settings.hashingThreads ?? PasswordHashing.coreCount, waiting: settings.hashingQueue)
     } catch { throw CommandError("the threads for password hashing could not be started") }
-    let portal = Portal(lpseName: settings.lpseName, origin: settings.publicURL, authenticatorURL: settings.authenticatorURL)
+    let portal = Portal(
+      lpseName: settings.lpseName, lpseCode: settings.lpseCode, origin: settings.publicURL, authenticatorURL: settings.authenticatorURL)
     let push = log.flatMap { PushService(settings, key: keys.pushKey, log: $0) }
     let access = Access(
       portal: portal, database: database, hashing: hashing, dictionary: try PasswordDictionary(settings), sealing: keys.sealing, hub: hub,

@@ -9,6 +9,7 @@ enum Setting: String, CaseIterable {
   case authenticatorURL = "SPSE_AUTHENTICATOR_URL"
   case sealingKeyFile = "SPSE_SEALING_KEY_FILE"
   case lpseName = "SPSE_LPSE_NAME"
+  case lpseCode = "SPSE_LPSE_CODE"
   case helpdeskEmail = "SPSE_HELPDESK_EMAIL"
   case helpdeskPhone = "SPSE_HELPDESK_PHONE"
   case trustedProxies = "SPSE_TRUSTED_PROXIES"
@@ -50,7 +51,8 @@ enum Setting: String, CaseIterable {
     case .bootstrap: "/usr/share/bootstrap-html/css/bootstrap.min.css"
     case .push: "on"
     case .files: "data/files"
-    case .publicURL, .authenticatorURL, .helpdeskEmail, .helpdeskPhone, .trustedProxies, .tlsCertificate, .tlsKey, .pushContact, .smtpURL,
+    case .publicURL, .authenticatorURL, .lpseCode, .helpdeskEmail, .helpdeskPhone, .trustedProxies, .tlsCertificate, .tlsKey, .pushContact,
+      .smtpURL,
       .smtpPasswordFile, .smtpAuthorities, .mailFrom, .clamd:
       ""
     }
@@ -68,6 +70,8 @@ enum Setting: String, CaseIterable {
     case .authenticatorURL: "the app's origin, likewise"
     case .sealingKeyFile: "file with the keys that seal secrets, mode 0600; `spse key create` makes one"
     case .lpseName: "name of this LPSE, on pages and phones; 1 to 100 printable characters"
+    case .lpseCode:
+      "its id in spse import lpse: suppliers of another home change their records there; empty: those of its own accounts are its own"
     case .helpdeskEmail: "the helpdesk's mail address, shown to users who are stuck"
     case .helpdeskPhone: "the helpdesk's telephone number, likewise"
     case .trustedProxies: "proxies whose forwarded addresses are believed, for example 10.0.0.5,fd00::5; never a network that users sit in"

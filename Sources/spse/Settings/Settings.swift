@@ -1,5 +1,6 @@
 import Access
 import Database
+import Directory
 import Files
 import HTTP
 import HTTPServer
@@ -17,6 +18,7 @@ struct Settings {
   let authenticatorURL: String
   let sealingKeyFile: String
   let lpseName: String
+  let lpseCode: String
   let helpdeskEmail: String
   let helpdeskPhone: String
   let forwarded: ForwardedAddress
@@ -89,6 +91,8 @@ struct Settings {
     sealingKeyFile = text(.sealingKeyFile)
     lpseName = text(.lpseName)
     guard DisplayName.isFit(lpseName) else { throw wrong(.lpseName) }
+    lpseCode = text(.lpseCode)
+    guard lpseCode.isEmpty || Code(lpseCode) != nil else { throw wrong(.lpseCode) }
     helpdeskEmail = text(.helpdeskEmail)
     guard helpdeskEmail.isEmpty || EmailAddress(helpdeskEmail) != nil else { throw wrong(.helpdeskEmail) }
     helpdeskPhone = text(.helpdeskPhone)

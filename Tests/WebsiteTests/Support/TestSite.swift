@@ -29,18 +29,20 @@ struct TestSite: Sendable {
   ///   - origin: where browsers reach the portal.
   ///   - hashing: in place of one that is quick and never busy.
   ///   - lpse: the portal's name.
+  ///   - lpseCode: and under which code it is listed, if it has been told.
   ///   - pushing: how phones are told by push services, if they are.
   ///   - scanner: of viruses, if there is one.
   ///   - showsMail: whether it is a demonstration without a mail server.
   init(
     _ kind: TestDatabase = .sqlite, suppliers: [String] = ["DIN"], officials: [String] = [], origin: String = "http://localhost:9000",
-    hashing: PasswordHashing? = nil, lpse: String = "LPSE Contoh", pushing: Pushing? = nil,
+    hashing: PasswordHashing? = nil, lpse: String = "LPSE Contoh", lpseCode: String = "", pushing: Pushing? = nil,
     showsMail: Bool = false, scanner: ClamAV? = nil
   ) async throws {
     base = try await TestAccess(kind, suppliers: suppliers, officials: officials)
     let clock = base.clock
     access = Access(
-      portal: Portal(lpseName: lpse, origin: origin, authenticatorURL: "http://localhost:9001"), database: base.database,
+      portal: Portal(lpseName: lpse, lpseCode: lpseCode, origin: origin, authenticatorURL: "http://localhost:9001"),
+      database: base.database,
       hashing: try hashing ?? PasswordHashing(threads: 1, waiting: 64, cost: .leastForTests), dictionary: try TestAccess.dictionary,
       sealing: base.sealing, hub: base.hub,
       pushing: pushing, gate: .records, clock: { clock.milliseconds })

@@ -1,4 +1,5 @@
 import Access
+import Directory
 import HTTP
 
 /// | method | path | who |
@@ -17,7 +18,11 @@ struct BukanSayaHandler: Sendable {
   func close(_ request: Request, _ posted: Posted, _ visit: Visit) async throws(AccessError) -> Response {
     let key = website.mailLinkKey(of: request)
     guard case .trusted = posted else { return try await page(key, request, visit, isStale: true) }
-    guard try await website.access.sayNotMe(key, from: website.client(of: request)) else { return dead(request, visit) }
+    let isTaken = try await website.access.sayNotMe(key, from: website.client(of: request)) { userID, since, transaction in
+      guard let id = RecordID(userID.text) else { return false }
+      return try Directory.withdrawChanges(of: id, since: since.milliseconds, in: transaction)
+    }
+    guard isTaken else { return dead(request, visit) }
     // Whoever was signed in to that account here is so no more.
     let frame = website.frame(request, here: Paths.notMe, Frame.Reader(try await website.access.visit(website.sessionToken(of: request))))
     return website.respond(BukanSayaView.closed(frame), frame)

@@ -64,8 +64,8 @@ extension RemedyRequest.Kind {
     }
   }
 
-  /// Whether an answer takes both factors once more.
-  var isSensitive: Bool { self == .sanction }
+  /// Whether an answer takes both factors once more: it can let somebody in whom the record keeps out.
+  var isSensitive: Bool { self == .sanction || self == .copy }
 }
 
 /// The fields that forms of the consoles share.

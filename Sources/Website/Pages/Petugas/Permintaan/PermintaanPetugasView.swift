@@ -23,7 +23,7 @@ enum PermintaanPetugasView {
         \(if: !request.answer.isEmpty, "<dt>\(t("Jawaban", "Answer"))</dt><dd>\(request.answeredBy): \(request.answer)</dd>\n")</dl>
         \(KemajuanView.proposal(request.proposal, title: t("Yang diusulkan", "What is proposed"), t))\
         \(sanction(model.obstacle, t))\(model.obstacle.map { KendalaView.gaps($0, t) })</section>
-        \(record(model.record, t))
+        \(record(model, t))
         </div>
         \(if: request.state == .open, answer(model, frame))
         <p><a href="\(Paths.requests)">\(t("Kembali ke daftar", "Back to the list"))</a></p>
@@ -36,13 +36,14 @@ enum PermintaanPetugasView {
     return "<h3>\(ObstacleWords.title(obstacle, t))</h3>\n\(FactList.view(ObstacleWords.facts(obstacle, t)))"
   }
 
-  private static func record(_ record: DirectoryEntry?, _ t: Wording) -> HTML {
+  private static func record(_ model: PermintaanPetugasPage, _ t: Wording) -> HTML {
+    let record = model.record
     let facts = record.map { RecordWords.facts($0, t) } ?? []
     return """
       <section class="kartu" aria-labelledby="judul-data">
       <h2 id="judul-data">\(t("Data di LPSE ini", "The record at this LPSE"))</h2>
       \(if: record == nil, "<p>\(t("Datanya tidak ada lagi.", "The record is gone."))</p>\n")\(FactList.view(facts))
-      </section>
+      \(if: model.request.kind == .copy && record != nil, "<p><a href=\"\(Paths.supplierRecord(model.request.userID))\">\(t("Buka data penyedia ini", "Open this supplier's record"))</a></p>\n")</section>
       """
   }
 

@@ -1,0 +1,57 @@
+public import Database
+
+/// What the log says of a user's act on the own record.
+public struct RecordEntry: Sendable {
+  let event: AccessEvent
+  let part: String
+
+  /// - Parameter part: which part of the record it is about, by a name that pages have words for.
+  public init(_ event: AccessEvent, of part: String) { (self.event, self.part) = (event, part) }
+}
+
+/// What signed-in users do with their own records, which another domain keeps.
+extension Access {
+  /// Does something with the user's own record, in one transaction with its entry in the log.
+  /// - Parameter body: is given the account as it is now; says what came of it, and what is logged; nothing is, if nothing was changed.
+  /// - Returns: nil if the session has ended meanwhile.
+  public func changeRecord<Outcome: Sendable>(
+    of visit: SignedIn, from client: Client, _ body: @escaping @Sendable (_ own: Account, Transaction) throws -> (Outcome, RecordEntry?)
+  ) async throws(AccessError) -> Outcome? {
+    try await transact { transaction in
+      try transaction.serialise(on: visit.account.lock)
+      guard try Sessions.isSignedIn(visit.session, in: transaction) else { return nil }
+      return try visit.changeRecord(from: client, body, in: transaction)
+    }
+  }
+
+  /// The same for what is sensitive: for both factors once more. All addresses of the account are told of it, one that it has given up lately
+  /// among them.
+  public func changeRecord<Outcome: Sendable>(
+    of visit: SignedIn, proving typed: Reauthentication, from client: Client,
+    _ body: @escaping @Sendable (_ own: Account, Transaction) throws -> (Outcome, RecordEntry?)
+  ) async throws(AccessError) -> Result<Outcome, ReauthenticationRefusal> {
+    try await reauthenticated(visit, by: typed, from: client) { transaction in
+      guard let outcome = try visit.changeRecord(from: client, body, in: transaction) else {
+        throw DatabaseError.shape("an account has gone")
+      }
+      return outcome
+    }
+  }
+}
+
+extension SignedIn {
+  /// - Returns: nil if the account has gone.
+  fileprivate func changeRecord<Outcome>(
+    from client: Client, _ body: (_ own: Account, Transaction) throws -> (Outcome, RecordEntry?), in transaction: Transaction
+  ) throws -> Outcome? {
+    guard let own = try Accounts.find(id: account.id, in: transaction) else { return nil }
+    let (outcome, entry) = try body(own, transaction)
+    if let entry {
+      let former = entry.event.isTold ? try EmailChanges.formerAddress(of: own.id, in: transaction) : nil
+      let note = StaffNote(by: [own], reason: entry.part)
+      try AccessLog.append(
+        entry.event, by: .page, account: own.id, from: client, note: note, alsoTelling: former, in: transaction)
+    }
+    return outcome
+  }
+}

@@ -1,0 +1,68 @@
+import Access
+import Directory
+import HTTP
+
+/// | method | path | who |
+/// | --- | --- | --- |
+/// | GET | `/eproc4/petugas/penyedia?id=…` | who may answer suppliers: a record of the own LPSE |
+/// | POST | `/eproc4/petugas/penyedia/salinan` | the same: puts its copy in step; `id`, `alasan`, `password`, `kode` |
+struct PenyediaHandler: Sendable {
+  let website: Website
+
+  func show(_ request: Request, _ staff: Staff) async throws(AccessError) -> Response {
+    let isMended = request.queryFields["hasil"] == PenyediaPage.mended
+    return try await page(request.queryFields["id"] ?? "", request, staff, isMended ? .mended : nil)
+  }
+
+  func mendCopy(_ request: Request, _ posted: Posted, _ staff: Staff) async throws(AccessError) -> Response {
+    let form = posted.form
+    let id = form["id"] ?? ""
+    guard case .trusted = posted else { return try await page(id, request, staff, .reauthentication(.stale), typed: form) }
+    guard let userID = UserID(id), let recordID = RecordID(id) else { return ErrorPages.response(to: .notFound, request, website) }
+    guard let reason = ActReason(form[StaffFields.reasonName] ?? "") else {
+      return try await page(id, request, staff, .reasonMissing, typed: form)
+    }
+    let proof: Reauthentication
+    do { proof = try ReauthenticationFields.read(form) } catch {
+      return try await page(id, request, staff, .reauthentication(error), typed: form)
+    }
+    let outcome = try await website.access.act(
+      .answerSuppliers, on: userID, because: reason, by: staff, proving: proof, from: website.client(of: request)
+    ) { (own, _, transaction) -> (CopyOutcome, AccessEvent?) in
+      let outcome = try Directory.mendCopy(of: recordID, by: own.name, reason: reason.text, in: transaction)
+      return (outcome, outcome == .done ? .requestResolved : nil)
+    }
+    switch outcome {
+    case .failure(let refusal):
+      guard let message = ReauthenticationMessage(refusal, now: website.access.now()) else { return website.sendToLogin(.sessionEnded) }
+      return try await page(id, request, staff, .reauthentication(message), typed: form)
+    case .success(.failure(.unknownUser)): return try await page(id, request, staff, .noAccount, typed: form)
+    case .success(.failure(let refusal)): return try await website.refuse(refusal, request, staff)
+    case .success(.success(.done)): return .redirect(to: Paths.supplierRecord(recordID).with("hasil", PenyediaPage.mended))
+    case .success(.success(.inStep)): return try await page(id, request, staff, .inStep)
+    case .success(.success(.noRecord)): return ErrorPages.response(to: .notFound, request, website)
+    }
+  }
+
+  private func page(
+    _ id: String, _ request: Request, _ staff: Staff, _ message: PenyediaPage.Message?, typed: Form? = nil
+  ) async throws(AccessError) -> Response {
+    guard let recordID = RecordID(id) else { return ErrorPages.response(to: .notFound, request, website) }
+    let directory = website.directory
+    // Whose record it is says the account: one of another LPSE is not shown, and no more told of than one that is not there.
+    guard try await website.access.visible([recordID.text], to: staff).contains(recordID.text),
+      let file = try await website.asking({ try await directory.supplierFile(recordID) })
+    else { return ErrorPages.response(to: .notFound, request, website) }
+    var model = PenyediaPage(file: file, message: message)
+    if let typed {
+      model.typedReason = StaffFields.typedReason(typed)
+      if message?.keepsCode == true { model.typedCode = TypedCode.kept(.trusted(typed)) }
+    }
+    let shown = model
+    var response = website.respond(to: request, staff, here: Paths.supplierRecord(recordID), status: message?.status ?? .ok) {
+      PenyediaView.page(shown, $0)
+    }
+    if let seconds = shown.reauthentication?.retryAfter { response.headers["Retry-After"] = String(seconds) }
+    return response
+  }
+}
