@@ -109,7 +109,8 @@ import Testing
     let test = try await TestAccess(kind)
     let admin = try await test.member("ADMIN", [.adminPPE])
     #expect(try await publish(draft(test, from: -7200, until: 10), test, by: admin).get() == .over)
-    let own = try #require(try await test.access.find(try #require(UserID("ADMIN"))))
+    let userID = try #require(UserID("ADMIN"))
+    let own = try #require(try await test.access.find(userID))
     let many = try draft(test, until: 86_400)
     try await test.database.transaction { transaction in
       for _ in 0..<50 { try Announcements.insert(many, by: own, in: transaction) }

@@ -20,7 +20,10 @@ import Testing
       _ = try await test.takenMail()
     }
 
-    func account(_ id: String) async throws -> Account { try #require(try await test.access.find(try #require(UserID(id)))) }
+    func account(_ id: String) async throws -> Account {
+      let userID = try #require(UserID(id))
+      return try #require(try await test.access.find(userID))
+    }
 
     func change(
       _ id: String, to roles: Set<Role>, agency: String = "", by holder: Holder? = nil, reading standing: String? = nil,

@@ -2,6 +2,7 @@ import Access
 import Database
 import TestSupport
 import Testing
+import Website
 
 /// The Admin PPE's own consoles as text, in both languages, and the homes with an announcement. How to record anew: see `Snapshot`.
 @Suite struct AdminPPESnapshotTests {

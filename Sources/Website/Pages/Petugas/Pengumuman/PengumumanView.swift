@@ -45,8 +45,8 @@ enum PengumumanView {
     let (name, isWrong) = (field.rawValue, model.isWrong(field))
     return """
       <div class="isian">
-      <label class="form-label" for="\(name)">\(label)</label>
-      <input class="form-control" id="\(name)" name="\(name)" value="\(value)" maxlength="\(AnnouncementDraft.Words.longestTitle)" autocomplete="off"\
+      <label class="form-label" for="tulis-\(name)">\(label)</label>
+      <input class="form-control" id="tulis-\(name)" name="\(name)" value="\(value)" maxlength="\(AnnouncementDraft.Words.longestTitle)" autocomplete="off"\
       \(attribute: "required", if: isRequired)\(attribute: "aria-invalid", isWrong ? "true" : nil)\(attribute: "aria-describedby", isWrong ? "kesalahan" : nil)>
       </div>
 
@@ -60,8 +60,8 @@ enum PengumumanView {
     let hint = name + "-petunjuk"
     return """
       <div class="isian">
-      <label class="form-label" for="\(name)">\(label)</label>
-      <textarea class="form-control" id="\(name)" name="\(name)" rows="6" maxlength="\(AnnouncementDraft.Words.longestBody)"\
+      <label class="form-label" for="tulis-\(name)">\(label)</label>
+      <textarea class="form-control" id="tulis-\(name)" name="\(name)" rows="6" maxlength="\(AnnouncementDraft.Words.longestBody)"\
       \(attribute: "required", if: isRequired)\(attribute: "aria-invalid", isWrong ? "true" : nil) aria-describedby="\(isWrong ? "kesalahan \(hint)" : hint)">\(value)</textarea>
       <p class="keterangan" id="\(hint)">\(t("Paling banyak \(AnnouncementDraft.Words.longestBody) karakter.", "\(AnnouncementDraft.Words.longestBody) characters at most."))</p>
       </div>
@@ -76,8 +76,8 @@ enum PengumumanView {
     let described = name + "-petunjuk"
     return """
       <div class="isian">
-      <label class="form-label" for="\(name)">\(label)</label>
-      <input class="form-control" type="datetime-local" id="\(name)" name="\(name)" value="\(value)" autocomplete="off"\
+      <label class="form-label" for="tulis-\(name)">\(label)</label>
+      <input class="form-control" type="datetime-local" id="tulis-\(name)" name="\(name)" value="\(value)" autocomplete="off"\
       \(attribute: "required", if: isRequired)\(attribute: "aria-invalid", isWrong ? "true" : nil) aria-describedby="\(isWrong ? "kesalahan \(described)" : described)">
       <p class="keterangan" id="\(described)">\(hint)</p>
       </div>
