@@ -84,7 +84,8 @@ extension Directory {
   public static func withdrawChange(
     _ number: Int64, of id: RecordID, in transaction: Transaction
   ) throws(DatabaseError) -> SupplierPart? {
-    try Supplier.hold(in: transaction)
+    // The record stays as it is, so no import has to be waited for.
+    try transaction.serialise(on: "requests")
     guard let change = try SupplierChanges.find(number, in: transaction), change.userID == id, change.state == .open else { return nil }
     try SupplierChanges.close(number, as: .withdrawn, in: transaction)
     return change.part
@@ -94,7 +95,7 @@ extension Directory {
   /// - Parameter moment: in milliseconds since 1970.
   /// - Returns: whether anything waited.
   public static func withdrawChanges(of id: RecordID, since moment: Int64, in transaction: Transaction) throws(DatabaseError) -> Bool {
-    try Supplier.hold(in: transaction)
+    try transaction.serialise(on: "requests")
     return try SupplierChanges.withdrawAll(of: id, since: moment, in: transaction) > 0
   }
 }

@@ -23,6 +23,7 @@ public struct SupplierChange: Sendable, Equatable {
   /// With whose staff it lies; empty for the LPSE that the portal is of.
   public let lpse: String
 
+  /// Of the record, that it is about.
   public var part: SupplierPart { proposed.part }
 
   /// What has become of it.

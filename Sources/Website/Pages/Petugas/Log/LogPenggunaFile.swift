@@ -10,10 +10,12 @@ enum LogPenggunaFile {
     let lines = entries.map { found in
       let entry = found.entry
       let isStaff = entry.way == .staff
+      // Of the own record the note names a part, and nobody of the staff.
+      let part = entry.event.isOfOwnRecord ? entry.note.map { LogWords.part($0, t) } : nil
       return [
         String(entry.sequence), WIB(entry.at).machine, found.userID.text, found.name, entry.event.rawValue, LogWords.result(entry.event, t),
         LogWords.event(entry.event, t), LogWords.way(entry.way, t), isStaff ? "" : entry.address, isStaff ? "" : entry.browser,
-        entry.note.map { $0.by + " (" + $0.userIDs + ")" } ?? "", entry.note?.reason ?? "",
+        part == nil ? entry.note.map { $0.by + " (" + $0.userIDs + ")" } ?? "" : "", part ?? entry.note?.reason ?? "",
       ]
     }
     return "\u{FEFF}" + ([heads] + lines).map { $0.map(field).joined(separator: ";") + "\r\n" }.joined()
