@@ -47,6 +47,8 @@ enum Script: String, Sendable, CaseIterable {
   case print = "cetak"
   /// How strong a new password is, while it is typed.
   case strength = "kekuatan"
+  /// Files that go up in pieces, with a bar, and go on after a lost connection.
+  case upload = "unggah"
   /// Pages that wait: countdowns, the news from the phone, parts replaced in place.
   case waiting = "menunggu"
 
@@ -59,6 +61,7 @@ enum Script: String, Sendable, CaseIterable {
     case .form: PackageResources.formulir_js
     case .print: PackageResources.cetak_js
     case .strength: PackageResources.kekuatan_js
+    case .upload: PackageResources.unggah_js
     case .waiting: PackageResources.menunggu_js
     }
   }

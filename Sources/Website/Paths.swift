@@ -64,6 +64,8 @@ public enum Paths {
   static let specialPrint: Path = "/eproc4/publik/special/formulir"
   /// What has become of a form that was handed in there.
   public static let specialRequest: Path = "/eproc4/publik/special/permintaan"
+  /// Where files go up in pieces before their form; each has an address below.
+  public static let uploads: Path = "/eproc4/unggah"
   /// The old address of `resetTOTP`.
   public static let resetToken: Path = "/eproc4/user/resettoken"
 
