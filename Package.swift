@@ -103,7 +103,7 @@ let package = Package(
     .testTarget(
       name: "SPSEAuthenticatorTests",
       dependencies: ["spse-authenticator", "AuthenticatorCore", "Cryptography", "OneTimePassword", "ProgramSupport"]),
-    .testTarget(name: "SPSETests", dependencies: ["spse", "Database", "HTTP", "ProgramSupport"]),
+    .testTarget(name: "SPSETests", dependencies: ["spse", "Database", "Files", "HTTP", "HTTPClient", "ProgramSupport"]),
     // What must hold of the parsers for any input: run on the corpus by the tests, and on made-up inputs by the fuzzer.
     .target(
       name: "ParserChecks", dependencies: ["AuthenticatorCore", "Directory", "HTTP", "OneTimePassword", "PictureFiles", "QRCode"],

@@ -114,11 +114,11 @@ def test_a_page_that_is_loaded_again_goes_on_once_the_file_is_chosen_again(page:
     file.write_bytes(LARGE)
     slowly(page, 800_000)
     offsets = pieces(page)
-    page.get_by_label("Berkas SK").set_input_files(file)
+    page.get_by_label("Berkas SK", exact=True).set_input_files(file)
     assert eventually(lambda: page.evaluate("1") and len(offsets) >= 3)
     page.reload()
     before = list(offsets)
-    page.get_by_label("Berkas SK").set_input_files(file)
+    page.get_by_label("Berkas SK", exact=True).set_input_files(file)
     expect(words(page)).to_have_text("“SK.pdf” sudah terunggah.")
     assert offsets[len(before)] >= max(before) > 0 and len(kept(server)) == 1
     fill(page)
@@ -150,8 +150,8 @@ def test_cancelled_it_is_gone_and_another_can_be_chosen(page: Page, server: Serv
     assert eventually(lambda: len(kept(server)) == 1)
     page.get_by_role("button", name="Batalkan unggahan").click()
     expect(bar(page)).to_be_hidden()
-    expect(page.get_by_label("Berkas SK")).to_be_focused()
-    assert page.get_by_label("Berkas SK").evaluate("input => input.files.length") == 0
+    expect(page.get_by_label("Berkas SK", exact=True)).to_be_focused()
+    assert page.get_by_label("Berkas SK", exact=True).evaluate("input => input.files.length") == 0
     assert eventually(lambda: kept(server) == [])
     choose(page, "SK.pdf", PDF)
     expect(words(page)).to_have_text("“SK.pdf” sudah terunggah.")
@@ -185,7 +185,7 @@ def test_what_may_not_be_handed_in_is_said_at_once(page: Page, server: Server):
     choose(page, "SK.pdf", bytes(25 << 20))
     expect(words(page)).to_contain_text("Berkas lebih dari 5 MB")
     send(page, server)
-    assert page.get_by_label("Berkas SK").evaluate("input => input.validationMessage").startswith("Berkas lebih dari 5 MB")
+    assert page.get_by_label("Berkas SK", exact=True).evaluate("input => input.validationMessage").startswith("Berkas lebih dari 5 MB")
     assert sent == []
     choose(page, "SK.pdf", PDF)
     expect(words(page)).to_have_text("“SK.pdf” sudah terunggah.")

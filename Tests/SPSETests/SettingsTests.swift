@@ -1,5 +1,7 @@
 import Database
+import Files
 import HTTP
+import HTTPClient
 import ProgramSupport
 import Testing
 

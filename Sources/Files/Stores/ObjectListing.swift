@@ -26,7 +26,9 @@ struct ObjectListing {
       return nil
     }
     var content = String(text[start.upperBound..<end.lowerBound])
-    for (name, character) in [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&apos;", "'"), ("&#34;", "\""), ("&#39;", "'"), ("&amp;", "&")] {
+    for (name, character) in [
+      ("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&apos;", "'"), ("&#34;", "\""), ("&#39;", "'"), ("&amp;", "&"),
+    ] {
       content.replace(name, with: character)
     }
     return content

@@ -16,7 +16,9 @@ struct ObjectStore: Sendable {
     (self.bucket, self.spool) = (bucket, spool)
     var configuration = HTTPClient.Configuration()
     configuration.authorities = bucket.authorities
-    do throws(HTTPClientError) { client = try HTTPClient(configuration) } catch { throw FileFailure("there is no thread for the store of files") }
+    do throws(HTTPClientError) { client = try HTTPClient(configuration) } catch {
+      throw FileFailure("there is no thread for the store of files")
+    }
   }
 
   func add(_ content: FileContent, sha256: String) throws(FileFailure) -> String {

@@ -27,8 +27,15 @@ function watch(box) {
     if (upload || ticket.value) drop()
     begin()
   })
-  // Back to this page, or loaded again by a browser that keeps the choice.
-  window.addEventListener('pageshow', () => !upload && !ticket.value && begin())
+  window.addEventListener('pageshow', async (event) => {
+    // Back to this page as it was left: a form may have taken the upload meanwhile.
+    if (event.persisted && ticket.value) {
+      const answer = await request('HEAD', box.dataset.unggah + '/' + ticket.value).catch(() => {})
+      if (answer?.status === 404) drop()
+    }
+    // Or loaded again by a browser that keeps the choice.
+    if (!upload && !ticket.value) begin()
+  })
   form.addEventListener('submit', (event) => {
     if (!upload || upload.isOver) return
     event.preventDefault()

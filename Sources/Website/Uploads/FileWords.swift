@@ -7,7 +7,8 @@ enum FileWords {
     let file = what.isEmpty ? "" : " " + what
     switch refusal {
     case .empty:
-      return t("Berkas\(file) kosong (0 byte): pindai atau unduh sekali lagi.", "The file is empty (0 bytes): scan or download it once more.")
+      return t(
+        "Berkas\(file) kosong (0 byte): pindai atau unduh sekali lagi.", "The file is empty (0 bytes): scan or download it once more.")
     case .tooLong:
       return t(
         "Berkas\(file) lebih dari 5 MB: pindai dengan resolusi lebih rendah, atau kirim beberapa halaman saja.",

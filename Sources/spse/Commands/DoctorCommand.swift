@@ -51,7 +51,7 @@ struct DoctorCommand {
       throw CommandError("the store of files in \(Setting.files.rawValue): \(fault.words); no file can be handed in")
     }
     guard let scanner = settings.scanner else {
-      return Console.say("--  files: \(Setting.clamd.rawValue) is empty, so what users hand in is not scanned")
+      return Console.say("--  files: \(settings.files.place); \(Setting.clamd.rawValue) is empty, so what users hand in is not scanned")
     }
     if let fault = scanner.fault() {
       throw CommandError("ClamAV's daemon at \(Setting.clamd.rawValue): \(fault); files wait in quarantine")

@@ -38,7 +38,9 @@ struct ServeCommand {
     let sender = try house.push?.sender(for: house.access)
     let desk = try settings.files.desk(settings.scanner)
     // A store that is away may come back, and the rest of the portal does without it; one that refuses us will not change by itself.
-    if case .wrong(let words) = try await desk.checkStore() { throw CommandError("the store of files in SPSE_FILES cannot be used: \(words)") }
+    if case .wrong(let words) = try await desk.checkStore() {
+      throw CommandError("the store of files in SPSE_FILES cannot be used: \(words)")
+    }
     let files = FileService(desk, house.directory, log: log)
     let website = try website(house, desk, log)
     let listeners = try listen(house, website, files, log)

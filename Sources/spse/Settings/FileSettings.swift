@@ -18,11 +18,14 @@ enum FileSettings {
       return
     }
     func needed(_ setting: Setting) throws(CommandError) -> String {
-      guard let value = values[setting] else { throw CommandError("SPSE_FILES is a store, so \(setting.rawValue) must be: \(setting.meaning)") }
+      guard let value = values[setting] else {
+        throw CommandError("SPSE_FILES is a store, so \(setting.rawValue) must be: \(setting.meaning)")
+      }
       return value
     }
     guard let address = BucketAddress(text) else {
-      throw CommandError("SPSE_FILES is “\(text)”; a store is s3://BUCKET or s3://BUCKET/PREFIX, of letters, digits, dots, hyphens and underscores")
+      throw CommandError(
+        "SPSE_FILES is “\(text)”; a store is s3://BUCKET or s3://BUCKET/PREFIX, of letters, digits, dots, hyphens and underscores")
     }
     let endpoint = try needed(.filesEndpoint)
     guard let origin = Origin.parse(endpoint) else {
