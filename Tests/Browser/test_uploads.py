@@ -31,16 +31,16 @@ def words(page: Page):
     return page.locator(".unggahan").get_by_role("status")
 
 
-def slowly(page: Page, bytes_per_second: int) -> Callable[[], None]:
-    """A line that is so slow, until what is returned is called."""
+def slowly(page: Page, bytes_per_second: int) -> Callable[..., None]:
+    """A line that is so slow; what is returned sets another speed, or cuts it."""
     session = page.context.new_cdp_session(page)
     session.send("Network.enable")
 
-    def set_speed(speed: int) -> None:
-        session.send("Network.emulateNetworkConditions", {"offline": False, "latency": 20, "downloadThroughput": -1, "uploadThroughput": speed})
+    def set_speed(speed: int = -1, is_cut: bool = False) -> None:
+        session.send("Network.emulateNetworkConditions", {"offline": is_cut, "latency": 20, "downloadThroughput": -1, "uploadThroughput": speed})
 
     set_speed(bytes_per_second)
-    return lambda: set_speed(-1)
+    return set_speed
 
 
 def pieces(page: Page) -> list[int]:
@@ -77,15 +77,15 @@ def test_on_a_slow_line_the_bar_moves_and_the_form_waits_for_the_file(page: Page
 @on_phone
 def test_after_a_lost_connection_it_goes_on_where_the_server_stands(page: Page, server: Server, inspector: Inspector):
     fill(page)
-    slowly(page, 800_000)
+    line = slowly(page, 500_000)
     offsets = pieces(page)
     choose(page, "SK.pdf", LARGE)
     assert eventually(lambda: page.evaluate("1") and len(offsets) >= 3)
-    page.context.set_offline(True)
+    line(is_cut=True)
     expect(words(page)).to_contain_text("Koneksi terputus. Unggahan dilanjutkan sendiri dari")
     inspector.look(page, "konten-khusus-terputus")
     stood = max(offsets)
-    page.context.set_offline(False)
+    line()
     expect(words(page)).to_have_text("“SK.pdf” sudah terunggah.")
     again = offsets[offsets.index(stood) + 1:]
     assert again and min(again) >= stood > 0, "nothing that the server has is sent once more"
