@@ -60,8 +60,8 @@ let package = Package(
     .testTarget(name: "MailTests", dependencies: ["Mail"]),
     .target(name: "Access", dependencies: ["Database", "Cryptography", "OneTimePassword"]),
     .testTarget(name: "AccessTests", dependencies: ["Access", "Cryptography", "Database", "OneTimePassword", "TestSupport"]),
-    .target(name: "Files", dependencies: ["CMagic", "Cryptography", "ProgramSupport"]),
-    .testTarget(name: "FilesTests", dependencies: ["Files", "Cryptography", "TestSupport"]),
+    .target(name: "Files", dependencies: ["CMagic", "Cryptography", "HTTP", "HTTPClient", "ProgramSupport"]),
+    .testTarget(name: "FilesTests", dependencies: ["Files", "Cryptography", "HTTP", "HTTPClient", "HTTPServer", "TestSupport"]),
     .target(name: "Directory", dependencies: ["Cryptography", "Database", "Files", "ProgramSupport"]),
     .testTarget(name: "DirectoryTests", dependencies: ["Cryptography", "Directory", "Database", "Files", "TestSupport"]),
     .target(
@@ -90,8 +90,8 @@ let package = Package(
     .executableTarget(
       name: "spse",
       dependencies: [
-        "Access", "AuthenticatorApp", "Cryptography", "Database", "Directory", "Files", "HTTP", "HTTPServer", "Mail", "ProgramSupport",
-        "Speech", "WebPush", "Website",
+        "Access", "AuthenticatorApp", "Cryptography", "Database", "Directory", "Files", "HTTP", "HTTPClient", "HTTPServer", "Mail",
+        "ProgramSupport", "Speech", "WebPush", "Website",
       ],
       // C libraries find this program's `mmap` before the system's (Cryptography/Passwords/HugePages.swift).
       linkerSettings: [.unsafeFlags(["-Xlinker", "--export-dynamic-symbol=mmap"])]),
@@ -103,7 +103,7 @@ let package = Package(
     .testTarget(
       name: "SPSEAuthenticatorTests",
       dependencies: ["spse-authenticator", "AuthenticatorCore", "Cryptography", "OneTimePassword", "ProgramSupport"]),
-    .testTarget(name: "SPSETests", dependencies: ["spse", "Database", "HTTP", "ProgramSupport"]),
+    .testTarget(name: "SPSETests", dependencies: ["spse", "Database", "Files", "HTTP", "HTTPClient", "ProgramSupport"]),
     // What must hold of the parsers for any input: run on the corpus by the tests, and on made-up inputs by the fuzzer.
     .target(
       name: "ParserChecks", dependencies: ["AuthenticatorCore", "Directory", "HTTP", "OneTimePassword", "PictureFiles", "QRCode"],

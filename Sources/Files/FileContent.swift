@@ -7,7 +7,7 @@ public struct FileContent: Sendable {
 
   /// Bytes.
   public let count: Int
-  private let read: @Sendable (_ range: Range<Int>) -> [UInt8]?
+  let read: @Sendable (_ range: Range<Int>) -> [UInt8]?
 
   /// - Parameter read: the bytes of a range within the file; nil if they cannot be read.
   public init(count: Int, read: @escaping @Sendable (_ range: Range<Int>) -> [UInt8]?) {

@@ -8,22 +8,46 @@ public final class FileDesk: Sendable {
   private let store: FileStore
   private let scanner: ClamAV?
   private let threads: WorkerThreads
+  let uploads: UploadFolder
+  /// Of their own, so that a slow scanner does not hold up who is still sending.
+  let uploadThreads: WorkerThreads
 
   /// - Parameters:
   ///   - folder: where the files lie; it is made where it is missing.
+  ///   - uploads: where those lie that come in pieces, until a form takes them; nil is a folder of that one.
   ///   - scanner: nil where there is none.
   ///   - threads: how many files are looked at at once.
   ///   - waiting: how many more may wait, and of one network a quarter of them.
-  /// - Throws: if the folder cannot be used.
-  public init(folder: String, scanner: ClamAV?, threads: Int = 2, waiting: Int = 32) throws(FileFailure) {
-    store = try FileStore(folder)
-    self.scanner = scanner
-    do { self.threads = try WorkerThreads(count: threads, capacity: waiting, share: max(2, waiting / 4)) } catch {
-      throw FileFailure("there is no thread for files")
-    }
+  /// - Throws: if a folder cannot be used.
+  public convenience init(
+    folder: String, uploads: String? = nil, scanner: ClamAV?, threads: Int = 2, waiting: Int = 32, limits: UploadLimits = UploadLimits()
+  ) throws(FileFailure) {
+    let store = FileStore.folder(try FileFolder(folder))
+    if let uploads { _ = try FileFolder(uploads) }
+    try self.init(store, uploads ?? folder + "/uploads", scanner, threads, waiting, limits)
   }
 
-  deinit { threads.close() }
+  /// The same with a bucket in the place of the folder.
+  public convenience init(bucket: Bucket, uploads: String, scanner: ClamAV?) throws(FileFailure) {
+    _ = try FileFolder(uploads)
+    try self.init(.objects(try ObjectStore(bucket, spool: uploads)), uploads, scanner, 2, 32, UploadLimits())
+  }
+
+  private init(
+    _ store: FileStore, _ uploads: String, _ scanner: ClamAV?, _ threads: Int, _ waiting: Int, _ limits: UploadLimits
+  ) throws(FileFailure) {
+    (self.store, self.scanner) = (store, scanner)
+    self.uploads = UploadFolder(folder: uploads, limits: limits)
+    do {
+      self.threads = try WorkerThreads(count: threads, capacity: waiting, share: max(2, waiting / 4))
+      uploadThreads = try WorkerThreads(count: 1, capacity: 64, share: 16)
+    } catch { throw FileFailure("there is no thread for files") }
+  }
+
+  deinit {
+    threads.close()
+    uploadThreads.close()
+  }
 
   /// What can be said of a file without looking into it.
   /// - Returns: its name, made harmless.
@@ -70,6 +94,12 @@ public final class FileDesk: Sendable {
     try await run(for: nil) { FileDesk.result { () throws(FileFailure) in try store.remove(id) } }.get()
   }
 
+  /// Why no file can be stored; nil if one can.
+  public func checkStore() async throws(FileDeskError) -> StoreFault? {
+    let store = store
+    return try await run(for: nil) { store.fault() }
+  }
+
   /// The files that have lain there for so long; what was never finished is removed.
   public func files(olderThan seconds: Int) async throws(FileDeskError) -> [String] {
     let store = store
@@ -80,6 +110,12 @@ public final class FileDesk: Sendable {
   /// - Throws: `FileDeskError.busy`.
   public func run<Answer: Sendable>(
     for network: String?, _ work: @escaping @Sendable () -> Answer
+  ) async throws(FileDeskError) -> Answer {
+    try await FileDesk.run(on: threads, for: network, work)
+  }
+
+  static func run<Answer: Sendable>(
+    on threads: WorkerThreads, for network: String?, _ work: @escaping @Sendable () -> Answer
   ) async throws(FileDeskError) -> Answer {
     let answer: Answer? = await withCheckedContinuation { continuation in
       let admission = threads.submit(for: network) {
@@ -123,7 +159,7 @@ public final class FileDesk: Sendable {
     }
   }
 
-  private static func result<Answer>(_ body: () throws(FileFailure) -> Answer) -> Result<Answer, FileDeskError> {
+  static func result<Answer>(_ body: () throws(FileFailure) -> Answer) -> Result<Answer, FileDeskError> {
     do throws(FileFailure) { return .success(try body()) } catch { return .failure(.failed(error)) }
   }
 }
@@ -141,9 +177,9 @@ extension FileStore {
       case .infected: return .failure(.refused(.infected))
       }
       var pieces = content.pieces
-      let hash = try SHA256.hash { () throws(FileFailure) in try pieces.next() }
-      let id = try add(content)
-      return .success(StoredFile(id: id, name: name, size: content.count, sha256: hexadecimal(hash), state: state))
+      let hash = hexadecimal(try SHA256.hash { () throws(FileFailure) in try pieces.next() })
+      let id = try add(content, sha256: hash)
+      return .success(StoredFile(id: id, name: name, size: content.count, sha256: hash, state: state))
     } catch { return .failure(.failed(error)) }
   }
 }
@@ -152,6 +188,8 @@ extension FileStore {
 public enum FileDeskError: Error, Sendable {
   /// The file may not be taken.
   case refused(FileRefusal)
+  /// Another form has taken the file, or it is gone by now.
+  case taken
   /// Too many wait already.
   case busy
   /// The disk, or libmagic.

@@ -1,3 +1,5 @@
+import Cryptography
+
 /// What is known of a file that was taken.
 public struct StoredFile: Sendable, Equatable {
   /// Under which it lies: 128 random bits in hexadecimal.
@@ -32,9 +34,16 @@ public struct StoredFile: Sendable, Equatable {
   /// One that a database remembers.
   /// - Returns: nil for what this program has not written.
   public init?(id: String, name: String, kind: String, size: Int, sha256: String, state: String) {
-    guard FileStore.isID(id), let kind = FileKind(rawValue: kind), let name = FileName(stored: name, kind: kind),
+    guard StoredFile.isID(id), let kind = FileKind(rawValue: kind), let name = FileName(stored: name, kind: kind),
       let state = State(rawValue: state)
     else { return nil }
     self.init(id: id, name: name, size: size, sha256: sha256, state: state)
+  }
+
+  static func newID() -> String { hexadecimal(RandomBytes.generate(16)) }
+
+  /// 32 hexadecimal digits: no name of a file that could lead elsewhere.
+  static func isID(_ text: String) -> Bool {
+    text.utf8.count == 32 && text.utf8.allSatisfy { (48...57).contains($0) || (97...102).contains($0) }
   }
 }

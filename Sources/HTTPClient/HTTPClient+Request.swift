@@ -10,6 +10,13 @@ extension HTTPClient {
     public var headers: Headers
     /// Nil sends none. It is sent as it is; its `Content-Type` is the caller's.
     public var body: [UInt8]?
+    /// A body that is read while it is sent, in the place of `body`.
+    public var source: Source?
+    /// Where the body of a successful answer goes as it comes, on the client's own thread, in the place of `Response.body`; false ends the
+    /// request. What it does must not take long: other requests wait meanwhile.
+    public var sink: (@Sendable (_ bytes: [UInt8]) -> Bool)?
+    /// Signs the request by AWS Signature Version 4. Its field `x-amz-content-sha256` must say the hash of the body.
+    public var key: AWSKey?
     /// For the connection, TLS included.
     public var connectLimit: Duration = .seconds(10)
     /// For everything, the connection included.
@@ -23,6 +30,25 @@ extension HTTPClient {
       self.headers = headers
       self.body = body
     }
+  }
+
+  /// A body that is read piece by piece, on the client's own thread.
+  public struct Source: Sendable {
+    /// Bytes.
+    public let count: Int
+    /// The bytes of a range within it; nil ends the request as broken. It must not take long: other requests wait meanwhile.
+    public let read: @Sendable (_ range: Range<Int>) -> [UInt8]?
+
+    public init(count: Int, read: @escaping @Sendable (_ range: Range<Int>) -> [UInt8]?) { (self.count, self.read) = (count, read) }
+  }
+
+  /// A key of Amazon S3, or of a store that speaks as it does.
+  public struct AWSKey: Sendable {
+    public var id: String
+    public var secret: String
+    public var region: String
+
+    public init(id: String, secret: String, region: String) { (self.id, self.secret, self.region) = (id, secret, region) }
   }
 
   /// The answer to a request, complete.

@@ -20,6 +20,14 @@ public final class HTTPClient: Sendable {
     return try outcome.get()
   }
 
+  /// The same for a thread that may wait, which is none of Swift's own pool.
+  public func sendAndWait(_ request: Request) throws(HTTPClientError) -> Response {
+    guard request.isPlausible else { throw .unusableRequest }
+    guard let waiting = WaitingThread() else { throw .cannotStart }
+    carrier.add(Job(request: request, cancellation: Cancellation(), finish: waiting.wake))
+    return try waiting.outcome().get()
+  }
+
   private func outcome(of request: Request) async -> Result<Response, HTTPClientError> {
     guard request.isPlausible else { return .failure(.unusableRequest) }
     let cancellation = Cancellation()

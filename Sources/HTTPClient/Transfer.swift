@@ -9,6 +9,10 @@ private import HTTP
   private let mayReach: @Sendable (NetworkAddress) -> Bool
   private var fields: UnsafeMutablePointer<curl_slist>?
   private var body: [UInt8] = []
+  /// Bytes of the answer that have come.
+  private var received = 0
+  /// Bytes of `source` that were sent.
+  private var sent = 0
   private var isTooLarge = false
 
   var key: ObjectIdentifier { ObjectIdentifier(job.cancellation) }
@@ -65,7 +69,19 @@ private import HTTP
       unsafe curl_set_size(easy, CURLOPT_MAXFILESIZE_LARGE, curl_off_t(request.sizeLimit)) == CURLE_OK
     else { return false }
     if request.method == "HEAD", !set(CURLOPT_NOBODY, 1) { return false }
-    return setBody(request.body) && setFields(request)
+    return setBody(request.body) && setSource(request.source) && setKey(request.key) && setFields(request)
+  }
+
+  private func setSource(_ source: HTTPClient.Source?) -> Bool {
+    guard let source else { return true }
+    return unsafe set(CURLOPT_UPLOAD, 1) && curl_set_size(easy, CURLOPT_INFILESIZE_LARGE, curl_off_t(source.count)) == CURLE_OK
+      && curl_set_reader(easy, giveBytes, Unmanaged.passUnretained(self).toOpaque()) == CURLE_OK
+      && curl_set_seeker(easy, goBack, Unmanaged.passUnretained(self).toOpaque()) == CURLE_OK
+  }
+
+  private func setKey(_ key: HTTPClient.AWSKey?) -> Bool {
+    guard let key else { return true }
+    return set(CURLOPT_AWS_SIGV4, "aws:amz:\(key.region):s3") && set(CURLOPT_USERNAME, key.id) && set(CURLOPT_PASSWORD, key.secret)
   }
 
   private func setBody(_ body: [UInt8]?) -> Bool {
@@ -79,8 +95,9 @@ private import HTTP
   }
 
   private func setFields(_ request: HTTPClient.Request) -> Bool {
-    // Without a value, libcurl sends none of what it would send by itself.
-    var lines = ["Accept", "Content-Type", "Expect"].filter { request.headers[$0] == nil }.map { $0 + ":" }
+    // Without a value, libcurl sends none of what it would send by itself; but 7.88 signs what it then does not send.
+    let unwanted = request.key == nil ? ["Accept", "Content-Type", "Expect"] : []
+    var lines = unwanted.filter { request.headers[$0] == nil }.map { $0 + ":" }
     for (name, value) in request.headers { lines.append(value.isEmpty ? name + ";" : "\(name): \(value)") }
     for line in lines {
       guard let longer = unsafe curl_slist_append(fields, line) else { return false }
@@ -100,11 +117,34 @@ private import HTTP
 
   /// - Returns: false if there are more than wanted.
   fileprivate func take(_ bytes: UnsafeRawBufferPointer) -> Bool {
-    guard bytes.count <= job.request.sizeLimit - body.count else {
+    guard bytes.count <= job.request.sizeLimit - received else {
       isTooLarge = true
       return false
     }
+    received += bytes.count
+    if let sink = job.request.sink {
+      var status = 0
+      unsafe curl_status(easy, &status)
+      if (200...299).contains(status) { return unsafe sink(Array(bytes)) }
+    }
     unsafe body.append(contentsOf: bytes)
+    return true
+  }
+
+  /// - Returns: how many bytes were written into the room; nil if they cannot be read.
+  fileprivate func give(_ room: UnsafeMutableRawBufferPointer) -> Int? {
+    guard let source = job.request.source else { return 0 }
+    let range = sent..<min(sent + room.count, source.count)
+    guard let bytes = source.read(range), bytes.count == range.count else { return nil }
+    unsafe room.copyBytes(from: bytes)
+    sent = range.upperBound
+    return bytes.count
+  }
+
+  /// Begins the body again, where a kept connection turned out to be closed.
+  fileprivate func go(to position: Int) -> Bool {
+    guard let source = job.request.source, (0...source.count).contains(position) else { return false }
+    sent = position
     return true
   }
 
@@ -120,6 +160,17 @@ private func takeBytes(_ bytes: UnsafeMutablePointer<CChar>?, _ one: Int, _ coun
   let transfer = unsafe Unmanaged<Transfer>.fromOpaque(context).takeUnretainedValue()
   // A number other than that of the bytes ends the transfer.
   return unsafe transfer.take(UnsafeRawBufferPointer(start: bytes, count: one * count)) ? one * count : -1
+}
+
+private func giveBytes(_ room: UnsafeMutablePointer<CChar>?, _ one: Int, _ count: Int, _ context: UnsafeMutableRawPointer?) -> Int {
+  guard let context = unsafe context else { return Int(CURL_READFUNC_ABORT) }
+  let transfer = unsafe Unmanaged<Transfer>.fromOpaque(context).takeUnretainedValue()
+  return unsafe transfer.give(UnsafeMutableRawBufferPointer(start: room, count: one * count)) ?? Int(CURL_READFUNC_ABORT)
+}
+
+private func goBack(_ context: UnsafeMutableRawPointer?, _ offset: curl_off_t, _ origin: Int32) -> Int32 {
+  guard let context = unsafe context, origin == SEEK_SET else { return CURL_SEEKFUNC_FAIL }
+  return unsafe Unmanaged<Transfer>.fromOpaque(context).takeUnretainedValue().go(to: Int(offset)) ? CURL_SEEKFUNC_OK : CURL_SEEKFUNC_FAIL
 }
 
 private func openSocket(

@@ -49,6 +49,8 @@ enum Script: String, Sendable, CaseIterable {
   case saving = "simpan"
   /// How strong a new password is, while it is typed.
   case strength = "kekuatan"
+  /// Files that go up in pieces, with a bar, and go on after a lost connection.
+  case upload = "unggah"
   /// Pages that wait: countdowns, the news from the phone, parts replaced in place.
   case waiting = "menunggu"
 
@@ -62,6 +64,7 @@ enum Script: String, Sendable, CaseIterable {
     case .print: PackageResources.cetak_js
     case .saving: PackageResources.simpan_js
     case .strength: PackageResources.kekuatan_js
+    case .upload: PackageResources.unggah_js
     case .waiting: PackageResources.menunggu_js
     }
   }

@@ -78,6 +78,8 @@ public enum Paths {
   static let registrationDocuments: Path = "/eproc4/publik/daftar/dokumen"
   /// Sends it in.
   static let registrationSending: Path = "/eproc4/publik/daftar/kirim"
+  /// Where files go up in pieces before their form; each has an address below.
+  public static let uploads: Path = "/eproc4/unggah"
   /// The old address of `resetTOTP`.
   public static let resetToken: Path = "/eproc4/user/resettoken"
 

@@ -86,6 +86,7 @@ extension Website {
 
     on.get(Paths.special, .anyone, special.show)
     on.upload(Paths.special, .anyone, field: KontenKhususPage.file, special.handIn)
+    on.uploads()
     on.get(Paths.specialPrint, .anyone, specialPrint.download)
     on.get(Paths.specialRequest, .anyone, specialRequest.show)
 

@@ -26,7 +26,7 @@ def fill(page: Page) -> None:
 
 
 def choose(page: Page, name: str, content: bytes) -> None:
-    page.get_by_label("Berkas SK").set_input_files({"name": name, "mimeType": "application/octet-stream", "buffer": content})
+    page.get_by_label("Berkas SK", exact=True).set_input_files({"name": name, "mimeType": "application/octet-stream", "buffer": content})
 
 
 def send(page: Page, server: Server) -> None:

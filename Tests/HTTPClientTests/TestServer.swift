@@ -18,6 +18,9 @@ func startServer(_ configure: (inout Server.Configuration) -> Void = { _ in }) t
   router.on(.get, "/moved", .immediate { _ in Response(.seeOther, headers: ["Location": "/fields"]) })
   router.on(.get, "/refused", .immediate { _ in .text(.conflict, "no") })
   router.on(.get, "/bytes", .immediate { _ in Response(.ok, body: [0, 255, 10, 13, 0]) })
+  router.on(.put, "/kept", bodyLimit: 3 << 20) { request in
+    Response(.ok, headers: ["X-Authorization": request.headers["Authorization"] ?? "none"], body: request.body)
+  }
   router.on(.get, "/slow") { _ in
     try? await Task.sleep(for: .milliseconds(300))
     return .text(.ok, "slow")

@@ -1,5 +1,7 @@
 import Database
+import Files
 import HTTP
+import HTTPClient
 import ProgramSupport
 import Testing
 
@@ -30,7 +32,7 @@ import Testing
 
   @Test(arguments: Setting.allCases) func `Every setting is an option and a variable, and the option wins`(_ setting: Setting) {
     // A value that no setting takes, or one that stands for itself where every text is fine.
-    let free: Set<Setting> = [.sealingKeyFile, .lpseName, .helpdeskPhone, .passwordDictionary, .bootstrap, .files]
+    let free: Set<Setting> = [.sealingKeyFile, .lpseName, .helpdeskPhone, .passwordDictionary, .bootstrap, .files, .uploads]
     if free.contains(setting) { return }
     #expect(fault(["--" + setting.option, "\u{1}"], [:])?.contains(setting.rawValue) == true)
     #expect(fault(["--" + setting.option + "=\u{1}"], [:])?.contains(setting.rawValue) == true)
@@ -53,6 +55,35 @@ import Testing
     for wrong in ["-1", "20001", "all"] {
       #expect(fault([], ["SPSE_CONNECTIONS_PER_ADDRESS": wrong])?.contains("SPSE_CONNECTIONS_PER_ADDRESS") == true)
     }
+  }
+
+  private static let store = [
+    "SPSE_FILES": "s3://berkas/lpse-1/", "SPSE_FILES_ENDPOINT": "https://s3.contoh.go.id:9000/", "SPSE_FILES_KEY_ID": "AKIA1",
+    "SPSE_FILES_SECRET_FILE": "rahasia",
+  ]
+
+  @Test func `Files lie in a folder, or in a store with all that it needs`() throws {
+    guard case .folder("data/files", uploads: nil) = try settings().files else {
+      Issue.record("no folder")
+      return
+    }
+    guard case .bucket(let bucket, "rahasia", "data/uploads") = try settings([], Self.store).files else {
+      Issue.record("no store")
+      return
+    }
+    #expect(bucket.address.bucket == "berkas" && bucket.address.prefix == "lpse-1/" && bucket.endpoint == "https://s3.contoh.go.id:9000")
+    #expect(bucket.key.id == "AKIA1" && bucket.key.region == "us-east-1" && bucket.key.secret == "")
+  }
+
+  @Test(arguments: [
+    ("SPSE_FILES", "s3:berkas"), ("SPSE_FILES", "s3://"), ("SPSE_FILES", "s3://Berkas"), ("SPSE_FILES", "s3://berkas/../x"),
+    ("SPSE_FILES", "s3://berkas//x"), ("SPSE_FILES", "s3://berkas/x y"), ("SPSE_FILES", "s3://berkas/x?acl"), ("SPSE_FILES_ENDPOINT", ""),
+    ("SPSE_FILES_ENDPOINT", "http://s3.contoh.go.id"), ("SPSE_FILES_ENDPOINT", "https://s3.contoh.go.id/berkas"),
+    ("SPSE_FILES_KEY_ID", ""), ("SPSE_FILES_KEY_ID", "a/b"), ("SPSE_FILES_SECRET_FILE", ""), ("SPSE_FILES_REGION", "id jakarta"),
+  ])
+  func `What is wrong with a store is named in one line`(_ setting: String, _ value: String) {
+    let text = fault([], Self.store.merging([setting: value]) { $1 })
+    #expect(text?.contains(setting) == true && text?.contains("\n") == false)
   }
 
   @Test func `The option wins over the variable`() throws {

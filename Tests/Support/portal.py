@@ -151,6 +151,10 @@ class Portal:
         extra = {"Content-Type": f"multipart/form-data; boundary={boundary}", "Origin": self._origin, "Sec-Fetch-Site": "same-origin"}
         return self._follow(address, self._send(self._connection, "POST", address, extra, body))
 
+    def ask(self, method: str, address: str, extra: dict[str, str], body: bytes | None = None) -> Answer:
+        """What a script of a page asks."""
+        return self._send(self._connection, method, address, {"Origin": self._origin, "Sec-Fetch-Site": "same-origin"} | extra, body)
+
     def speak(self, language: str) -> None:
         """`id` or `en`, as the switch on every page sets it."""
         self.get(f"/eproc4/bahasa/{language}?kembali=/eproc4/login")

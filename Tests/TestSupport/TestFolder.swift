@@ -4,7 +4,10 @@ import Foundation
 public final class TestFolder: Sendable {
   public let path = FileManager.default.temporaryDirectory.appendingPathComponent("spse-test-" + UUID().uuidString).path
 
-  public init() { try? FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true) }
+  public init() { make() }
+
+  /// Makes it anew, where it was taken away.
+  public func make() { try? FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true) }
 
   /// Takes it away with all that is in it.
   public func remove() { try? FileManager.default.removeItem(atPath: path) }

@@ -41,6 +41,7 @@ import Testing
     /// Asks as this browser.
     func answer(_ browser: inout Browser, token: String? = nil) async throws -> Response {
       if method == .get { return try await browser.get(path) }
+      if method != .post { return try await browser.upload(method, path.replacing("{id}", with: "x"), token: token) }
       return isUpload
         ? try await browser.upload(path, fields, file: nil, token: token) : try await browser.post(path, fields, token: token)
     }
@@ -81,6 +82,11 @@ import Testing
     Row(.get, "/eproc4/user/resettoken", [], "/eproc4/user/resettotp"),
     Row(.get, "/eproc4/publik/special", [], "200"),
     Row(upload: "/eproc4/publik/special", "422"),
+    // Nobody here has begun an upload.
+    Row(.post, "/eproc4/unggah", [("nama", "SK.exe"), ("ukuran", "1")], "422"),
+    Row(.head, "/eproc4/unggah/{id}", [], "404"),
+    Row(.patch, "/eproc4/unggah/{id}", [], "404"),
+    Row(.delete, "/eproc4/unggah/{id}", [], "404"),
     Row(.get, "/eproc4/publik/special/formulir", [], "200"),
     Row(.get, "/eproc4/publik/special/permintaan", [], "200"),
     Row(.get, "/eproc4/publik/daftar", [], "200"),
@@ -249,7 +255,7 @@ import Testing
       let start = try await browser(state, site)
       let before = try await site.count("SELECT count(*) FROM sessions")
       let entries = try await site.count("SELECT count(*) FROM access_log")
-      for row in Self.rows where row.method == .post {
+      for row in Self.rows where [.post, .patch, .delete].contains(row.method) {
         var browser = start
         let answer = try await row.answer(&browser, token: "")
         // Without a link from a mail there is nothing to try again.

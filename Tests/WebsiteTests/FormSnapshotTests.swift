@@ -15,7 +15,7 @@ import Testing
     let typed: [OfficialForm.Field: String] = [.name: "Budi <Santoso>", .nip: "123", .role: "ppk", .decreeDate: "2026-01-05"]
     let messages: [(KontenKhususPage.Message, String)] = [
       (.faults([.nip, .email], .missing), "isian"), (.codeMissing, "kode-kosong"), (.codeRefused, "kode-salah"),
-      (.tooMany, "terlalu-banyak"), (.stale, "basi"),
+      (.tooMany, "terlalu-banyak"), (.unavailable, "penyimpanan"), (.stale, "basi"),
     ]
     try Snapshot.check(site, language, "konten-khusus") { KontenKhususView.page(KontenKhususPage(captcha: "…"), $0) }
     for (message, name) in messages {

@@ -68,7 +68,7 @@ static inline void *curl_next_finished (CURLM *multi, CURLcode *result)
   return NULL;
 }
 
-// For mail: whom it goes to, what is sent, what is said in between, and whether it is still wanted.
+// Whom mail goes to, what is sent, where that begins again, what is said in between, and whether it is still wanted.
 static inline CURLcode curl_set_recipients (CURL *easy, struct curl_slist *recipients)
 {
   return curl_easy_setopt (easy, CURLOPT_MAIL_RCPT, recipients);
@@ -79,6 +79,13 @@ static inline CURLcode curl_set_reader (
 {
   CURLcode result = curl_easy_setopt (easy, CURLOPT_READFUNCTION, reader);
   return CURLE_OK == result ? curl_easy_setopt (easy, CURLOPT_READDATA, context) : result;
+}
+
+static inline CURLcode curl_set_seeker (
+  CURL *easy, int (*seeker) (void *context, curl_off_t offset, int origin), void *context)
+{
+  CURLcode result = curl_easy_setopt (easy, CURLOPT_SEEKFUNCTION, seeker);
+  return CURLE_OK == result ? curl_easy_setopt (easy, CURLOPT_SEEKDATA, context) : result;
 }
 
 static inline CURLcode curl_set_listener (

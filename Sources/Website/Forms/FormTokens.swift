@@ -12,8 +12,11 @@ struct FormTokens: Sendable {
   }
 
   /// Whether the form was made for this browser.
-  func accepts(_ form: Form, from request: Request) -> Bool {
-    guard let known = known(to: request), let sent = form[FormToken.fieldName] else { return false }
+  func accepts(_ form: Form, from request: Request) -> Bool { accepts(form[FormToken.fieldName], from: request) }
+
+  /// Whether this is the browser's token.
+  func accepts(_ sent: String?, from request: Request) -> Bool {
+    guard let known = known(to: request), let sent else { return false }
     return isSame(known, sent)
   }
 

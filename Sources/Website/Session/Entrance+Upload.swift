@@ -2,11 +2,13 @@ import Access
 import Files
 import HTTP
 
-/// A file that came with a form, not yet looked at.
+/// A file that came with a form, or in pieces before it; not yet looked at.
 struct Upload: Sendable {
   /// As the sender calls it.
   let name: String
   let content: FileContent
+  /// The upload in pieces that it was: a form that comes back still has it.
+  var pieces: PieceUpload?
 }
 
 extension Entrance {
@@ -44,8 +46,25 @@ extension Website {
     case .failure(let error): return .failure(Problem(error))
     case .success(let sent):
       let upload = sent.files.first { $0.field == field }.flatMap { file in request.spooled.map { Upload(file, in: $0) } }
-      return .success((posted(sent.form, by: request), upload))
+      let sentBefore = upload == nil ? await pieces(sent.form[FileField.uploadField(field)] ?? "", request) : nil
+      return .success((posted(sent.form, by: request), upload ?? sentBefore))
     }
+  }
+
+  /// The upload that a form names, if it is whole and this browser's.
+  private func pieces(_ id: String, _ request: Request) async -> Upload? {
+    guard !id.isEmpty else { return nil }
+    do throws(UploadError) {
+      let finished = try await files.finished(id, of: uploadOwner(request), at: secondsNow)
+      return Upload(name: finished.upload.name.text, content: finished.content, pieces: finished.upload)
+    } catch { return nil }
+  }
+
+  /// Takes the file of a form in: the one way, however it came.
+  /// - Parameter network: who sends.
+  func take(_ upload: Upload, for network: String) async throws(FileDeskError) -> StoredFile {
+    if let pieces = upload.pieces { return try await files.take(pieces, upload.content, for: network) }
+    return try await files.take(upload.content, named: upload.name, for: network)
   }
 
   private static func parsed(_ request: Request) -> Result<MultipartForm, FormError> {
@@ -57,6 +76,7 @@ extension Upload {
   fileprivate init(_ file: MultipartForm.File, in body: SpooledBody) {
     let start = file.content.lowerBound
     name = file.name
+    pieces = nil
     content = FileContent(count: file.content.count) { body.read(($0.lowerBound + start)..<($0.upperBound + start)) }
   }
 }

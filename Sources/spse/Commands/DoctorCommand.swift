@@ -41,20 +41,22 @@ struct DoctorCommand {
           "the access log does not contain the head that was kept: its end was cut off or its chain written anew; keep the database as evidence and compare with a backup"
         )
       }
-      try checkFiles()
+      try await checkFiles()
       try await checkMail(house.access)
     }
   }
 
-  private func checkFiles() throws(CommandError) {
-    _ = try settings.fileDesk()
+  private func checkFiles() async throws {
+    if let fault = try await settings.files.desk(settings.scanner).checkStore() {
+      throw CommandError("the store of files in \(Setting.files.rawValue): \(fault.words); no file can be handed in")
+    }
     guard let scanner = settings.scanner else {
-      return Console.say("--  files: \(Setting.clamd.rawValue) is empty, so what users hand in is not scanned")
+      return Console.say("--  files: \(settings.files.place); \(Setting.clamd.rawValue) is empty, so what users hand in is not scanned")
     }
     if let fault = scanner.fault() {
       throw CommandError("ClamAV's daemon at \(Setting.clamd.rawValue): \(fault); files wait in quarantine")
     }
-    Console.say("ok  files: folder, virus scanner")
+    Console.say("ok  files: \(settings.files.place), virus scanner")
   }
 
   /// Last, because the others are no less true while the mail server is away.

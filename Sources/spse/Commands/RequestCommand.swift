@@ -102,7 +102,7 @@ struct RequestCommand {
       FileSystem.write("spse: no virus scanner has looked at this file; open it with care\n", to: STDERR_FILENO)
     case .clean: break
     }
-    let desk = try settings.fileDesk()
+    let desk = try settings.files.desk(settings.scanner)
     let bytes: [UInt8]
     do throws(FileDeskError) { bytes = try await desk.content(of: form.decree) } catch {
       throw CommandError(FileService.words(for: error))

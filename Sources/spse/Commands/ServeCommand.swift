@@ -36,7 +36,11 @@ struct ServeCommand {
     }
     guard try await house.access.unreadableSecrets(amongNewest: 1) == 0 else { throw House.foreignKeys(settings) }
     let sender = try house.push?.sender(for: house.access)
-    let desk = try settings.fileDesk()
+    let desk = try settings.files.desk(settings.scanner)
+    // A store that is away may come back, and the rest of the portal does without it; one that refuses us will not change by itself.
+    if case .wrong(let words) = try await desk.checkStore() {
+      throw CommandError("the store of files in SPSE_FILES cannot be used: \(words)")
+    }
     let files = FileService(desk, house.directory, log: log)
     let website = try website(house, desk, log)
     try await website.renewAnnouncements()
@@ -70,13 +74,13 @@ struct ServeCommand {
   }
 
   private func listen(_ house: House, _ website: Website, _ files: FileService, _ log: Log) throws -> Listeners {
-    let portal = try start(settings.listen, website.application(), log, spoolFolder: settings.files, onStopping: house.hub.stop)
+    let portal = try start(settings.listen, website.application(), log, spoolFolder: settings.files.spoolFolder, onStopping: house.hub.stop)
     let authenticator = try start(settings.authenticatorListen, try authenticatorApp(), log)
     let routes = PrivateRoutes(access: house.access, isStopping: { portal.isStopping }) {
       Metrics(
         servers: [("portal", portal.statistics), ("authenticator", authenticator.statistics)], database: house.database.statistics,
         hashing: house.hashing.statistics, push: house.push?.delivery.statistics, mail: house.mail?.statistics,
-        quarantined: files.quarantined,
+        quarantined: files.quarantined, storeIsThere: files.storeIsThere,
         waiting: house.hub.count)
     }
     let operation = try start(settings.privateListen, routes.application(), log, isPrivate: true)

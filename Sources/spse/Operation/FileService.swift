@@ -1,5 +1,6 @@
 import Directory
 import Files
+import ProgramSupport
 import Synchronization
 
 /// Looks after the files that were handed in: has those scanned that wait for the virus scanner, and removes what no form came with, and
@@ -16,23 +17,39 @@ final class FileService: Sendable {
   private let directory: Directory
   private let log: Log
   private let count = Mutex(0)
+  private let isThere = Mutex(true)
 
   init(_ desk: FileDesk, _ directory: Directory, log: Log) { (self.desk, self.directory, self.log) = (desk, directory, log) }
 
   /// Files in quarantine, as of the last look: for metrics.
   var quarantined: Int { count.withLock { $0 } }
 
+  /// Whether files could be stored, as of the last look: for metrics.
+  var storeIsThere: Bool { isThere.withLock { $0 } }
+
   /// Runs until its task is cancelled.
   func run() async {
     var looks = 0
     while !Task.isCancelled {
       do {
+        try await lookAtStore()
+        try await desk.sweepUploads(at: SystemClock.milliseconds / 1000)
         try await scanAgain()
         if looks.isMultiple(of: FileService.looksBetweenSweeps) { try await sweep() }
       } catch { report(error) }
       looks += 1
       try? await Task.sleep(for: .seconds(FileService.pause))
     }
+  }
+
+  private func lookAtStore() async throws {
+    let fault = try await desk.checkStore()
+    let before = isThere.withLock { isThere in
+      defer { isThere = fault == nil }
+      return isThere
+    }
+    if let fault, before { log.event("files-store-away", [("cause", .text(fault.words))]) }
+    if fault == nil, !before { log.event("files-store-back") }
   }
 
   private func scanAgain() async throws {

@@ -19,6 +19,15 @@ enum Files {
     return unsafe stat(path, &status) == 0 && status.st_mode & 0o077 != 0
   }
 
+  /// The first line of a file that holds a password or a key's secret.
+  /// - Throws: also if others can read it.
+  static func secret(_ path: String) throws(CommandError) -> String {
+    let text = try text(path)
+    guard !isReadableByOthers(path) else { throw CommandError("others can read \(path); run: chmod 600 \(path)") }
+    guard let line = text.split(whereSeparator: \.isNewline).first else { throw CommandError("\(path) holds no password") }
+    return String(line)
+  }
+
   /// Makes a file that only its owner may read (0600), and the folder for it; never replaces one, and leaves none that is half written.
   static func create(_ path: String, _ text: String) throws(CommandError) {
     do {

@@ -9,7 +9,7 @@ struct Metrics {
 
   init(
     servers: [(name: String, statistics: Statistics)], database: DatabaseStatistics, hashing: PasswordHashingStatistics,
-    push: PushStatistics?, mail: MailStatistics?, quarantined: Int, waiting: Int
+    push: PushStatistics?, mail: MailStatistics?, quarantined: Int, storeIsThere: Bool, waiting: Int
   ) {
     family("spse_http_requests_total", "counter", "Answered requests by listener and class of status.") { add in
       for (name, statistics) in servers {
@@ -47,6 +47,9 @@ struct Metrics {
     if let push { deliveries(push) }
     if let mail { deliveries(mail) }
     family("spse_files_quarantined", "gauge", "Files that wait for the virus scanner.") { $0("", quarantined) }
+    family("spse_files_store_available", "gauge", "Whether files could be stored at the last look: 1, or 0 while the store is away.") {
+      $0("", storeIsThere ? 1 : 0)
+    }
     family("spse_waiting_for_approval", "gauge", "Pages and phones that wait for news.") { $0("", waiting) }
   }
 

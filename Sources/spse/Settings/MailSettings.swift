@@ -43,14 +43,7 @@ struct MailSettings {
   func readyServer() throws(CommandError) -> SMTPServer {
     var server = server
     if let path = server.authorities { _ = try Files.read(path) }
-    if let passwordFile {
-      let text = try Files.text(passwordFile)
-      guard !Files.isReadableByOthers(passwordFile) else {
-        throw CommandError("others can read \(passwordFile); run: chmod 600 \(passwordFile)")
-      }
-      guard let line = text.split(whereSeparator: \.isNewline).first else { throw CommandError("\(passwordFile) holds no password") }
-      server.password = String(line)
-    }
+    if let passwordFile { server.password = try Files.secret(passwordFile) }
     return server
   }
 

@@ -28,6 +28,12 @@ enum Setting: String, CaseIterable {
   case smtpAuthorities = "SPSE_SMTP_CA_FILE"
   case mailFrom = "SPSE_MAIL_FROM"
   case files = "SPSE_FILES"
+  case filesEndpoint = "SPSE_FILES_ENDPOINT"
+  case filesRegion = "SPSE_FILES_REGION"
+  case filesKeyID = "SPSE_FILES_KEY_ID"
+  case filesSecretFile = "SPSE_FILES_SECRET_FILE"
+  case filesAuthorities = "SPSE_FILES_CA_FILE"
+  case uploads = "SPSE_UPLOADS"
   case clamd = "SPSE_CLAMD"
 
   /// `SPSE_PUBLIC_URL` → `public-url`
@@ -51,9 +57,10 @@ enum Setting: String, CaseIterable {
     case .bootstrap: "/usr/share/bootstrap-html/css/bootstrap.min.css"
     case .push: "on"
     case .files: "data/files"
+    case .filesRegion: "us-east-1"
     case .publicURL, .authenticatorURL, .lpseCode, .helpdeskEmail, .helpdeskPhone, .trustedProxies, .tlsCertificate, .tlsKey, .pushContact,
-      .smtpURL,
-      .smtpPasswordFile, .smtpAuthorities, .mailFrom, .clamd:
+      .smtpURL, .smtpPasswordFile, .smtpAuthorities, .mailFrom, .filesEndpoint, .filesKeyID, .filesSecretFile, .filesAuthorities, .uploads,
+      .clamd:
       ""
     }
   }
@@ -92,7 +99,15 @@ enum Setting: String, CaseIterable {
     case .smtpPasswordFile: "file with that user's password, mode 0600; it may also stand in the URL, as USER:PASSWORD"
     case .smtpAuthorities: "certificates in PEM by which that server is trusted, instead of the system's"
     case .mailFrom: "the address that mail comes from, and that comes back what cannot be delivered; default the helpdesk's mail address"
-    case .files: "folder of the files that users hand in; several servers share one"
+    case .files:
+      "where the files lie that users hand in: a folder, which several servers share, or s3://BUCKET[/PREFIX] of an S3-compatible store"
+    case .filesEndpoint: "that store: https://HOST[:PORT], or http:// on this machine"
+    case .filesRegion: "the region that the store's signatures name"
+    case .filesKeyID: "ID of the key that may read, write, delete and list that bucket"
+    case .filesSecretFile: "file with that key's secret, mode 0600"
+    case .filesAuthorities: "certificates in PEM by which the store is trusted, instead of the system's"
+    case .uploads:
+      "folder of uploads that are under way; several servers share one; default `uploads` in SPSE_FILES, with a store data/uploads"
     case .clamd: "ClamAV's daemon, which scans those files: unix:/PATH or tcp:HOST:PORT; empty: nothing is scanned"
     }
   }

@@ -35,8 +35,7 @@ struct Settings {
   let pushContact: String
   /// Nil: no mail is sent.
   let mail: MailSettings?
-  /// The folder of files that were handed in.
-  let files: String
+  let files: FileSettings
   /// Nil: no virus scanner.
   let scanner: ClamAV?
 
@@ -121,7 +120,7 @@ struct Settings {
     let helpdesk = helpdeskEmail.isEmpty ? publicURL : "mailto:" + helpdeskEmail
     pushContact = values[.pushContact] ?? helpdesk
     guard values[.pushContact] == nil || Self.isContact(pushContact) else { throw wrong(.pushContact) }
-    files = text(.files)
+    files = try FileSettings(values)
     scanner = ClamAV(text(.clamd))
     guard scanner != nil || text(.clamd).isEmpty else { throw wrong(.clamd) }
     mail = try MailSettings(values, helpdesk: helpdeskEmail, publicURL: publicURL)
@@ -134,13 +133,6 @@ struct Settings {
 }
 
 extension Settings {
-  /// Where files are handed in.
-  func fileDesk() throws(CommandError) -> FileDesk {
-    do throws(FileFailure) { return try FileDesk(folder: files, scanner: scanner) } catch {
-      throw CommandError("\(error.cause); see \(Setting.files.rawValue)")
-    }
-  }
-
   /// Browsers come by https, which does not end here, and no proxy is trusted: every client seems to come from the proxy.
   var takesEverybodyForTheProxy: Bool { publicURL.hasPrefix("https://") && tls == nil && forwarded.trusted.isEmpty }
 }

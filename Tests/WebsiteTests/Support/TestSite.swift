@@ -18,6 +18,9 @@ struct TestSite: Sendable {
   let application: Application
   /// Where files that are handed in lie.
   let folder = TestFolder()
+  /// Where uploads are under way.
+  let uploads = TestFolder()
+  let files: FileDesk
   /// What went to the log.
   let reports = Reports()
 
@@ -48,8 +51,9 @@ struct TestSite: Sendable {
       pushing: pushing, gate: .records, clock: { clock.milliseconds })
     directory = Directory(database: base.database)
     let reports = reports
+    files = try FileDesk(folder: folder.path, uploads: uploads.path, scanner: scanner)
     website = Website(
-      access: access, directory: directory, files: try FileDesk(folder: folder.path, scanner: scanner),
+      access: access, directory: directory, files: files,
       settings: WebsiteSettings(
         version: "1.0.0", helpdeskEmail: "helpdesk@contoh.id", helpdeskPhone: "021 1234567", isDemonstration: showsMail,
         showsMail: showsMail),

@@ -8,7 +8,7 @@ extension AccessError {
       switch error {
       case .busy: .busy(retryAfter: 10)
       case .failed(let failure): .unavailable(retryAfter: 60, cause: failure.cause)
-      case .refused: .defect("a file was refused that nobody has handed in")
+      case .refused, .taken: .defect("a file was refused that nobody has handed in")
       }
   }
 }

@@ -43,11 +43,21 @@ struct KontenKhususHandler: Sendable {
     guard isRight else { return try await page(sent, .codeRefused, request, visit, status: .unprocessableContent) }
     switch try await take(form, upload, from: website.client(of: request)) {
     case .taken(let reference): return .redirect(to: Paths.specialRequest(reference))
+    case .fileGone:
+      sent.upload = nil
+      return try await page(sent, .faults([], .missing), request, visit, status: .unprocessableContent)
     case .refused(let refusal):
+      // What came in pieces is gone with it.
+      sent.upload?.pieces = nil
       return try await page(sent, .faults([], .refused(refusal)), request, visit, status: .unprocessableContent)
     case .tooMany:
       var response = try await page(sent, .tooMany, request, visit, status: .tooManyRequests)
       response.headers["Retry-After"] = "3600"
+      return response
+    case .unavailable(let cause):
+      website.effects.report(request.reference, "unavailable: " + cause)
+      var response = try await page(sent, .unavailable, request, visit, status: .serviceUnavailable)
+      response.headers["Retry-After"] = "60"
       return response
     }
   }
@@ -56,6 +66,9 @@ struct KontenKhususHandler: Sendable {
     case taken(FormReference)
     case refused(FileRefusal)
     case tooMany
+    case unavailable(cause: String)
+    /// Another form has the file.
+    case fileGone
   }
 
   /// The file is stored before the form, so that no form is without one; a file without a form is swept away later.
@@ -63,9 +76,13 @@ struct KontenKhususHandler: Sendable {
     let network = client.network
     guard try await mayTake(from: network) else { return .tooMany }
     let decree: StoredFile
-    do throws(FileDeskError) { decree = try await website.files.take(upload.content, named: upload.name, for: network) } catch {
-      if case .refused(let refusal) = error { return .refused(refusal) }
-      throw AccessError(error)
+    do throws(FileDeskError) { decree = try await website.take(upload, for: network) } catch {
+      switch error {
+      case .refused(let refusal): return .refused(refusal)
+      case .taken: return .fileGone
+      case .busy: return .unavailable(cause: "too many files wait to be looked at")
+      case .failed(let failure): return .unavailable(cause: failure.cause)
+      }
     }
     switch try await handIn(form, decree, from: client) {
     case .taken(let reference): return .taken(reference)
@@ -136,7 +153,7 @@ struct KontenKhususHandler: Sendable {
     let agencies = try await website.asking { try await website.directory.agencies() }
     model.agencies = agencies.map(\.name)
     if kept != nil { model.code = String(sent.code.prefix(16)) }
-    (model.message, model.hasNewCode, model.hadFile) = (message, hasNewCode, sent.upload != nil)
+    (model.message, model.hasNewCode, model.hadFile, model.kept) = (message, hasNewCode, sent.upload != nil, sent.upload?.pieces)
     return website.respond(KontenKhususView.page(model, frame), frame, status: status)
   }
 }

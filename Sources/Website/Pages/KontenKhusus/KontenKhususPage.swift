@@ -11,6 +11,8 @@ struct KontenKhususPage: Sendable, Equatable {
   var hasNewCode = false
   /// A file came with the form: it has to be chosen again, since no page can put it back.
   var hadFile = false
+  /// The file that came in pieces, which need not be chosen again.
+  var kept: PieceUpload?
   var message: Message?
   /// The agencies that are listed here, by name.
   var agencies: [String] = []
@@ -23,6 +25,8 @@ struct KontenKhususPage: Sendable, Equatable {
     case codeRefused
     /// Too many forms from there.
     case tooMany
+    /// The file cannot be stored now.
+    case unavailable
     /// The form had no token, or an old one.
     case stale
   }

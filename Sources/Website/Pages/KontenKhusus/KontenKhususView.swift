@@ -19,7 +19,7 @@ enum KontenKhususView {
         \(PostForm.view(to: Paths.special, frame, style: "formulir", hasFile: true, fields(model, t)))
         </section>
         \(lookUp(frame))
-        """, scripts: [.form])
+        """, scripts: [.form, .upload])
   }
 
   private static func fields(_ model: KontenKhususPage, _ t: Wording) -> HTML {
@@ -92,16 +92,10 @@ enum KontenKhususView {
   }
 
   private static func file(_ model: KontenKhususPage, _ t: Wording) -> HTML {
-    """
-    <div class="isian">
-    <label class="form-label" for="\(KontenKhususPage.file)">\(t("Berkas SK", "File of the decree (SK)"))</label>
-    <input class="form-control" type="file" id="\(KontenKhususPage.file)" name="\(KontenKhususPage.file)" required accept=".pdf,.png,.jpg,.jpeg"\
-    \(attribute: "aria-invalid", model.isFileWrong ? "true" : nil)\
-    \(attribute: "aria-describedby", model.isFileWrong ? "kesalahan sk-petunjuk" : "sk-petunjuk")>
-    <p class="keterangan" id="sk-petunjuk">\(t("PDF, atau foto PNG atau JPG; paling besar 5 MB.", "PDF, or a PNG or JPG photograph; at most 5 MB."))\
-    \(if: model.hadFile, " <strong>\(t("Pilih berkasnya sekali lagi: peramban tidak menyimpannya.", "Choose the file once more: browsers do not keep it."))</strong>")</p>
-    </div>
-    """
+    FileField(
+      name: KontenKhususPage.file, label: t("Berkas SK", "File of the decree (SK)"), isWrong: model.isFileWrong, hadFile: model.hadFile,
+      kept: model.kept
+    ).view(t)
   }
 
   private static func lookUp(_ frame: Frame) -> HTML {

@@ -1,5 +1,4 @@
 import Directory
-import Files
 
 /// The words of the Form Admin PPK/PP.
 enum KontenKhususWords {
@@ -55,6 +54,7 @@ enum KontenKhususWords {
         text: t(
           "Dalam satu jam ini sudah datang terlalu banyak formulir, dari jaringan Anda atau dari semua pengirim. Coba lagi satu jam kemudian.",
           "Too many forms have come within this hour, from your network or from all senders. Try again in an hour."))
+    case .unavailable: FileWords.unavailable(t)
     case .stale: Notice.staleForm(t)
     }
   }
@@ -73,38 +73,7 @@ enum KontenKhususWords {
   private static func sentence(_ fault: KontenKhususPage.FileFault, _ t: Wording) -> String {
     switch fault {
     case .missing: t("Berkas SK belum dipilih.", "No file of the decree was chosen.")
-    case .refused(let refusal): sentence(refusal, t)
-    }
-  }
-
-  private static func sentence(_ refusal: FileRefusal, _ t: Wording) -> String {
-    switch refusal {
-    case .empty:
-      t("Berkas SK kosong (0 byte): pindai atau unduh sekali lagi.", "The file is empty (0 bytes): scan or download it once more.")
-    case .tooLong:
-      t(
-        "Berkas SK lebih dari 5 MB: pindai dengan resolusi lebih rendah, atau kirim beberapa halaman saja.",
-        "The file has more than 5 MB: scan it with a lower resolution, or send the decisive pages only.")
-    case .unknownExtension:
-      t("Nama berkas SK harus berakhir .pdf, .png, .jpg atau .jpeg.", "The file's name must end with .pdf, .png, .jpg or .jpeg.")
-    case .severalExtensions:
-      t(
-        "Nama berkas SK punya lebih dari satu akhiran. Ganti namanya, misalnya SK-PPK.pdf.",
-        "The file's name has more than one ending. Rename it, for example to SK-PPK.pdf.")
-    case .otherContent:
-      t(
-        "Isi berkas SK bukan seperti namanya. Simpan sebagai PDF, PNG atau JPG, bukan hanya mengganti namanya.",
-        "The file is not what its name says. Save it as PDF, PNG or JPG instead of only renaming it.")
-    case .damaged:
-      t(
-        "Berkas SK rusak atau berisi tambahan lain: pindai atau simpan sekali lagi.",
-        "The file is damaged, or holds something else besides: scan or save it once more.")
-    case .tooManyPixels:
-      t("Gambar SK terlalu besar: paling banyak 64 megapiksel.", "The picture is too large: at most 64 megapixels.")
-    case .infected:
-      t(
-        "Pemindai virus menolak berkas SK. Periksa komputer Anda, lalu kirim berkas yang bersih.",
-        "The virus scanner has refused the file. Check your computer, then send a clean file.")
+    case .refused(let refusal): FileWords.sentence(refusal, of: "SK", t)
     }
   }
 }
