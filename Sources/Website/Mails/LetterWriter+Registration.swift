@@ -7,7 +7,9 @@ extension MailLink.Purpose {
   var isOfRegistration: Bool {
     switch self {
     case .registration, .registrationKnown, .registrationReceived, .registrationReturned, .registrationRejected, .registrationApproved: true
-    case .resetTOTP, .resetPassword, .oldEmail, .newEmail, .emailTaken, .newAccount, .accountMoved, .formApproved, .formRefused: false
+    case .resetTOTP, .resetPassword, .oldEmail, .newEmail, .emailTaken, .proposedEmail, .proposalRefused, .newAccount, .newStaffAccount,
+      .accountMoved, .formApproved, .formRefused:
+      false
     }
   }
 }

@@ -22,6 +22,14 @@ enum AntreanEmailWords {
     case .accountMoved: t("Akun mendapat alamat lain", "The account has got another address")
     case .formApproved: t("Formulir pejabat disetujui", "Form of an official approved")
     case .formRefused: t("Formulir pejabat ditolak", "Form of an official refused")
+    case .proposedEmail: t("Konfirmasi alamat yang diusulkan petugas", "Confirmation of an address that the staff propose")
+    case .proposalRefused: t("Alamat yang diusulkan ditolak petugas", "Address refused by the staff")
+    case .registration: t("Tautan pendaftaran penyedia", "Link to register a supplier")
+    case .registrationKnown: t("Pendaftaran dengan alamat yang sudah dipakai", "Registration with an address that has an account")
+    case .registrationReceived: t("Pendaftaran diterima", "Registration received")
+    case .registrationReturned: t("Pendaftaran dikembalikan", "Registration returned")
+    case .registrationRejected: t("Pendaftaran ditolak", "Registration rejected")
+    case .registrationApproved: t("Pendaftaran disetujui", "Registration approved")
     }
   }
 
