@@ -141,8 +141,8 @@ public enum Paths {
   public static let announcement: Path = "/eproc4/petugas/pengumuman/tulis"
   public static let announcementEnd: Path = "/eproc4/petugas/pengumuman/akhiri"
   /// Mail that waits, and having it tried again.
-  public static let mailQueue: Path = "/eproc4/petugas/email"
-  public static let mailRetry: Path = "/eproc4/petugas/email/coba"
+  public static let mailQueue: Path = "/eproc4/petugas/antreanemail"
+  public static let mailRetry: Path = "/eproc4/petugas/antreanemail/coba"
   /// The registrations of suppliers, and one of them.
   public static let registrations: Path = "/eproc4/petugas/pendaftaran"
   static let registrationShown: Path = "/eproc4/petugas/pendaftaran/lihat"

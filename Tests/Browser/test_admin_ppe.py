@@ -263,7 +263,7 @@ def test_a_group_of_the_menu_is_opened_by_keyboard_and_without_a_script(windows,
     context = windows.context(screen, java_script_enabled=False)
     context.add_cookies(cookies)
     plain = context.new_page()
-    plain.goto(server.url + "/eproc4/petugas/email")
+    plain.goto(server.url + "/eproc4/petugas/antreanemail")
     plain.locator("summary", has_text="KELOLA").click()
     plain.get_by_role("link", name="PETUGAS", exact=True).click()
     expect(plain.get_by_role("heading", name="Petugas dan peran")).to_be_visible()

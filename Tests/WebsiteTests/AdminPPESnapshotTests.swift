@@ -9,7 +9,7 @@ import Website
   private let members = "/eproc4/petugas/akun"
   private let roles = "/eproc4/petugas/peran"
   private let announcements = "/eproc4/petugas/pengumuman"
-  private let mail = "/eproc4/petugas/email"
+  private let mail = "/eproc4/petugas/antreanemail"
   private let because = ("alasan", "SK Kepala LPSE")
 
   private func member(_ id: String, _ role: Role, _ site: TestSite, _ language: Language) async throws -> (Browser, secret: [UInt8]) {

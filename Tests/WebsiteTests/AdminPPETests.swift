@@ -11,7 +11,7 @@ import Testing
   private let members = "/eproc4/petugas/akun"
   private let roles = "/eproc4/petugas/peran"
   private let announcements = "/eproc4/petugas/pengumuman"
-  private let mail = "/eproc4/petugas/email"
+  private let mail = "/eproc4/petugas/antreanemail"
 
   private func member(
     _ id: String, _ roles: Set<Role>, _ site: TestSite, lpse: String = ""

@@ -3,8 +3,8 @@ import HTTP
 
 /// | method | path | who |
 /// | --- | --- | --- |
-/// | GET | `/eproc4/petugas/email?userId=…&keadaan=gagal&sebelum=<cursor>` | who may watch mail: what waits, or was given up |
-/// | POST | `/eproc4/petugas/email/coba` | the same: has one tried again (`nomor`), or all that wait |
+/// | GET | `/eproc4/petugas/antreanemail?userId=…&keadaan=gagal&sebelum=<cursor>` | who may watch mail: what waits, or was given up |
+/// | POST | `/eproc4/petugas/antreanemail/coba` | the same: has one tried again (`nomor`), or all that wait |
 ///
 /// A cursor that cannot be read shows the first page.
 struct AntreanEmailHandler: Sendable {
