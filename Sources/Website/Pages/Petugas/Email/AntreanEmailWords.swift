@@ -72,7 +72,7 @@ enum AntreanEmailWords {
     if let ended = mail.endedAt { return t("Ditinggalkan \(WIB(ended).full(t))", "Given up \(WIB(ended).full(t))") }
     if mail.isUnderWay { return t("Sedang dikirim", "Being delivered") }
     if mail.nextAttempt <= now { return t("Segera", "Soon") }
-    return WIB(mail.nextAttempt).full(t)
+    return t("Dicoba lagi \(WIB(mail.nextAttempt).full(t))", "Tried again \(WIB(mail.nextAttempt).full(t))")
   }
 
   static func notice(_ message: AntreanEmailPage.Message, _ t: Wording) -> Notice {
