@@ -179,10 +179,10 @@ def test_what_may_not_be_handed_in_is_said_at_once(page: Page, server: Server):
     choose(page, "SK.pdf.exe", PDF)
     expect(words(page)).to_have_text("Nama berkas harus berakhir .pdf, .png, .jpg atau .jpeg.")
     expect(bar(page)).to_be_hidden()
-    # Far too long: the form is not sent with it, which would cost all that was typed.
+    # Too long: the form is not sent with it, which would cost all that was typed.
     sent = []
     page.on("request", lambda request: request.method == "POST" and request.url.endswith("special") and sent.append(request))
-    choose(page, "SK.pdf", bytes(25 << 20))
+    choose(page, "SK.pdf", bytes(6 << 20))
     expect(words(page)).to_contain_text("Berkas lebih dari 5 MB")
     send(page, server)
     assert page.get_by_label("Berkas SK", exact=True).evaluate("input => input.validationMessage").startswith("Berkas lebih dari 5 MB")

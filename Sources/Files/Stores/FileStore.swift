@@ -53,6 +53,7 @@ public enum StoreFault: Error, Sendable, Equatable {
   /// It answers, and the settings or its own have to be changed.
   case wrong(String)
 
+  /// What stands in the log and in front of an operator.
   public var words: String {
     switch self {
     case .away(let words), .wrong(let words): words

@@ -258,6 +258,8 @@ function viewOf(box) {
   const say = (word) => {
     const text = fill(part.dataset[word])
     if (status.textContent !== text) status.textContent = text
+    // The numbers beside it say the same to who sees them.
+    status.classList.toggle('visually-hidden', word === 'sampai')
   }
   const label = (word) => {
     button.textContent = part.dataset[word]
@@ -300,6 +302,7 @@ function viewOf(box) {
       button.hidden = true
       numbers.textContent = ''
       status.textContent = words || part.dataset.gagal
+      status.classList.remove('visually-hidden')
     },
     clear() {
       part.hidden = true
