@@ -78,9 +78,9 @@ enum PendaftaranView {
       <h2 id="judul-bagian">\(t("Bagian pendaftaran", "Parts of the registration"))</h2>
       <ol class="bagian">
       \(each: parts, { item, path, name in
-        "<li><a href=\"\(path)\">\(name)</a> \(badge(isDone: isDone(item, model), t))\(marks([item], model.registration, t))</li>\n"
-      })<li><a href="\(Paths.registrationDocuments)">\(t("Dokumen", "Documents"))</a> \(badge(isDone: !model.registration.lacks.contains(where: \.isOfDocument), t))\
-      \(marks(RegistrationDocument.Kind.allCases.map(RegistrationItem.document), model.registration, t))</li>
+        "<li><a href=\"\(path)\">\(name)</a> \(badge(isDone: isDone(item, model), isWrong: isWrong([item], model), t))\(marks([item], model.registration, t))</li>\n"
+      })<li><a href="\(Paths.registrationDocuments)">\(t("Dokumen", "Documents"))</a> \(badge(isDone: !model.registration.lacks.contains(where: \.isOfDocument), isWrong: isWrong(documents, model), t))\
+      \(marks(documents, model.registration, t))</li>
       </ol>
       </section>
 
@@ -95,8 +95,15 @@ enum PendaftaranView {
     }
   }
 
-  private static func badge(isDone: Bool, _ t: Wording) -> HTML {
-    isDone
+  private static let documents = RegistrationDocument.Kind.allCases.map(RegistrationItem.document)
+
+  private static func isWrong(_ items: [RegistrationItem], _ model: PendaftaranPage) -> Bool {
+    items.contains { model.registration.marks[$0]?.reason != nil }
+  }
+
+  private static func badge(isDone: Bool, isWrong: Bool, _ t: Wording) -> HTML {
+    if isWrong { return "<span class=\"lencana lencana-salah\">\(t("Perbaiki", "Put right"))</span>" }
+    return isDone
       ? "<span class=\"lencana lencana-baik\">\(t("Lengkap", "Complete"))</span>"
       : "<span class=\"lencana lencana-awas\">\(t("Belum lengkap", "Incomplete"))</span>"
   }
@@ -105,7 +112,7 @@ enum PendaftaranView {
   private static func marks(_ items: [RegistrationItem], _ registration: Registration, _ t: Wording) -> HTML {
     let wrong = items.compactMap { item in registration.marks[item]?.reason.map { (item, $0) } }
     return
-      "\(each: wrong, { item, reason in "<br><strong>\(t("Perbaiki", "Put right")):</strong> \(if: isDocument(item), "\(PendaftaranWords.name(item, t)): ")\(reason)" })"
+      "\(each: wrong, { item, reason in "<br>\(if: isDocument(item), "\(PendaftaranWords.name(item, t)): ")\(reason)" })"
   }
 
   private static func isDocument(_ item: RegistrationItem) -> Bool { if case .document = item { true } else { false } }
@@ -143,7 +150,7 @@ enum PendaftaranView {
         """
     }
     let fields: HTML = """
-      <div class="isian"><label><input type="checkbox" name="\(PendaftaranPage.statement)" value="ya" required\
+      <div class="pilihan"><label><input type="checkbox" name="\(PendaftaranPage.statement)" value="ya" required\
       \(attribute: "aria-invalid", model.message == .statementMissing ? "true" : nil)\(attribute: "aria-describedby", model.message == .statementMissing ? "kesalahan" : nil)> \
       \(t("Saya menyatakan bahwa data dan dokumen ini benar, dan bahwa saya berhak mendaftarkan perusahaan ini.", "I declare that data and documents are true, and that I am entitled to register this company."))</label></div>
       <button type="submit" class="btn btn-primary btn-lg">\(t("Kirim pendaftaran", "Send the registration in"))</button>

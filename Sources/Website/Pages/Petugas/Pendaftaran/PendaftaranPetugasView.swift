@@ -17,7 +17,7 @@ enum PendaftaranPetugasView {
         \(FactList.view(state(model.registration, t)))\
         \(if: isWaiting, "<p>\(t("Cocokkan setiap bagian dengan dokumennya, dan tandai. Penyedia yang masuk Daftar Hitam di LPSE ini tercatat dengan NPWP-nya, sehingga tidak dapat mengirim pendaftaran.", "Compare each part with its documents, and mark it. A supplier that is blacklisted at this LPSE is on record with its NPWP, and so cannot send a registration in."))</p>\n")\
         </section>
-        \(isWaiting ? PostForm.view(to: Paths.registrationShown, frame, answers(model, t)) : model.registration.isOpen ? .empty : "\(each: model.registration.items, { item($0, model, t) })")
+        \(isWaiting ? PostForm.view(to: Paths.registrationShown, frame, answers(model, t)) : model.registration.isOpen ? .empty : items(model, t))
         <p><a href="\(Paths.registrations)">\(t("Kembali ke daftar", "Back to the list"))</a></p>
         """, scripts: [.form], width: .wide)
   }
@@ -39,7 +39,7 @@ enum PendaftaranPetugasView {
     <input type="hidden" name="nomor" value="\(model.number)">
     <input type="hidden" name="\(PendaftaranField.version)" value="\(model.registration.version)">
     <button type="submit" class="visually-hidden" tabindex="-1" aria-hidden="true" name="jawaban" value="\(PendaftaranPetugasPage.Button.save.rawValue)" formnovalidate>\(t("Simpan tanda", "Save the marks"))</button>
-    \(each: model.registration.items, { item($0, model, t) })\
+    \(items(model, t))
     <section class="kartu" aria-labelledby="judul-jawab">
     <h2 id="judul-jawab">\(t("Jawab", "Answer"))</h2>
     <p class="tombol-baris">\(button(.save, "btn-outline-primary", t("Simpan tanda", "Save the marks")))
@@ -68,6 +68,18 @@ enum PendaftaranPetugasView {
       </div>
 
       """
+  }
+
+  /// The documents stand beside the data where there is room.
+  private static func items(_ model: PendaftaranPetugasPage, _ t: Wording) -> HTML {
+    """
+    <div class="dua-kolom">
+    <div>
+    \(each: model.registration.items.filter { !isDocument($0) }, { item($0, model, t) })</div>
+    <div>
+    \(each: model.registration.items.filter(isDocument), { item($0, model, t) })</div>
+    </div>
+    """
   }
 
   private static func item(_ item: RegistrationItem, _ model: PendaftaranPetugasPage, _ t: Wording) -> HTML {
