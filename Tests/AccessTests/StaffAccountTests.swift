@@ -217,9 +217,20 @@ import Testing
     let house = try await House(kind)
     let other = try await house.test.member("ADMIN2", [.adminPPE])
     let (mine, theirs) = (try house.test.fresh(house.admin), try house.test.reauthentication(other))
+    let none = try #require(Duties(roles: [], agency: ""))
+    let asked = try [("ADMIN2", house.admin, mine), ("ADMIN", other, theirs)].map { (try #require(UserID($0)), $1, $2) }
+    var ready: [(UserID, String, Staff, Reauthentication)] = []
+    for (userID, holder, typed) in asked {
+      ready.append((userID, try await house.account(userID.text).standing, try await house.test.staff(holder, for: .manageStaff), typed))
+    }
     let outcomes = try await withThrowingTaskGroup(of: Bool.self) { group in
-      group.addTask { try await house.change("ADMIN2", to: [], proving: mine).get() == .success(.done) }
-      group.addTask { try await house.change("ADMIN", to: [], by: other, proving: theirs).get() == .success(.done) }
+      for (userID, standing, staff, typed) in ready {
+        group.addTask {
+          try await house.test.access.changeDuties(
+            of: userID, reading: standing, to: none, because: house.because, by: staff, proving: typed, from: .desk
+          ).get() == .success(.done)
+        }
+      }
       return try await group.reduce(into: []) { $0.append($1) }
     }
     #expect(outcomes.count { $0 } == 1)
