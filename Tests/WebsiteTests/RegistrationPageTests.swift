@@ -158,6 +158,9 @@ import Testing
     #expect(try await first.post(path + "/perusahaan", [("nama", "PT Satu"), ("versi", "0")]).status == .seeOther)
     let automatic = try await second.post(path + "/perusahaan", [("nama", "PT Dua"), ("versi", "0"), ("otomatis", "ya")])
     #expect(automatic.status == .conflict && automatic.text == "{}")
+    #expect(
+      try await second.post(path + "/perusahaan", [("nama", "PT Satu"), ("versi", "0")]).status == .seeOther, "the same is no other version"
+    )
     try await second.get(path + "/akun")
     let stale = try await second.post(path + "/perusahaan", [("nama", "PT Dua"), ("versi", "0")])
     #expect(stale.status == .conflict && stale.text.contains("sudah disimpan dari tab lain") && stale.text.contains("PT Satu"))

@@ -34,13 +34,15 @@ extension Directory {
     try Registrations.begin(id, in: transaction)
     try transaction.serialise(on: "registration:" + id)
     guard let stored = try Registrations.find(id, in: transaction), stored.isOpen else { return .notOpen }
-    guard stored.data.version(of: part) == version else { return .stale }
     var values: [RegistrationField: String] = [:]
     for field in part.fields {
       let text = RegistrationData.kept(typed[field] ?? "")
       values[field] = text.isEmpty ? nil : text
     }
-    guard stored.data.saved[part] == nil || stored.data.values.filter({ $0.key.part == part }) != values else { return .saved(version) }
+    let current = stored.data.version(of: part)
+    // The same once more is no change, from however old a page: a script may just have saved what the button sends.
+    if current > 0, stored.data.values.filter({ $0.key.part == part }) == values { return .saved(current) }
+    guard current == version else { return .stale }
     try transaction.run(
       """
       INSERT INTO registration_parts (registration_id, part, content, version, saved_at)

@@ -9,13 +9,21 @@ let timer
 let isSaving = false
 let isOver = false
 let failures = 0
+// The button was pressed while a save was under way: it goes with the version that comes of that.
+let waiting
 
 if (form) {
   form.addEventListener('input', () => later(1200))
   form.addEventListener('change', () => later(100))
-  form.addEventListener('submit', () => {
-    isOver = true
+  form.addEventListener('submit', (event) => {
     clearTimeout(timer)
+    if (isSaving && form.requestSubmit) {
+      event.preventDefault()
+      event.stopImmediatePropagation()
+      waiting = { button: event.submitter }
+    } else {
+      isOver = true
+    }
   })
   // Back to this page: what stands in it now may be newer than what was saved.
   window.addEventListener('pageshow', () => {
@@ -50,7 +58,8 @@ async function save(isLeaving = false) {
   fields.set('otomatis', 'ya')
   let status = 0
   try {
-    const answer = await fetch(form.action, { method: 'POST', body: fields, keepalive: isLeaving === true, redirect: 'error', cache: 'no-store' })
+    const signal = AbortSignal.timeout?.(20_000)
+    const answer = await fetch(form.action, { method: 'POST', body: fields, keepalive: isLeaving === true, redirect: 'error', cache: 'no-store', signal })
     status = answer.status
     if (answer.ok) {
       const news = await answer.json()
@@ -63,6 +72,11 @@ async function save(isLeaving = false) {
     status = 0
   }
   isSaving = false
+  if (waiting) {
+    const { button } = waiting
+    waiting = undefined
+    return form.requestSubmit(button)
+  }
   if (status === 200) return later(300)
   // Nothing that is sent again would help: the page says what does.
   if ([403, 409, 410].includes(status)) {
