@@ -5,67 +5,8 @@ import Testing
 
 /// Another address for who has lost the mailbox: two members of staff and the new mailbox, never less.
 @Suite struct LostMailboxTests {
-  private static let new = "baru@contoh.id"
-
-  /// A supplier with an authenticator, and two of the staff: one proposes, the other confirms.
-  private struct House {
-    let test: TestAccess
-    let user: UserID
-    let holder: Holder
-    let first: Holder
-    let second: Holder
-    /// The user's.
-    let account: String
-
-    init(_ kind: TestDatabase, others: [String] = []) async throws {
-      test = try await TestAccess(kind, suppliers: ["DIN", "MELATI"] + others)
-      user = try #require(UserID("DIN"))
-      holder = try await test.activated()
-      first = try await test.member("SATU", [.verifikator])
-      second = try await test.member("DUA", [.adminPPE])
-      let row = try await test.database.read { try $0.row("SELECT id FROM accounts WHERE user_id = 'DIN'")?.text(0) }
-      account = try #require(row)
-    }
-
-    func propose() async throws -> RecoveryToken { try await test.proposedEmail(LostMailboxTests.new, by: first) }
-
-    /// Proposed, and the mailbox proven.
-    func proven() async throws -> String {
-      let token = try await propose()
-      guard case .proven = try await test.access.proveMailbox(token, from: .phone) else { throw Unexpected("not proven") }
-      return try #require(try await test.emailProposal(seenBy: second)?.id)
-    }
-
-    /// Seconds for which nothing more may be proposed.
-    func wait(for userID: String = "DIN") async throws -> Int64 {
-      guard case .tooMany(let until) = try await test.proposeEmail(LostMailboxTests.new, of: userID, by: first).get()
-      else { throw Unexpected("not too many") }
-      return (until.milliseconds - test.clock.milliseconds) / 1000
-    }
-
-    /// As if the first had proposed something for these users, one after another.
-    func proposed(for users: [String], state: String) async throws {
-      try await test.database.transaction { transaction in
-        var accounts: [String: (id: String, email: String)] = [:]
-        for row in try transaction.rows("SELECT user_id, id, email FROM accounts") {
-          accounts[try row.text(0)] = (try row.text(1), try row.text(2))
-        }
-        guard let asker = accounts["SATU"]?.id else { throw Unexpected("no member of staff") }
-        for (index, user) in users.enumerated() {
-          guard let account = accounts[user] else { throw Unexpected("no \(user)") }
-          let (name, now) = ("usulan-\(index)", transaction.now)
-          try transaction.run(
-            """
-            INSERT INTO email_proposals (id, account_id, old_email, new_email, token_hash, asked_by, reason, evidence, asked_at, ends_at, state)
-            VALUES (\(name), \(account.id), \(account.email), \("lain@contoh.id"), \(Array(name.utf8)), \(asker), \("Alasan"), \("bukti"),
-              \(now - 60_000 + Int64(index)), \(now + 3_600_000), \(state))
-            """)
-        }
-      }
-    }
-
-    func isUnchanged() async throws -> Bool { try await test.email() == "din@contoh.id" }
-  }
+  private typealias House = LostMailboxHouse
+  private static let new = House.new
 
   @Test(arguments: TestDatabase.allCases)
   func `One proposes, the mailbox is proven, another confirms: the address is new, sessions and links end, and all are told`(
@@ -178,116 +119,11 @@ import Testing
   }
 
   @Test(arguments: TestDatabase.allCases)
-  func `One proposal for each user, and so many in an hour and a day`(_ kind: TestDatabase) async throws {
-    let house = try await House(kind)
-    let test = house.test
-    #expect(try await test.proposeEmail("Din@contoh.id", by: house.first).get() == .unchanged)
-    for index in 0..<3 {
-      #expect(try await test.proposeEmail("a\(index)@contoh.id", by: house.first).get() == .done)
-      #expect(try await test.proposeEmail(Self.new, by: house.first).get() == .waitsAlready)
-      try await callOff(house)
-    }
-    let (hour, day): (ClosedRange<Int64>, ClosedRange<Int64>) = (3300...3600, 68_400...86_400)
-    #expect(hour.contains(try await house.wait()))
-    // The sessions of staff do not last as long.
-    try await test.database.transaction { _ = try $0.run("UPDATE email_proposals SET asked_at = asked_at - 3600000") }
-    #expect(try await test.proposeEmail(Self.new, by: house.first).get() == .done)
-    try await test.database.transaction { _ = try $0.run("UPDATE email_proposals SET asked_at = asked_at - 3600000") }
-    for _ in 0..<2 {
-      try await callOff(house)
-      #expect(try await test.proposeEmail(Self.new, by: house.first).get() == .done)
-    }
-    try await callOff(house)
-    try await test.database.transaction { _ = try $0.run("UPDATE email_proposals SET asked_at = asked_at - 3600000") }
-    #expect(day.contains(try await house.wait()), "six in a day")
-    try await test.database.transaction { _ = try $0.run("UPDATE email_proposals SET asked_at = asked_at - 86400000") }
-    #expect(try await test.proposeEmail(Self.new, by: house.first).get() == .done)
-  }
-
-  @Test(arguments: TestDatabase.allCases)
-  func `One member of staff proposes thirty in an hour, for whomever; another goes on`(_ kind: TestDatabase) async throws {
-    let house = try await House(kind)
-    try await house.proposed(for: Array(repeating: "DUA", count: 29), state: "ended")
-    #expect(try await house.test.proposeEmail("a@contoh.id", by: house.first).get() == .done)
-    #expect((3000...3600).contains(try await house.wait(for: "MELATI")))
-    let third = try await house.test.member("TIGA", [.verifikator])
-    #expect(try await house.test.proposeEmail("b@contoh.id", of: "MELATI", by: third).get() == .done)
-  }
-
-  @Test(arguments: TestDatabase.allCases)
-  func `What waits for one user is found, however many wait for others`(_ kind: TestDatabase) async throws {
-    let others = (0..<100).map { "USAHA\($0)" }
-    let house = try await House(kind, others: others)
-    try await house.proposed(for: others, state: "open")
-    _ = try await house.test.database.transaction { try $0.run("UPDATE email_proposals SET asked_at = asked_at - 7200000") }
-    _ = try await house.propose()
-    let staff = try await house.test.staff(house.second, for: .confirmEmail)
-    #expect(try await house.test.access.emailProposals(for: staff).count == 100)
-    #expect(try await house.test.access.emailProposal(of: house.user, for: staff)?.to.text == Self.new)
-    let stranger = try await house.test.member("LAIN", [.verifikator], lpse: "119")
-    let elsewhere = try await house.test.staff(stranger, for: .confirmEmail)
-    #expect(try await house.test.access.emailProposal(of: house.user, for: elsewhere) == nil)
-  }
-
-  @Test(arguments: TestDatabase.allCases)
-  func `What stands against a proposal is known before anything is taken in for it`(_ kind: TestDatabase) async throws {
-    let house = try await House(kind)
-    let access = house.test.access
-    let staff = try await house.test.staff(house.first, for: .proposeSupplierEmail)
-    #expect(try await access.emailHindrance(house.user, for: staff, from: .desk).get().get() == nil)
-    _ = try await house.propose()
-    #expect(try await access.emailHindrance(house.user, for: staff, from: .desk).get().get() == .waitsAlready)
-    try await callOff(house)
-    try await house.proposed(for: ["DIN", "DIN"], state: "ended")
-    guard case .tooMany = try await access.emailHindrance(house.user, for: staff, from: .desk).get().get()
-    else { throw Unexpected("three in an hour") }
-    for _ in 0..<8 {
-      let wrong = Reauthentication(password: "salah", code: try house.test.fresh(house.first).code)
-      _ = try await access.proposeEmail(
-        try #require(EmailAddress(Self.new)), of: house.user, because: try #require(ActReason("KTP sudah dicocokkan")), evidence: "x",
-        by: staff, proving: wrong, from: .desk, linkingTo: { $0.text }
-      ) { _ in }
-    }
-    _ = try await house.test.database.transaction { try $0.run("UPDATE throttles SET waits_until = \($0.now + 60_000)") }
-    guard case .failure(.wait) = try await access.emailHindrance(house.user, for: staff, from: .desk)
-    else { throw Unexpected("no wait") }
-  }
-
-  private func callOff(_ house: House) async throws {
-    let read = try #require(try await house.test.emailProposal(seenBy: house.first)?.id)
-    let staff = try await house.test.staff(house.first, for: .confirmEmail)
-    let because = try #require(ActReason("Salah ketik"))
-    #expect(try await house.test.access.rejectEmail(of: house.user, read, because: because, by: staff, from: .desk).get() == .done)
-  }
-
-  @Test(arguments: TestDatabase.allCases)
-  func `Either of the two says no; the new mailbox is told why, if it was proven`(_ kind: TestDatabase) async throws {
-    let house = try await House(kind)
-    let (test, because) = (house.test, try #require(ActReason("Surat kuasa tidak ditandatangani")))
-    for (member, isProven) in [(house.first, false), (house.second, true)] {
-      let token = try await house.propose()
-      if isProven { _ = try await test.access.proveMailbox(token, from: .phone) }
-      let read = try #require(try await test.emailProposal(seenBy: member)?.id)
-      let staff = try await test.staff(member, for: .confirmEmail)
-      _ = try await test.takenMail()
-      #expect(try await test.access.rejectEmail(of: house.user, "lain", because: because, by: staff, from: .desk).get() == .over)
-      #expect(try await test.access.rejectEmail(of: house.user, read, because: because, by: staff, from: .desk).get() == .done)
-      let mails = try await test.takenMail()
-      #expect(mails.map(\.recipient.text) == (isProven ? [Self.new] : []))
-      if case .link(let link) = mails.first?.notice { #expect(link.purpose == .proposalRefused && link.note?.reason == because.text) }
-      #expect(try await test.access.proposedEmail(token) == nil)
-      #expect(try await test.confirmEmail(read, by: house.second).get() == .over)
-    }
-    #expect(try await house.isUnchanged())
-    #expect(try await test.events(house.holder.token).suffix(2) == [.emailConfirmed, .emailProposalRejected])
-  }
-
-  @Test(arguments: TestDatabase.allCases)
   func `What the second has read is what he confirms, with evidence that he can see`(_ kind: TestDatabase) async throws {
     let house = try await House(kind)
     let read = try await house.proven()
     #expect(try await house.test.confirmEmail(by: house.second, canSee: false).get() == .unseen)
-    try await callOff(house)
+    try await house.callOff()
     _ = try await house.proven()
     #expect(try await house.test.confirmEmail(read, by: house.second).get() == .over)
     #expect(try await house.isUnchanged())
@@ -403,7 +239,7 @@ import Testing
     }
     #expect(link.purpose == .emailTaken && !link.address.contains("kunci"))
     #expect(try await test.emailProposal(seenBy: house.second)?.isProven == false)
-    try await callOff(house)
+    try await house.callOff()
 
     // Another account comes by the address before the mailbox is proven, or after.
     let token = try await house.propose()
