@@ -112,4 +112,73 @@ import Testing
     }
     #expect(try await test.email() == Self.new)
   }
+
+  @Test(arguments: TestDatabase.allCases)
+  func `What an operator sets ends the Bukan saya also of an account that one has closed already`(_ kind: TestDatabase) async throws {
+    let test = try await TestAccess(kind)
+    _ = try await test.activated()
+    let entry = try #require(try await test.takenMail().first?.notice?.entry)
+    let key = try #require(test.access.notMeKey(for: entry))
+    #expect(try await test.access.sayNotMe(key, from: .stranger), "a thief reads the old mailbox")
+    let set = try await test.access.setEmail(of: try #require(UserID("DIN")), to: try #require(EmailAddress(Self.new)))
+    guard case .done = set else { throw Unexpected("not set") }
+    let link = try #require(try await test.askedRecovery(.resetPassword, email: Self.new))
+    #expect(try await test.access.notMe(key) == nil)
+    #expect(try await !test.access.sayNotMe(key, from: .stranger))
+    #expect(try await test.access.recovery(link) != nil, "the owner's link is as good as before")
+  }
+
+  private func isGiven(_ test: TestAccess, _ userID: String = "DIN") async throws -> Bool {
+    try await test.database.read { try $0.row("SELECT 1 FROM accounts WHERE user_id = \(userID) AND email_given_at IS NOT NULL") != nil }
+  }
+
+  /// Gives another address, and says "Bukan saya" at the former one.
+  private func giveAndTakeBack(_ test: TestAccess, _ email: String, _ first: Holder, _ second: Holder) async throws {
+    try await test.givenEmail(email, by: first, and: second)
+    let told = try #require(try await test.takenMail().first { $0.notice?.entry?.event == .emailChanged }?.notice?.entry)
+    #expect(try await isGiven(test))
+    #expect(try await test.access.sayNotMe(try #require(test.access.notMeKey(for: told)), from: .desk))
+  }
+
+  @Test(arguments: TestDatabase.allCases)
+  func `Bukan saya gives the former mailbox back with what it proved before`(_ kind: TestDatabase) async throws {
+    let test = try await TestAccess(kind)
+    let (first, second) = (try await test.member("SATU", [.verifikator]), try await test.member("DUA", [.adminPPE]))
+    try await giveAndTakeBack(test, Self.new, first, second)
+    #expect(try await test.email() == "din@contoh.id")
+    #expect(try await !isGiven(test), "the one that was registered is nobody's gift")
+    let link = try #require(try await test.askedRecovery(.resetPassword, email: "din@contoh.id"))
+    guard case .changed = try await test.access.resetPassword(by: link, to: TestAccess.newPassword, from: .desk),
+      case .accepted(_, let visit) = try await test.access.acceptPassword(
+        kind: .penyedia, userID: "DIN", password: TestAccess.newPassword, from: .desk, replacing: nil)
+    else { throw Unexpected("no new password") }
+    #expect(visit.next == .activation, "it was never activated, and opens by its own mailbox again")
+
+    try await test.givenEmail(Self.new, by: first, and: second)
+    try await giveAndTakeBack(test, "ketiga@contoh.id", first, second)
+    #expect(try await test.email() == Self.new)
+    #expect(try await isGiven(test), "one that the staff have given stays one")
+  }
+
+  @Test(arguments: TestDatabase.allCases)
+  func `An account that is made anew by a form has an address of its own again`(_ kind: TestDatabase) async throws {
+    let test = try await TestAccess(kind)
+    let admin = try await test.member("AGENCY", [.adminAgency], agency: "K22")
+    func keep(_ email: String) async throws {
+      let official = NewAccount(
+        userID: try #require(UserID("BUDI")), kind: .nonpenyedia, name: "Budi", email: try #require(EmailAddress(email)), roles: [.ppk])
+      let staff = try await test.staff(admin, for: .answerOfficials)
+      let outcome = try await test.access.keepOfficial(
+        official, by: .answerOfficials, noting: "F-1: SK sesuai", by: staff, proving: test.fresh(admin), from: .desk,
+        linkingTo: { "http://localhost:9000/?kunci=" + $0.text }, receipt: "http://localhost:9000/tanda-terima"
+      ) { _, _, _ in String?.none }
+      guard case .success(.success(.made)) = outcome else { throw Unexpected("not made") }
+    }
+    try await keep("budi@contoh.go.id")
+    guard case .done = try await test.access.setEmail(of: try #require(UserID("BUDI")), to: try #require(EmailAddress(Self.new)))
+    else { throw Unexpected("not set") }
+    #expect(try await isGiven(test, "BUDI"))
+    try await keep("budi2@contoh.go.id")
+    #expect(try await !isGiven(test, "BUDI"))
+  }
 }

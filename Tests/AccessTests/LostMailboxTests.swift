@@ -5,35 +5,8 @@ import Testing
 
 /// Another address for who has lost the mailbox: two members of staff and the new mailbox, never less.
 @Suite struct LostMailboxTests {
-  private static let new = "baru@contoh.id"
-
-  /// A supplier with an authenticator, and two of the staff: one proposes, the other confirms.
-  private struct House {
-    let test: TestAccess
-    let user: UserID
-    let holder: Holder
-    let first: Holder
-    let second: Holder
-
-    init(_ kind: TestDatabase) async throws {
-      test = try await TestAccess(kind, suppliers: ["DIN", "MELATI"])
-      user = try #require(UserID("DIN"))
-      holder = try await test.activated()
-      first = try await test.member("SATU", [.verifikator])
-      second = try await test.member("DUA", [.adminPPE])
-    }
-
-    func propose() async throws -> RecoveryToken { try await test.proposedEmail(LostMailboxTests.new, by: first) }
-
-    /// Proposed, and the mailbox proven.
-    func proven() async throws -> String {
-      let token = try await propose()
-      guard case .proven = try await test.access.proveMailbox(token, from: .phone) else { throw Unexpected("not proven") }
-      return try #require(try await test.emailProposal(seenBy: second)?.id)
-    }
-
-    func isUnchanged() async throws -> Bool { try await test.email() == "din@contoh.id" }
-  }
+  private typealias House = LostMailboxHouse
+  private static let new = House.new
 
   @Test(arguments: TestDatabase.allCases)
   func `One proposes, the mailbox is proven, another confirms: the address is new, sessions and links end, and all are told`(
@@ -53,6 +26,7 @@ import Testing
     #expect(sent.first { $0.recipient.text == Self.new }?.userID == nil, "whose mailbox that is nobody knows yet")
 
     let seen = try #require(try await test.emailProposal(seenBy: house.second))
+    #expect(seen.endsAt.milliseconds - seen.askedAt.milliseconds == 24 * 3_600_000)
     #expect(!seen.isOwn && !seen.isProven && seen.askedBy == "Ibu SATU (SATU)" && seen.to.text == Self.new && seen.evidence == "bukti")
     #expect(try await test.emailProposal(seenBy: house.first)?.isOwn == true)
     #expect(try await test.confirmEmail(by: house.second).get() == .unproven)
@@ -145,66 +119,11 @@ import Testing
   }
 
   @Test(arguments: TestDatabase.allCases)
-  func `One proposal for each user, and so many in an hour and a day`(_ kind: TestDatabase) async throws {
-    let house = try await House(kind)
-    let test = house.test
-    #expect(try await test.proposeEmail("Din@contoh.id", by: house.first).get() == .unchanged)
-    for index in 0..<3 {
-      #expect(try await test.proposeEmail("a\(index)@contoh.id", by: house.first).get() == .done)
-      #expect(try await test.proposeEmail(Self.new, by: house.first).get() == .waitsAlready)
-      try await callOff(house)
-    }
-    #expect(try await test.proposeEmail(Self.new, by: house.first).get() == .tooMany)
-    // The sessions of staff do not last as long.
-    try await test.database.transaction { _ = try $0.run("UPDATE email_proposals SET asked_at = asked_at - 3600000") }
-    #expect(try await test.proposeEmail(Self.new, by: house.first).get() == .done)
-    try await test.database.transaction { _ = try $0.run("UPDATE email_proposals SET asked_at = asked_at - 3600000") }
-    for _ in 0..<2 {
-      try await callOff(house)
-      #expect(try await test.proposeEmail(Self.new, by: house.first).get() == .done)
-    }
-    try await callOff(house)
-    try await test.database.transaction { _ = try $0.run("UPDATE email_proposals SET asked_at = asked_at - 3600000") }
-    #expect(try await test.proposeEmail(Self.new, by: house.first).get() == .tooMany, "six in a day")
-    try await test.database.transaction { _ = try $0.run("UPDATE email_proposals SET asked_at = asked_at - 86400000") }
-    #expect(try await test.proposeEmail(Self.new, by: house.first).get() == .done)
-  }
-
-  private func callOff(_ house: House) async throws {
-    let read = try #require(try await house.test.emailProposal(seenBy: house.first)?.id)
-    let staff = try await house.test.staff(house.first, for: .confirmEmail)
-    let because = try #require(ActReason("Salah ketik"))
-    #expect(try await house.test.access.rejectEmail(of: house.user, read, because: because, by: staff, from: .desk).get() == .done)
-  }
-
-  @Test(arguments: TestDatabase.allCases)
-  func `Either of the two says no; the new mailbox is told why, if it was proven`(_ kind: TestDatabase) async throws {
-    let house = try await House(kind)
-    let (test, because) = (house.test, try #require(ActReason("Surat kuasa tidak ditandatangani")))
-    for (member, isProven) in [(house.first, false), (house.second, true)] {
-      let token = try await house.propose()
-      if isProven { _ = try await test.access.proveMailbox(token, from: .phone) }
-      let read = try #require(try await test.emailProposal(seenBy: member)?.id)
-      let staff = try await test.staff(member, for: .confirmEmail)
-      _ = try await test.takenMail()
-      #expect(try await test.access.rejectEmail(of: house.user, "lain", because: because, by: staff, from: .desk).get() == .over)
-      #expect(try await test.access.rejectEmail(of: house.user, read, because: because, by: staff, from: .desk).get() == .done)
-      let mails = try await test.takenMail()
-      #expect(mails.map(\.recipient.text) == (isProven ? [Self.new] : []))
-      if case .link(let link) = mails.first?.notice { #expect(link.purpose == .proposalRefused && link.note?.reason == because.text) }
-      #expect(try await test.access.proposedEmail(token) == nil)
-      #expect(try await test.confirmEmail(read, by: house.second).get() == .over)
-    }
-    #expect(try await house.isUnchanged())
-    #expect(try await test.events(house.holder.token).suffix(2) == [.emailConfirmed, .emailProposalRejected])
-  }
-
-  @Test(arguments: TestDatabase.allCases)
   func `What the second has read is what he confirms, with evidence that he can see`(_ kind: TestDatabase) async throws {
     let house = try await House(kind)
     let read = try await house.proven()
     #expect(try await house.test.confirmEmail(by: house.second, canSee: false).get() == .unseen)
-    try await callOff(house)
+    try await house.callOff()
     _ = try await house.proven()
     #expect(try await house.test.confirmEmail(read, by: house.second).get() == .over)
     #expect(try await house.isUnchanged())
@@ -243,6 +162,11 @@ import Testing
     try await withdrawn.test.database.transaction { _ = try $0.run("DELETE FROM account_roles WHERE role = 'verifikator'") }
     #expect(try await withdrawn.test.confirmEmail(read, by: withdrawn.second).get() == .over)
     #expect(try await withdrawn.test.emailProposal(seenBy: withdrawn.second) == nil)
+    let ended = try await withdrawn.test.database.read { transaction in
+      try transaction.row("SELECT event, way, reason FROM access_log WHERE account_id = \(withdrawn.account) ORDER BY sequence DESC")
+        .map { [try $0.text(0), try $0.text(1), try $0.optionalText(2) ?? "-"] }
+    }
+    #expect(ended == ["email-change-withdrawn", "staff", "-"])
     #expect(try await withdrawn.isUnchanged())
   }
 
@@ -253,8 +177,11 @@ import Testing
     var read = try await house.proven()
     let visit = try await test.signedIn(house.holder.token)
     #expect(try await test.access.proposedEmail(of: visit)?.to.text == Self.new)
-    #expect(try await test.access.withdrawEmailChange(of: visit, from: .desk))
-    #expect(try await !test.access.withdrawEmailChange(of: visit, from: .desk))
+    #expect(try await !test.access.withdrawEmailChange(of: visit, from: .desk), "that is about the own change")
+    let own = try await test.requestedEmail(house.holder, to: "lain@contoh.id")
+    #expect(try await test.access.withdrawProposedEmail(of: visit, from: .desk))
+    #expect(try await !test.access.withdrawProposedEmail(of: visit, from: .desk))
+    #expect(try await test.access.emailChange(own.old, to: .old) != nil, "and this about the proposal")
     #expect(try await test.confirmEmail(read, by: house.second).get() == .over)
 
     read = try await house.proven()
@@ -312,7 +239,7 @@ import Testing
     }
     #expect(link.purpose == .emailTaken && !link.address.contains("kunci"))
     #expect(try await test.emailProposal(seenBy: house.second)?.isProven == false)
-    try await callOff(house)
+    try await house.callOff()
 
     // Another account comes by the address before the mailbox is proven, or after.
     let token = try await house.propose()
@@ -322,7 +249,12 @@ import Testing
     try await setEmail(of: "MELATI", to: "melati@contoh.id", test)
     _ = try await house.proven()
     try await setEmail(of: "MELATI", to: "Baru@contoh.id", test)
+    _ = try await test.takenMail()
     #expect(try await test.confirmEmail(by: house.second).get() == .taken)
+    let told = try await test.takenMail()
+    guard case .link(let why) = told.first?.notice else { throw Unexpected("nobody is told") }
+    #expect(told.map(\.recipient.text) == [Self.new] && why.purpose == .emailTaken && why.note?.by == "Ibu SATU, Ibu DUA")
+    #expect(try await test.events(house.holder.token).last == .emailChangeWithdrawn, "nobody has refused it")
     #expect(try await test.emailProposal(seenBy: house.second) == nil)
     #expect(try await house.isUnchanged())
   }

@@ -116,10 +116,12 @@ import Testing
     #expect(try await first.propose(site, token: "x").status == .forbidden)
     #expect(try await site.base.takenMail().isEmpty)
     #expect(try await site.count("SELECT count(*) FROM files") == 0)
+    #expect(site.folder.names == [], "nor does anything stay that came with a wrong password")
     #expect(try await first.propose(site).status == .seeOther)
     let again = try await first.browser.get(StaffBrowser.propose + "?id=DIN")
     #expect(again.status == .ok && again.text.contains("Sudah ada usulan yang menunggu") && !again.text.contains("type=\"file\""))
-    #expect(try await first.propose(site).status == .conflict)
+    #expect(try await first.propose(site, content: Array("<html>".utf8)).status == .conflict, "no file is looked into any more")
+    #expect(site.folder.names.count == 1)
   }
 
   @Test func `Who may not is refused on every page, and the refusal is logged`() async throws {
@@ -167,7 +169,11 @@ import Testing
     _ = try await first.propose(site)
     let link = try await site.link(to: "baru@contoh.id", usulan)
     #expect(try await owner.visit("/eproc4/user/gantiemail").text.contains("baru@contoh.id"))
-    #expect(try await owner.submit("/eproc4/user/gantiemail/batal").text.contains("Penggantian dibatalkan"))
+    #expect(owner.page.value(of: "batalkan") == "usulan")
+    // The own change is another thing, and has the other button.
+    #expect(try await owner.submit("/eproc4/user/gantiemail/batal").text.contains("Menunggu konfirmasi dari alamat baru"))
+    let ended = try await owner.submit("/eproc4/user/gantiemail/batal", [("batalkan", "usulan")])
+    #expect(ended.text.contains("Usulan petugas dibatalkan") && !ended.text.contains("Penggantian dibatalkan"))
     var reader = Browser(site)
     #expect(try await reader.visit(link).status == .gone)
     #expect(try await first.browser.visit(StaffBrowser.list + "/lihat?id=DIN").text.contains("tidak menunggu lagi"))
@@ -207,5 +213,75 @@ import Testing
     let mail = try #require(try await site.base.takenMail().first { $0.recipient.text == "baru@contoh.id" })
     #expect(try #require(site.website.words(of: mail)).text.contains("Alasan: Bukti rusak"))
     #expect(try await site.base.email() == "din@contoh.id")
+  }
+
+  @Test func `Too many proposals, and a wait, are said before the file is taken in, with the time that is left`() async throws {
+    let site = try await TestSite()
+    let broken = Array("<html>".utf8)
+    var first = try await StaffBrowser("VERIF", [.verifikator], site)
+    try await first.browser.get(StaffBrowser.propose + "?id=DIN")
+    func seconds(_ answer: Response) -> Int { Int(answer.headers["Retry-After"] ?? "") ?? 0 }
+    for _ in 0..<3 {
+      #expect(try await first.propose(site).status == .seeOther)
+      try await site.run("UPDATE email_proposals SET state = 'ended'")
+    }
+    let inHour = try await first.propose(site, content: broken)
+    #expect(inHour.status == .tooManyRequests && (1...3600).contains(seconds(inHour)) && inHour.text.contains("Coba lagi sesudah"))
+    try await site.run("UPDATE email_proposals SET asked_at = asked_at - 3600000")
+    for _ in 0..<3 {
+      #expect(try await first.propose(site).status == .seeOther)
+      try await site.run("UPDATE email_proposals SET state = 'ended'")
+    }
+    try await site.run("UPDATE email_proposals SET asked_at = asked_at - 3600000")
+    let inDay = try await first.propose(site, content: broken)
+    #expect(inDay.status == .tooManyRequests && seconds(inDay) > 3600)
+    #expect(site.folder.names.count == 6)
+
+    try await site.run("DELETE FROM email_proposals")
+    #expect(try await first.propose(site, changing: ["password": "salah"]).status == .unauthorized)
+    try await site.base.database.transaction { _ = try $0.run("UPDATE throttles SET waits_until = \($0.now + 900_000)") }
+    let waiting = try await first.propose(site, content: broken)
+    #expect(waiting.status == .tooManyRequests && (800...900).contains(seconds(waiting)))
+    #expect(site.folder.names.count == 6)
+  }
+
+  @Test func `The reader of the new mailbox can still say no after the yes`() async throws {
+    let site = try await TestSite()
+    var first = try await StaffBrowser("VERIF", [.verifikator], site)
+    var second = try await StaffBrowser("ADMIN", [.adminPPE], site)
+    _ = try await site.base.takenMail()
+    _ = try await first.propose(site)
+    #expect(try await second.browser.get(StaffBrowser.list + "/lihat?id=DIN").text.contains("Pengguna membacanya di Log Akses.</p>"))
+    let link = try await site.link(to: "baru@contoh.id", usulan)
+    var reader = Browser(site)
+    try await reader.visit(link)
+    #expect(try await reader.post(usulan, [("jawaban", "ya")]).text.contains("Bukan akun saya: tolak"))
+    #expect(try await second.browser.get(StaffBrowser.list + "/lihat?id=DIN").text.contains("di alamat baru yang sudah dibuktikan"))
+    #expect(try await reader.post(usulan, [("jawaban", "tolak")], token: "x").status == .forbidden)
+    #expect(try await reader.post(usulan, [("jawaban", "tolak")]).text.contains("Usulan ditolak"))
+    #expect(try await reader.visit(link).status == .gone)
+    #expect(try await second.browser.visit(StaffBrowser.list + "/lihat?id=DIN").text.contains("tidak menunggu lagi"))
+  }
+
+  @Test func `After the change both addresses read the way in that is left`() async throws {
+    let site = try await TestSite()
+    let (first, second) = (try await site.base.member("SATU", [.verifikator]), try await site.base.member("DUA", [.adminPPE]))
+    try await site.base.givenEmail("baru@contoh.id", by: first, and: second)
+    let told = try await site.base.takenMail().filter { $0.notice?.entry?.event == .emailChanged }
+    #expect(told.count == 2)
+    for mail in told {
+      let words = try #require(site.website.words(of: mail)).text
+      #expect(words.contains("minta petugas melepasnya (PELEPASAN HP)") && !words.contains("termasuk link Reset TOTP"))
+    }
+  }
+
+  @Test func `Who is of the staff and held up by the own record is sent to the operator, and nobody else is`() async throws {
+    let site = try await TestSite(suppliers: [], officials: ["PP01"])
+    try await site.takeRecords()
+    var browser = Browser(site)
+    #expect(try await browser.signIn("PP01", kind: "nonpenyedia").text.contains("Petugas LPSE dapat mengusulkan alamat lain"))
+    try await site.run("INSERT INTO account_roles (account_id, role) SELECT id, 'helpdesk' FROM accounts WHERE user_id = 'PP01'")
+    let shown = try await browser.get("/eproc4/totp/kendala").text
+    #expect(shown.contains("hanya diganti oleh operator server LPSE") && !shown.contains("mengusulkan alamat lain"))
   }
 }

@@ -17,7 +17,8 @@ import Testing
     let usulan = "/eproc4/user/gantiemail/usulan"
     try Snapshot.check(try await first.browser.get(StaffBrowser.propose + "?id=DIN"), "usulan-email-ajukan" + end)
     try Snapshot.check(
-      try await first.propose(site, changing: ["emailBaru": "baru@", "alasan": "ya"], name: "a.exe"), "usulan-email-salah" + end)
+      try await first.propose(site, changing: ["emailBaru": "baru@", "alasan": "ya", "kode": "123456"], name: "a.exe"),
+      "usulan-email-salah" + end)
     _ = try await site.base.takenMail()
     try await first.browser.follow(try await first.propose(site))
     try Snapshot.check(first.browser.page, "usulan-email-diajukan" + end)

@@ -20,7 +20,7 @@ extension Access {
       guard !email.isSame(as: account.email) else { return .unchanged }
       try transaction.serialise(on: "email:" + email.text.lowercased())
       guard try !EmailChanges.isTaken(email, byOtherThan: account.id, in: transaction) else { return .taken }
-      try transaction.run("UPDATE accounts SET email = \(email.text), email_given_at = \(transaction.now) WHERE id = \(account.id)")
+      let formerGiven = try EmailChanges.setAddress(of: account.id, to: email, isGiven: true, in: transaction)
       try MailLinks.endAll(of: account.id, in: transaction)
       try EmailProposals.endAll(of: account.id, in: transaction)
       try Sessions.endAll(of: account.id, in: transaction)
@@ -29,7 +29,7 @@ extension Access {
       let sequence = try AccessLog.append(
         .emailChanged, by: .operator, account: account.id, from: .console, alsoTelling: account.email, in: transaction)
       try EmailChanges.record(
-        account.id, from: account.email, to: email, canBeUndone: false, logged: sequence, in: transaction)
+        account.id, from: account.email, formerGiven: formerGiven, to: email, canBeUndone: false, logged: sequence, in: transaction)
       return .done
     }
   }

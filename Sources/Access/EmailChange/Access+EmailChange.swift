@@ -38,15 +38,14 @@ extension Access {
     }
   }
 
-  /// Ends what waits, a change or what the staff have proposed, at the wish of the account's owner, who is signed in.
+  /// Ends the change that waits, at the wish of the account's owner, who is signed in; what the staff have proposed is another thing
+  /// (`withdrawProposedEmail`).
   /// - Returns: false if there is none any more.
   public func withdrawEmailChange(of visit: SignedIn, from client: Client) async throws(AccessError) -> Bool {
     try await transact { transaction in
       try transaction.serialise(on: visit.account.lock)
       guard try Sessions.isSignedIn(visit.session, in: transaction) else { return false }
-      let isChangeEnded = try EmailChanges.endAll(of: visit.account.id, in: transaction)
-      let isProposalEnded = try EmailProposals.endAll(of: visit.account.id, in: transaction)
-      guard isChangeEnded || isProposalEnded else { return false }
+      guard try EmailChanges.endAll(of: visit.account.id, in: transaction) else { return false }
       try AccessLog.append(.emailChangeWithdrawn, by: .page, account: visit.account.id, from: client, in: transaction)
       return true
     }

@@ -43,13 +43,13 @@ extension Access {
 
   private static func carryOut(_ open: EmailChanges.Open, from client: Client, in transaction: Transaction) throws(DatabaseError) {
     let account = open.account.id
-    try transaction.run("UPDATE accounts SET email = \(open.change.to.text), email_given_at = NULL WHERE id = \(account)")
+    let formerGiven = try EmailChanges.setAddress(of: account, to: open.change.to, isGiven: false, in: transaction)
     try Recoveries.endAll(of: account, in: transaction)
     try EmailProposals.endAll(of: account, in: transaction)
     try AccessLog.append(.emailConfirmed, by: .mail, account: account, from: client, in: transaction)
     let sequence = try AccessLog.append(
       .emailChanged, by: .mail, account: account, from: client, alsoTelling: open.change.from, in: transaction)
-    try EmailChanges.finish(open.id, logged: sequence, in: transaction)
+    try EmailChanges.finish(open.id, formerGiven: formerGiven, logged: sequence, in: transaction)
   }
 
   /// The reader of one of the mailboxes wants no such change: it ends.

@@ -80,15 +80,34 @@ enum EmailChanges {
     try transaction.run("UPDATE email_changes SET \(column) = \(transaction.now) WHERE id = \(id)")
   }
 
+  /// Gives an account its new address.
+  /// - Parameter isGiven: by the staff or an operator: such a mailbox proves nothing (`PasswordByMail`).
+  /// - Returns: since when the former one was such an address; nil if it was none.
+  static func setAddress(
+    of account: String, to email: EmailAddress, isGiven: Bool, in transaction: Transaction
+  ) throws(DatabaseError) -> Int64? {
+    let former = try transaction.row("SELECT email_given_at FROM accounts WHERE id = \(account)")?.optionalInteger(0)
+    let since: Int64? = isGiven ? transaction.now : nil
+    try transaction.run("UPDATE accounts SET email = \(email.text), email_given_at = \(since) WHERE id = \(account)")
+    return former
+  }
+
   /// Notes that a change was carried out, and where the access log says so.
-  static func finish(_ id: String, logged sequence: Int64, in transaction: Transaction) throws(DatabaseError) {
-    try transaction.run("UPDATE email_changes SET state = 'done', log_sequence = \(sequence) WHERE id = \(id)")
+  /// - Parameter formerGiven: as `setAddress` returns it.
+  static func finish(
+    _ id: String, formerGiven: Int64?, logged sequence: Int64, in transaction: Transaction
+  ) throws(DatabaseError) {
+    try transaction.run(
+      "UPDATE email_changes SET state = 'done', old_given_at = \(formerGiven), log_sequence = \(sequence) WHERE id = \(id)")
   }
 
   /// Notes a change that the staff or an operator have made, so that both addresses are told of it.
-  /// - Parameter canBeUndone: by "Bukan saya"; the former address is then kept from others for as long.
+  /// - Parameters:
+  ///   - formerGiven: as `setAddress` returns it.
+  ///   - canBeUndone: by "Bukan saya"; the former address is then kept from others for as long.
   static func record(
-    _ account: String, from: EmailAddress, to: EmailAddress, canBeUndone: Bool, logged sequence: Int64, in transaction: Transaction
+    _ account: String, from: EmailAddress, formerGiven: Int64?, to: EmailAddress, canBeUndone: Bool, logged sequence: Int64,
+    in transaction: Transaction
   ) throws(DatabaseError) {
     // Nobody is given these links.
     let (old, new) = (RecoveryToken.random(), RecoveryToken.random())
@@ -96,9 +115,9 @@ enum EmailChanges {
     try transaction.run(
       """
       INSERT INTO email_changes (id, account_id, old_email, new_email, old_token_hash, new_token_hash, state, created_at, expires_at,
-        log_sequence)
+        old_given_at, log_sequence)
       VALUES (\(RandomText.make()), \(account), \(from.text), \(to.text), \(old.hash), \(new.hash), \(state), \(transaction.now),
-        \(transaction.now), \(sequence))
+        \(transaction.now), \(formerGiven), \(sequence))
       """)
   }
 
@@ -142,12 +161,12 @@ enum EmailChanges {
   static func undo(of account: String, since sequence: Int64, in transaction: Transaction) throws(DatabaseError) -> EmailAddress? {
     let row = try transaction.row(
       """
-      SELECT email_changes.old_email, accounts.email FROM email_changes JOIN accounts ON accounts.id = email_changes.account_id
+      SELECT email_changes.old_email, accounts.email, email_changes.old_given_at FROM email_changes JOIN accounts ON accounts.id = email_changes.account_id
       WHERE account_id = \(account) AND state = 'done' AND log_sequence >= \(sequence) ORDER BY log_sequence LIMIT 1
       """)
     guard let row else { return nil }
-    let former = try row.text(0)
-    try transaction.run("UPDATE accounts SET email = \(former) WHERE id = \(account)")
+    let (former, given) = (try row.text(0), try row.optionalInteger(2))
+    try transaction.run("UPDATE accounts SET email = \(former), email_given_at = \(given) WHERE id = \(account)")
     try transaction.run(
       "UPDATE email_changes SET state = 'undone' WHERE account_id = \(account) AND state = 'done' AND log_sequence >= \(sequence)")
     return EmailAddress(try row.text(1))

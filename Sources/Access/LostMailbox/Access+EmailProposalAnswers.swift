@@ -12,7 +12,8 @@ extension Access {
     of userID: UserID, _ id: String, by staff: Staff, proving typed: Reauthentication, from client: Client,
     _ canSee: @escaping @Sendable (String, Transaction) throws -> Bool
   ) async throws(AccessError) -> Result<Result<EmailProposalOutcome, StaffRefusal>, ReauthenticationRefusal> {
-    try await reauthenticated(staff.visit, by: typed, from: client) { transaction in
+    let (sealing, portal) = (sealing, portal)
+    return try await reauthenticated(staff.visit, by: typed, from: client) { transaction in
       switch try staff.subject(userID, of: .confirmEmail, in: transaction) {
       case .failure(let refusal): return .failure(refusal)
       case .success(let (own, user)):
@@ -23,34 +24,46 @@ extension Access {
           first.looksAfter(user), user.acts.isEmpty
         else {
           try EmailProposals.endAll(of: user.id, in: transaction)
+          try AccessLog.append(.emailChangeWithdrawn, by: .staff, account: user.id, from: client, in: transaction)
           return .success(.over)
         }
         guard open.isProven else { return .success(.unproven) }
         guard try canSee(open.evidence, transaction) else { return .success(.unseen) }
-        return .success(try Self.carryOut(open, by: [first, own], from: client, in: transaction))
+        let note = StaffNote(by: [first, own], reason: open.reason)
+        let outcome = try Self.carryOut(open, note, from: client, in: transaction)
+        if outcome == .taken {
+          // The reader of the new mailbox has proven it, and waits.
+          let link = MailLink(
+            .emailTaken, address: portal.origin, expiresAt: transaction.instant.adding(seconds: Outbox.patience), askedBy: client,
+            newEmail: open.to, for: note)
+          try Outbox.add(
+            link, to: MailRecipient(account: nil, address: open.to, language: user.language), sealedBy: sealing, in: transaction)
+        }
+        return .success(outcome)
       }
     }
   }
 
+  /// - Returns: `taken` if another account has the address by now; the proposal has then ended, which is no answer of the staff's.
   private static func carryOut(
-    _ open: EmailProposals.Open, by both: [Account], from client: Client, in transaction: Transaction
+    _ open: EmailProposals.Open, _ note: StaffNote, from client: Client, in transaction: Transaction
   ) throws(DatabaseError) -> EmailProposalOutcome {
     let account = open.account.id
-    let note = StaffNote(by: both, reason: open.reason)
     // Two accounts do not get one address at once.
     try transaction.serialise(on: "email:" + open.to.text.lowercased())
     guard try !EmailChanges.isTaken(open.to, byOtherThan: account, in: transaction) else {
       try EmailProposals.endAll(of: account, in: transaction)
-      try AccessLog.append(.emailProposalRejected, by: .staff, account: account, from: client, note: note, in: transaction)
+      try AccessLog.append(.emailChangeWithdrawn, by: .staff, account: account, from: client, in: transaction)
       return .taken
     }
-    try transaction.run("UPDATE accounts SET email = \(open.to.text), email_given_at = \(transaction.now) WHERE id = \(account)")
-    try EmailProposals.finish(open.id, in: transaction)
+    guard try EmailProposals.finish(open.id, in: transaction) else { return .over }
+    let formerGiven = try EmailChanges.setAddress(of: account, to: open.to, isGiven: true, in: transaction)
     try MailLinks.endAll(of: account, in: transaction)
     try Sessions.endAll(of: account, in: transaction)
     let sequence = try AccessLog.append(
       .emailChanged, by: .staff, account: account, from: client, note: note, alsoTelling: open.from, in: transaction)
-    try EmailChanges.record(account, from: open.from, to: open.to, canBeUndone: true, logged: sequence, in: transaction)
+    try EmailChanges.record(
+      account, from: open.from, formerGiven: formerGiven, to: open.to, canBeUndone: true, logged: sequence, in: transaction)
     return .done
   }
 

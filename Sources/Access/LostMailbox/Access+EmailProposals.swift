@@ -16,6 +16,28 @@ extension Access {
     }
   }
 
+  /// What stands against a proposal before anything is taken in for it: the wait of the member of staff, which counts like an attempt, what
+  /// waits for the user already, and too many. `proposeEmail` asks the same once more.
+  public func emailHindrance(
+    _ userID: UserID, for staff: Staff, from client: Client
+  ) async throws(AccessError) -> Result<Result<EmailProposalOutcome?, StaffRefusal>, ReauthenticationRefusal> {
+    try await transact { transaction in
+      try transaction.serialise(on: staff.account.lock)
+      let throttle = try Throttle(userID: staff.account.userID.text, client: client, in: transaction)
+      if let until = throttle.waitsUntil(in: transaction) {
+        try throttle.noteAttempt(.passwordRefused, by: .page, account: staff.account.id, from: client, in: transaction)
+        return .failure(.wait(until: until))
+      }
+      switch try staff.emailSubject(userID, in: transaction) {
+      case .failure(let refusal): return .success(.failure(refusal))
+      case .success(let (own, user)):
+        if try EmailProposals.find(of: user.id, in: transaction) != nil { return .success(.success(.waitsAlready)) }
+        let until = try EmailProposals.limit(for: user.id, by: own.id, in: transaction)
+        return .success(.success(until.map { .tooMany(until: $0) }))
+      }
+    }
+  }
+
   /// Proposes another address, for both factors of the member of staff once more. The user is told at the address that the account has, and can
   /// say "Bukan saya"; the new one gets a link. Nothing else changes.
   /// - Parameters:
@@ -34,11 +56,13 @@ extension Access {
       case .success(let (own, user)):
         guard !email.isSame(as: user.email) else { return .success(.unchanged) }
         guard try EmailProposals.find(of: user.id, in: transaction) == nil else { return .success(.waitsAlready) }
-        guard try !EmailProposals.isLimited(for: user.id, by: own.id, in: transaction) else { return .success(.tooMany) }
+        if let until = try EmailProposals.limit(for: user.id, by: own.id, in: transaction) { return .success(.tooMany(until: until)) }
         try keep(transaction)
         let isTaken = try EmailChanges.isTaken(email, byOtherThan: user.id, in: transaction)
         let note = staff.note(reason)
         let token = RecoveryToken.random()
+        // One whose time is over still counts as the open one.
+        try EmailProposals.endAll(of: user.id, in: transaction)
         let sequence = try AccessLog.append(.emailProposed, by: .staff, account: user.id, from: client, note: note, in: transaction)
         let endsAt = try EmailProposals.add(
           user, to: email, askedBy: own.id, because: reason, evidence: evidence, token: token, told: sequence, in: transaction)
@@ -55,6 +79,15 @@ extension Access {
 
   /// What waits, the oldest first, with what the one who looks has proposed.
   public func emailProposals(for staff: Staff) async throws(AccessError) -> [EmailProposal] {
+    try await emailProposals(for: staff, where: "1 = 1")
+  }
+
+  /// What waits for one user, however many wait for others.
+  public func emailProposal(of userID: UserID, for staff: Staff) async throws(AccessError) -> EmailProposal? {
+    try await emailProposals(for: staff, where: "accounts.user_id = \(userID.text)").first
+  }
+
+  private func emailProposals(for staff: Staff, where condition: SQL) async throws(AccessError) -> [EmailProposal] {
     try await read { transaction in
       let rows = try transaction.rows(
         """
@@ -62,6 +95,7 @@ extension Access {
           ends_at, proven_at, asker.id, email_proposals.id
         FROM email_proposals JOIN accounts ON accounts.id = email_proposals.account_id JOIN accounts asker ON asker.id = asked_by
         WHERE \(EmailProposals.holds(at: transaction.now)) AND accounts.lpse = \(staff.account.lpse) AND accounts.id <> \(staff.account.id)
+          AND \(condition)
         ORDER BY asked_at, accounts.user_id LIMIT 100
         """)
       return try rows.map { row in
@@ -77,9 +111,21 @@ extension Access {
     }
   }
 
-  /// What the staff have proposed for a signed-in user, who can end it (`withdrawEmailChange`).
+  /// What the staff have proposed for a signed-in user, who can end it.
   public func proposedEmail(of visit: SignedIn) async throws(AccessError) -> ProposedEmail? {
     try await read { try EmailProposals.find(of: visit.account.id, in: $0)?.link }
+  }
+
+  /// Ends it, at the wish of the account's owner, who is signed in.
+  /// - Returns: false if there is none any more.
+  public func withdrawProposedEmail(of visit: SignedIn, from client: Client) async throws(AccessError) -> Bool {
+    try await transact { transaction in
+      try transaction.serialise(on: visit.account.lock)
+      guard try Sessions.isSignedIn(visit.session, in: transaction) else { return false }
+      guard try EmailProposals.endAll(of: visit.account.id, in: transaction) else { return false }
+      try AccessLog.append(.emailChangeWithdrawn, by: .page, account: visit.account.id, from: client, in: transaction)
+      return true
+    }
   }
 }
 

@@ -41,7 +41,7 @@ public enum EmailProposalOutcome: Sendable, Equatable {
   /// Another one waits for the same user.
   case waitsAlready
   /// Too many were proposed: for this user, or by this member of staff.
-  case tooMany
+  case tooMany(until: Instant)
   /// Nothing waits any more, or not what was read.
   case over
   /// Whoever has proposed it cannot be the second.

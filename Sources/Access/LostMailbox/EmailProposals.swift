@@ -6,9 +6,9 @@ import Database
 enum EmailProposals {
   /// Proposals for one user in an hour and in a day, and by one member of staff in an hour: each sends a mail to an address that is perhaps a
   /// stranger's.
-  static let hourly: Int64 = 3
-  static let daily: Int64 = 6
-  static let hourlyByMember: Int64 = 30
+  static let hourly = 3
+  static let daily = 6
+  static let hourlyByMember = 30
 
   struct Open: Sendable {
     let id: String
@@ -29,25 +29,30 @@ enum EmailProposals {
     "email_proposals.state = 'open' AND email_proposals.ends_at > \(now) AND email_proposals.old_email = accounts.email"
   }
 
-  static func isLimited(for account: String, by member: String, in transaction: Transaction) throws(DatabaseError) -> Bool {
-    let (hour, day) = (transaction.now - 3_600_000, transaction.now - 86_400_000)
-    let byAccount = try transaction.row(
-      """
-      SELECT count(*), coalesce(sum(CASE WHEN asked_at > \(hour) THEN 1 ELSE 0 END), 0) FROM email_proposals
-      WHERE account_id = \(account) AND asked_at > \(day)
-      """)
-    let byMember = try transaction.row("SELECT count(*) FROM email_proposals WHERE asked_by = \(member) AND asked_at > \(hour)")
-    guard let byAccount, let byMember else { throw .shape("a count has no row") }
-    let (inDay, inHour, ofMember) = (try byAccount.integer(0), try byAccount.integer(1), try byMember.integer(0))
-    return inDay >= daily || inHour >= hourly || ofMember >= hourlyByMember
+  /// Until when nothing more may be proposed for the one, or by the other; nil if it may be now.
+  static func limit(for account: String, by member: String, in transaction: Transaction) throws(DatabaseError) -> Instant? {
+    let (hour, day): (Int64, Int64) = (3_600_000, 86_400_000)
+    let forAccount = try times("account_id = \(account)", since: transaction.now - day, in: transaction)
+    let byMember = try times("asked_by = \(member)", since: transaction.now - hour, in: transaction)
+    let ends = [(forAccount, hourly, hour), (forAccount, daily, day), (byMember, hourlyByMember, hour)].compactMap { times, count, span in
+      times.count >= count ? times[count - 1] + span : nil
+    }
+    return ends.max().flatMap { $0 > transaction.now ? Instant(milliseconds: $0) : nil }
   }
 
+  /// When they were made, the latest first; no more than any limit looks at.
+  private static func times(_ condition: SQL, since: Int64, in transaction: Transaction) throws(DatabaseError) -> [Int64] {
+    let rows = try transaction.rows(
+      "SELECT asked_at FROM email_proposals WHERE \(condition) AND asked_at > \(since) ORDER BY asked_at DESC LIMIT 30")
+    return try rows.map { (row) throws(DatabaseError) in try row.integer(0) }
+  }
+
+  /// Begins one; whoever calls has ended the one before, if there was any.
   /// - Returns: when it ends.
   static func add(
     _ account: Account, to email: EmailAddress, askedBy: String, because reason: ActReason, evidence: String, token: RecoveryToken,
     told sequence: Int64, in transaction: Transaction
   ) throws(DatabaseError) -> Instant {
-    try endAll(of: account.id, in: transaction)
     let endsAt = transaction.now + EmailProposal.patience * 1000
     try transaction.run(
       """
@@ -90,8 +95,10 @@ enum EmailProposals {
     try transaction.run("UPDATE email_proposals SET proven_at = \(transaction.now) WHERE id = \(id)")
   }
 
-  static func finish(_ id: String, in transaction: Transaction) throws(DatabaseError) {
-    try transaction.run("UPDATE email_proposals SET state = 'done' WHERE id = \(id)")
+  /// Notes that one was carried out.
+  /// - Returns: false if it does not wait any more.
+  static func finish(_ id: String, in transaction: Transaction) throws(DatabaseError) -> Bool {
+    try transaction.run("UPDATE email_proposals SET state = 'done' WHERE id = \(id) AND state = 'open'") == 1
   }
 
   /// Ends the open one of an account.

@@ -97,11 +97,14 @@ enum PasswordByMail {
 
   /// A password that was changed in another way since is somebody's who had proven more, but for a mailbox of the staff's.
   static func isUnproven(_ account: String, in transaction: Transaction) throws(DatabaseError) -> Bool {
-    try transaction.row("SELECT 1 FROM accounts WHERE id = \(account) AND \(condition)") != nil
+    try transaction.row("SELECT 1 FROM accounts WHERE id = \(account) AND \(condition())") != nil
   }
 
   /// The condition for that.
-  private static let condition: SQL = "(accounts.password_mailed_at = accounts.password_changed_at OR accounts.email_given_at IS NOT NULL)"
+  /// - Parameter accounts: the table, or what the query calls it.
+  static func condition(of accounts: SQL = "accounts") -> SQL {
+    "(\(accounts).password_mailed_at = \(accounts).password_changed_at OR \(accounts).email_given_at IS NOT NULL)"
+  }
 
   /// Whether the mailbox alone would open the account: its password proves nothing more, and the authenticator that it had is gone, with no other
   /// in its place. One that never had any belongs to its mailbox, by which it was registered, unless the staff have given it another.

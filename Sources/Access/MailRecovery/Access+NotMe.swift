@@ -83,9 +83,10 @@ struct NotMe: Sendable {
       SELECT \(AccessLog.columns), accounts.id, accounts.password_blocked_at FROM access_log
       JOIN accounts ON accounts.id = access_log.account_id
       WHERE access_log.sequence = \(sequence) AND access_log.at > \(transaction.now - Access.notMeLifetime * 1000)
-        AND (accounts.password_blocked_at IS NOT NULL OR NOT EXISTS (
-          SELECT 1 FROM not_me_answers WHERE account_id = accounts.id AND from_sequence <= access_log.sequence
-            AND until_sequence >= access_log.sequence))
+        AND NOT EXISTS (
+          SELECT 1 FROM not_me_answers WHERE account_id = accounts.id AND until_sequence >= access_log.sequence
+            AND (from_sequence = \(everything)
+              OR (from_sequence <= access_log.sequence AND accounts.password_blocked_at IS NULL)))
       """)
     guard let row else { return nil }
     return NotMe(
@@ -93,9 +94,12 @@ struct NotMe: Sendable {
       isBlocked: try row.optionalInteger(AccessLog.columnCount + 1) != nil)
   }
 
+  /// Before the first entry of the log: such an answer is nobody's who reads a mail, and counts also while the password way is closed.
+  private static let everything: Int64 = 0
+
   /// Ends all links of an account that are under way: what they are about counts as answered.
   static func endAll(of account: String, in transaction: Transaction) throws(DatabaseError) {
-    try noteAnswer(to: 0, of: account, in: transaction)
+    try noteAnswer(to: everything, of: account, in: transaction)
   }
 
   /// The answer is about everything from that change until now.

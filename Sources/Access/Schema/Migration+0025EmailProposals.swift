@@ -6,6 +6,8 @@ extension Schema {
     statements: [
       // Since when the address is one that the staff have given, while nobody has used it together with an authenticator.
       "ALTER TABLE accounts ADD COLUMN email_given_at BIGINT",
+      // The same of the address that a change has replaced: "Bukan saya" gives it back as it was.
+      "ALTER TABLE email_changes ADD COLUMN old_given_at BIGINT",
       """
       CREATE TABLE email_proposals (
         id TEXT PRIMARY KEY,

@@ -26,7 +26,7 @@ extension Access {
       let rows = try transaction.rows(
         """
         SELECT subject.user_id, subject.name, asker.name, asker.user_id, unlinkings.reason, unlinkings.asked_at, unlinkings.ends_at, asker.id,
-          CASE WHEN subject.password_mailed_at = subject.password_changed_at OR subject.email_given_at IS NOT NULL THEN 1 ELSE 0 END
+          CASE WHEN \(PasswordByMail.condition(of: "subject")) THEN 1 ELSE 0 END
         FROM unlinkings JOIN accounts subject ON subject.id = unlinkings.account_id JOIN accounts asker ON asker.id = unlinkings.asked_by
         WHERE \(Unlinkings.holds(at: transaction.now)) AND subject.lpse = \(staff.account.lpse) AND subject.id <> \(staff.account.id)
         ORDER BY unlinkings.asked_at, subject.user_id LIMIT 100

@@ -8,7 +8,7 @@ extension NewAccount {
     try transaction.run(
       """
       UPDATE accounts SET name = \(name), email = \(email.text), password_hash = \(passwordHash), password_changed_at = \(transaction.now),
-        password_mailed_at = NULL, password_blocked_at = NULL
+        password_mailed_at = NULL, password_blocked_at = NULL, email_given_at = NULL
       WHERE id = \(stored.id)
       """)
     try MailLinks.endAll(of: stored.id, in: transaction)

@@ -12,6 +12,14 @@ extension LetterWriter {
     )
   }
 
+  /// To both addresses, once the staff or an operator have changed it: such a mailbox takes no authenticator off until that one has been used.
+  var emailGiven: String {
+    t(
+      "Mulai sekarang semua email tentang akun ini dikirim ke alamat yang baru. Untuk masuk, pakai Password dan autentikator seperti biasa; Password yang lupa diganti lewat Lupa Password dengan alamat baru. Bila autentikatornya juga hilang, minta petugas melepasnya (PELEPASAN HP): Reset TOTP lewat alamat ini baru dapat dipakai setelah Anda masuk sekali dengan autentikator.",
+      "From now on all e-mail about this account goes to the new address. To sign in, use password and authenticator as always; a forgotten password is replaced by Lupa Password with the new address. If the authenticator is lost too, ask the staff to take it off (PELEPASAN HP): resetting TOTP through this address works only after you have signed in once with the authenticator."
+    )
+  }
+
   /// To the address that it is to get. It names no account: nobody knows yet whose mailbox that is.
   var proposedEmail: (subject: String, asked: String, action: String) {
     (

@@ -36,7 +36,8 @@ struct LetterWriter: Sendable {
     return Letter(
       subject: account.map { "\(event) (\($0.value))" } ?? event, greeting: greeting,
       paragraphs: [
-        t("Pada akun Anda di \(portal.lpseName): \(event).", "On your account at \(portal.lpseName): \(event)."), meaning(entry.event),
+        t("Pada akun Anda di \(portal.lpseName): \(event).", "On your account at \(portal.lpseName): \(event)."),
+        meaning(entry.event, entry.way),
       ],
       button: button(t("Buka Log Akses", "Open the access log"), portal.origin + Paths.accessLog.text),
       facts: facts.compactMap { $0 } + more + origin(of: entry),
@@ -52,7 +53,7 @@ struct LetterWriter: Sendable {
   }
 
   /// What a change means for its reader.
-  private func meaning(_ event: AccessEvent) -> String {
+  private func meaning(_ event: AccessEvent, _ way: AccessWay) -> String {
     switch event {
     case .activated:
       t(
@@ -84,6 +85,7 @@ struct LetterWriter: Sendable {
       )
     case .passwordChanged:
       t("Password yang lama tidak berlaku lagi.", "The old password is no longer valid.")
+    case .emailChanged where way == .staff || way == .operator: emailGiven
     case .emailChanged:
       t(
         "Mulai sekarang semua email tentang akun ini, termasuk link Reset TOTP dan Lupa Password, dikirim ke alamat yang baru.",

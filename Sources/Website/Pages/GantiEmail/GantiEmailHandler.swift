@@ -5,7 +5,7 @@ import HTTP
 /// | --- | --- | --- |
 /// | GET | `/eproc4/user/gantiemail` | signed in |
 /// | POST | `/eproc4/user/gantiemail` | signed in: `emailBaru`, `password`, `kode`; sends a link to both addresses |
-/// | POST | `/eproc4/user/gantiemail/batal` | signed in: withdraws what waits |
+/// | POST | `/eproc4/user/gantiemail/batal` | signed in: withdraws the change that waits, or, by `batalkan` = `usulan`, what the staff have proposed |
 struct GantiEmailHandler: Sendable {
   let website: Website
 
@@ -14,6 +14,7 @@ struct GantiEmailHandler: Sendable {
       switch request.queryFields["hasil"] {
       case GantiEmailPage.sent: .sent
       case GantiEmailPage.withdrawn: .withdrawn
+      case GantiEmailPage.proposalWithdrawn: .proposalWithdrawn
       default: nil
       }
     return try await page(request, guest, message)
@@ -58,9 +59,15 @@ struct GantiEmailHandler: Sendable {
   }
 
   func withdraw(_ request: Request, _ posted: Posted, _ guest: SignedIn) async throws(AccessError) -> Response {
-    guard case .trusted = posted else { return try await page(request, guest, .reauthentication(.stale)) }
-    let isWithdrawn = try await website.access.withdrawEmailChange(of: guest, from: website.client(of: request))
-    return .redirect(to: isWithdrawn ? Paths.changeEmail.with("hasil", GantiEmailPage.withdrawn) : Paths.changeEmail)
+    guard case .trusted(let form) = posted else { return try await page(request, guest, .reauthentication(.stale)) }
+    let (access, client) = (website.access, website.client(of: request))
+    let (isWithdrawn, result): (Bool, String)
+    if form[GantiEmailPage.withdrawal] == GantiEmailPage.proposal {
+      (isWithdrawn, result) = (try await access.withdrawProposedEmail(of: guest, from: client), GantiEmailPage.proposalWithdrawn)
+    } else {
+      (isWithdrawn, result) = (try await access.withdrawEmailChange(of: guest, from: client), GantiEmailPage.withdrawn)
+    }
+    return .redirect(to: isWithdrawn ? Paths.changeEmail.with("hasil", result) : Paths.changeEmail)
   }
 
   /// - Parameter form: what was typed.
@@ -86,7 +93,7 @@ struct GantiEmailHandler: Sendable {
 extension GantiEmailPage.Message {
   fileprivate var status: Status {
     switch self {
-    case .sent, .withdrawn: .ok
+    case .sent, .withdrawn, .proposalWithdrawn: .ok
     case .fault: .unprocessableContent
     case .wait: .tooManyRequests
     case .reauthentication(let message): message.status
@@ -97,7 +104,7 @@ extension GantiEmailPage.Message {
     switch self {
     case .wait(_, let seconds): seconds
     case .reauthentication(let message): message.retryAfter
-    case .sent, .withdrawn, .fault: nil
+    case .sent, .withdrawn, .proposalWithdrawn, .fault: nil
     }
   }
 }

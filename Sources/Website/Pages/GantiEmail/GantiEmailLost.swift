@@ -26,28 +26,25 @@ enum GantiEmailLost {
     case .verifikator:
       [
         t(
-          "Mintalah kepada Verifikator, dengan KTP direktur atau surat kuasa, dan NPWP. Katakan alamat yang baru.",
+          "Mintalah kepada Verifikator, dengan KTP direktur atau surat kuasa, dan NPWP. Sebutkan alamat yang baru.",
           "Ask the Verifikator, with the director's identity card or a power of attorney, and the NPWP. Say the new address."),
         LostMailbox.way(t),
       ]
     case .adminPPE:
       [
         t(
-          "Mintalah kepada Admin PPE, dengan Surat Keputusan (SK). Katakan alamat yang baru.",
+          "Mintalah kepada Admin PPE, dengan Surat Keputusan (SK). Sebutkan alamat yang baru.",
           "Ask the Admin PPE, with your decree (SK). Say the new address."), LostMailbox.way(t),
       ]
     case .serverOperator:
-      [
-        t(
-          "Alamat akun petugas hanya diganti oleh operator server LPSE.",
-          "The address of an account of the staff is changed by the operator of the LPSE's server alone.")
-      ]
+      [LostMailbox.wayOfStaff(t)]
     }
   }
 
   private static func proposed(_ proposed: ProposedEmail, _ frame: Frame) -> HTML {
     let t = frame.t
     let button: HTML = """
+      <input type="hidden" name="\(GantiEmailPage.withdrawal)" value="\(GantiEmailPage.proposal)">
       <button type="submit" class="btn btn-danger">\(t("Saya tidak memintanya: batalkan usulan", "I did not ask for it: call the proposal off"))</button>
       """
     return """

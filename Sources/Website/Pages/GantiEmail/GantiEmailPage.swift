@@ -18,6 +18,7 @@ struct GantiEmailPage: Sendable, Equatable {
   enum Message: Sendable, Equatable {
     case sent
     case withdrawn
+    case proposalWithdrawn
     case fault(Fault)
     case wait(until: Instant, seconds: Int)
     case reauthentication(ReauthenticationMessage)
@@ -49,4 +50,8 @@ struct GantiEmailPage: Sendable, Equatable {
   /// In the address after the POST.
   static let sent = "terkirim"
   static let withdrawn = "dibatalkan"
+  static let proposalWithdrawn = "usulan-dibatalkan"
+  /// The name of the field that says what is to end; without it the change of the reader's own.
+  static let withdrawal = "batalkan"
+  static let proposal = "usulan"
 }

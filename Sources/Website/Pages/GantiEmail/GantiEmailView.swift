@@ -80,6 +80,12 @@ enum GantiEmailView {
       return Notice(
         tone: .success, title: t("Penggantian dibatalkan", "The change was cancelled"),
         text: t("Kedua link tidak berlaku lagi.", "Neither link is good any more."))
+    case .proposalWithdrawn:
+      return Notice(
+        tone: .success, title: t("Usulan petugas dibatalkan", "The staff's proposal was called off"),
+        text: t(
+          "Alamat Email tidak berubah. Tidak memintanya? Hubungi petugas di bawah.",
+          "The e-mail address stays. Did not ask for it? Contact the staff below."))
     case .fault(let fault): return notice(fault, t)
     case .wait(let until, _):
       return Notice(

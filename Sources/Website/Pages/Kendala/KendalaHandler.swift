@@ -47,7 +47,8 @@ struct KendalaHandler: Sendable {
     guard guest.next == .heldByRecord, let subject = guest.account.subject else { return .redirect(to: guest.next.path) }
     guard let obstacle = try await obstacle(for: subject) else { return .redirect(to: Paths.dashboard) }
     let model = KendalaPage(
-      userID: guest.account.userID.text, obstacle: obstacle, request: try await latestRequest(of: subject), form: form)
+      userID: guest.account.userID.text, obstacle: obstacle, request: try await latestRequest(of: subject), form: form,
+      isOfStaff: !guest.account.acts.isEmpty)
     let frame = website.frame(request, here: Paths.heldByRecord, Frame.Reader(.passwordAccepted(guest)))
     return website.respond(KendalaView.page(model, frame), frame, status: status)
   }

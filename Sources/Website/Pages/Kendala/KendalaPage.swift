@@ -8,6 +8,8 @@ struct KendalaPage: Sendable, Equatable {
   /// The latest request, whatever has become of it.
   let request: RemedyRequest?
   var form = Form()
+  /// The account is one of the staff's, for which nobody proposes another address.
+  var isOfStaff = false
 
   /// What was typed for an official's gaps, and what of it could not be taken.
   struct Form: Sendable, Equatable {

@@ -19,7 +19,7 @@ enum KendalaView {
         \(gaps(model.obstacle, t))<h2>\(t("Yang bisa Anda lakukan", "What you can do"))</h2>
         \(model.openRequest.map { waiting($0, t) } ?? ask(model, frame))
         <h2>\(t("Perlu bicara dengan petugas?", "Need to speak to somebody?"))</h2>
-        \(Helpdesk.view(frame))<p>\(t("Kotak surat akun ini tidak dapat dibuka lagi?", "Cannot open this account's mailbox any more?")) \(LostMailbox.way(t))</p>
+        \(Helpdesk.view(frame))<p>\(t("Kotak surat akun ini tidak dapat dibuka lagi?", "Cannot open this account's mailbox any more?")) \(model.isOfStaff ? LostMailbox.wayOfStaff(t) : LostMailbox.way(t))</p>
         </div>
         """, scripts: [.form])
   }

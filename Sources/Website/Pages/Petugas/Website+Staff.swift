@@ -74,14 +74,14 @@ enum StaffFields {
 
   /// - Parameters:
   ///   - typed: is kept when the form comes again.
-  ///   - isOwn: it stands in the log of whoever gives it, since the act is about nobody.
-  static func reason(typed: String, isWrong: Bool, isOwn: Bool = false, _ t: Wording) -> HTML {
+  ///   - readers: who reads it and where; nil for the user, in the log and by e-mail.
+  static func reason(typed: String, isWrong: Bool, readers: String? = nil, _ t: Wording) -> HTML {
     """
     <div class="isian">
     <label class="form-label" for="alasan">\(t("Alasan", "Reason"))</label>
     <textarea class="form-control" id="alasan" name="alasan" rows="3" required minlength="5" maxlength="300"\
     \(attribute: "aria-invalid", isWrong ? "true" : nil) aria-describedby="\(isWrong ? "kesalahan alasan-petunjuk" : "alasan-petunjuk")">\(typed)</textarea>
-    <p class="keterangan" id="alasan-petunjuk">\(isOwn ? t("5 sampai 300 karakter. Dicatat di Log Akses Anda.", "5 to 300 characters. It is noted in your access log.") : t("5 sampai 300 karakter. Pengguna membacanya di Log Akses dan email.", "5 to 300 characters. The user reads it in the access log and by e-mail."))</p>
+    <p class="keterangan" id="alasan-petunjuk">\(t("5 sampai 300 karakter.", "5 to 300 characters.")) \(readers ?? t("Pengguna membacanya di Log Akses dan email.", "The user reads it in the access log and by e-mail."))</p>
     </div>
 
     """

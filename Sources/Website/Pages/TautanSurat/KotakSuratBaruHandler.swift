@@ -22,7 +22,7 @@ struct KotakSuratBaruHandler: Sendable {
     switch form[KonfirmasiEmailView.answer] {
     case KonfirmasiEmailView.yes:
       switch try await website.access.proveMailbox(token, from: client) {
-      case .proven(let proposed): return result(.proven(until: proposed.endsAt), request, visit)
+      case .proven(let proposed): return page(proposed, nil, request, visit)
       case .taken: return result(.taken, request, visit)
       case .dead: return dead(request, visit)
       }
@@ -37,16 +37,22 @@ struct KotakSuratBaruHandler: Sendable {
     _ token: RecoveryToken?, _ request: Request, _ visit: Visit, _ fault: KonfirmasiEmailView.Fault?
   ) async throws(AccessError) -> Response {
     guard let token, let proposed = try await website.access.proposedEmail(token) else { return dead(request, visit) }
-    if proposed.isProven { return result(.proven(until: proposed.endsAt), request, visit) }
-    let frame = website.frame(request, here: Paths.proposedEmailLink, Frame.Reader(visit))
-    return website.respond(KotakSuratBaruView.page(proposed, fault, frame), frame, status: fault?.status ?? .ok)
+    return page(proposed, fault, request, visit)
   }
 
-  /// What came of the answer. A link that has done all it can leaves no cookie.
+  /// The question, or, once it is answered by yes, what comes next, and the way to say no after all.
+  private func page(
+    _ proposed: ProposedEmail, _ fault: KonfirmasiEmailView.Fault?, _ request: Request, _ visit: Visit
+  ) -> Response {
+    let frame = website.frame(request, here: Paths.proposedEmailLink, Frame.Reader(visit))
+    let page = proposed.isProven ? KotakSuratBaruView.proven(proposed, fault, frame) : KotakSuratBaruView.page(proposed, fault, frame)
+    return website.respond(page, frame, status: fault?.status ?? .ok)
+  }
+
+  /// What came of an answer by which the link has done all it can: it leaves no cookie.
   private func result(_ result: KotakSuratBaruView.Result, _ request: Request, _ visit: Visit) -> Response {
     let frame = website.frame(request, here: Paths.proposedEmailLink, Frame.Reader(visit))
     var response = website.respond(KotakSuratBaruView.result(result, frame), frame, status: result == .taken ? .conflict : .ok)
-    if case .proven = result { return response }
     website.clearMailLink(keptAs: .proposedMailbox, on: &response)
     return response
   }

@@ -5,7 +5,6 @@ import HTTP
 /// What the link to an address opens that the staff have proposed.
 enum KotakSuratBaruView {
   enum Result: Sendable, Equatable {
-    case proven(until: Instant)
     case disowned
     case taken
   }
@@ -29,6 +28,31 @@ enum KotakSuratBaruView {
         """, scripts: [.form])
   }
 
+  /// Nothing is changed yet, so the reader can still say no.
+  static func proven(_ proposed: ProposedEmail, _ fault: KonfirmasiEmailView.Fault?, _ frame: Frame) -> Page {
+    let t = frame.t
+    let title = t("Kotak surat ini sudah dibuktikan", "This mailbox is proven")
+    let until = WIB(proposed.endsAt).full(t)
+    let refuse: HTML = """
+      <button type="submit" class="btn btn-danger" name="\(KonfirmasiEmailView.answer)" value="\(KonfirmasiEmailView.no)">\(t("Bukan akun saya: tolak", "Not my account: refuse"))</button>
+      """
+    return Page(
+      title: title,
+      main: """
+        <div class="kartu">
+        <h1>\(title)</h1>
+        \(fault.map { KonfirmasiEmailView.notice($0, t).view })<dl class="fakta">
+        <dt>User ID</dt><dd>\(proposed.userID.text)</dd>
+        <dt>\(t("Alamat baru", "New address"))</dt><dd>\(proposed.to.text)</dd>
+        </dl>
+        <p>\(t("Alamat akun belum berubah. Petugas kedua memeriksa buktinya, paling lambat \(until); begitu disetujui, email tentang itu sampai di alamat ini. Sesudah itu Lupa Password dapat dipakai dengan alamat ini.", "The account's address has not changed yet. A second member of staff looks at the evidence, by \(until); once it is agreed to, an e-mail about it arrives at this address. From then on Lupa Password works with this address."))</p>
+        <p class="tombol-baris"><a class="btn btn-primary" href="\(Paths.login)">\(t("Ke halaman Login", "To the sign-in page"))</a></p>
+        <p>\(t("Ternyata bukan akun Anda? Usulan ini masih dapat ditolak.", "Not your account after all? The proposal can still be refused."))</p>
+        \(PostForm.view(to: Paths.proposedEmailLink, frame, refuse))
+        </div>
+        """, scripts: [.form])
+  }
+
   static func result(_ result: Result, _ frame: Frame) -> Page {
     let t = frame.t
     let (title, text) = words(for: result, t)
@@ -45,14 +69,6 @@ enum KotakSuratBaruView {
 
   private static func words(for result: Result, _ t: Wording) -> (title: String, text: String) {
     switch result {
-    case .proven(let until):
-      (
-        t("Kotak surat ini sudah dibuktikan", "This mailbox is proven"),
-        t(
-          "Alamat akun belum berubah. Petugas kedua memeriksa buktinya, paling lambat \(WIB(until).full(t)); begitu disetujui, email tentang itu sampai di alamat ini. Sesudah itu Lupa Password dapat dipakai dengan alamat ini.",
-          "The account's address has not changed yet. A second member of staff looks at the evidence, by \(WIB(until).full(t)); once it is agreed to, an e-mail about it arrives at this address. From then on Lupa Password works with this address."
-        )
-      )
     case .disowned:
       (
         t("Usulan ditolak", "The proposal was refused"),

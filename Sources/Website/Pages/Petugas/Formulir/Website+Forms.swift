@@ -4,7 +4,7 @@ import HTTP
 
 /// What the pages about the forms of officials share.
 extension Website {
-  /// Where somebody belongs who asked for a form that is not to be answered here and now.
+  /// Where somebody belongs who asked for what is not to be answered here and now.
   struct Elsewhere: Error {
     let response: Response
   }

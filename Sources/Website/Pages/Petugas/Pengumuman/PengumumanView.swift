@@ -33,7 +33,8 @@ enum PengumumanView {
       })</fieldset>
       \(moment(.from, t("Mulai (WIB)", "From (WIB)"), typed.from, hint: t("Kosong: sekarang juga. Misalnya 2026-11-28 09:30.", "Empty: at once. Such as 2026-11-28 09:30."), isRequired: false, model))\
       \(moment(.until, t("Sampai (WIB)", "Until (WIB)"), typed.until, hint: t("Paling lama satu tahun sesudah mulai.", "A year after it begins at most."), isRequired: true, model))\
-      \(StaffFields.reason(typed: typed.reason, isWrong: model.message == .reasonMissing, isOwn: true, t))\
+      \(StaffFields.reason(typed: typed.reason, isWrong: model.message == .reasonMissing,
+        readers: t("Dicatat di Log Akses Anda.", "It is noted in your access log."), t))\
       \(ReauthenticationFields.view(model.reauthentication, typedCode: typed.code, t))
       <button type="submit" class="btn btn-primary btn-lg">\(model.id == nil ? t("Terbitkan", "Publish") : t("Simpan perubahan", "Keep the changes"))</button>
       """

@@ -8,7 +8,8 @@ import HTTP
 /// | GET | `/eproc4/petugas/pengguna/email?id=…` | who may propose another address: for suppliers a Verifikator, for officials an Admin PPE |
 /// | POST | `/eproc4/petugas/pengguna/email` | the same, as `multipart/form-data`: `id`, `emailBaru`, `alasan`, the file `bukti`, `password`, `kode` |
 ///
-/// The cheap checks come first and are told all at once, since the file has to be chosen again; it is looked into after them, and both factors last.
+/// The cheap checks come first and are told all at once, since the file has to be chosen again; then what stands against any proposal. The file is
+/// looked into after them, and both factors last: of a proposal that comes to nothing it does not stay.
 struct AjukanEmailHandler: Sendable {
   let website: Website
 
@@ -33,6 +34,12 @@ struct AjukanEmailHandler: Sendable {
     let typed: Reauthentication
     do { typed = try ReauthenticationFields.read(form) } catch { return page(model, .reauthentication(error), form, request, staff) }
     let client = website.client(of: request)
+    switch try await website.access.emailHindrance(user.userID, for: staff, from: client) {
+    case .success(.success(nil)): break
+    case .success(.success(let outcome?)): return page(model, .outcome(outcome), form, request, staff)
+    case .success(.failure(let refusal)): return try await website.refuse(refusal, request, staff)
+    case .failure(let refusal): return page(model, refusal, form, request, staff)
+    }
     let evidence: StoredFile
     do throws(FileDeskError) {
       evidence = try await website.files.take(checked.upload.content, named: checked.upload.name, for: client.network)
@@ -45,10 +52,9 @@ struct AjukanEmailHandler: Sendable {
       checked.email, of: user.userID, because: checked.reason, evidence: evidence.id, by: staff, proving: typed, from: client,
       linkingTo: { link + Paths.proposedEmailLink.with(MailLinkCookie.field, $0.text).text }
     ) { try Directory.keep(evidence, from: client.address, in: $0) }
+    if case .success(.success(.done)) = outcome {} else { await discard(evidence) }
     switch outcome {
-    case .failure(let refusal):
-      guard let message = ReauthenticationMessage(refusal, now: website.access.now()) else { return website.sendToLogin(.sessionEnded) }
-      return page(model, .reauthentication(message), form, request, staff)
+    case .failure(let refusal): return page(model, refusal, form, request, staff)
     case .success(.failure(let refusal)): return try await website.refuse(refusal, request, staff)
     case .success(.success(.done)):
       return .redirect(to: Paths.user.with("id", user.userID.text).with("hasil", PenggunaPage.Done.emailProposed.rawValue))
@@ -56,22 +62,32 @@ struct AjukanEmailHandler: Sendable {
     }
   }
 
-  /// Where somebody belongs who may not propose anything for this user.
-  private struct Elsewhere: Error {
-    let response: Response
+  /// Removes a file that belongs to no proposal. Where that fails, and after an error that leaves open what became of the proposal, the sweep
+  /// removes what nothing refers to.
+  private func discard(_ file: StoredFile) async {
+    do throws(FileDeskError) { try await website.files.remove(file.id) } catch { return }
   }
 
   private func model(
     _ id: String, _ request: Request, _ staff: Staff
-  ) async throws(AccessError) -> Result<(AjukanEmailPage, Account), Elsewhere> {
-    guard let userID = UserID(id) else { return .failure(Elsewhere(response: ErrorPages.response(to: .notFound, request, website))) }
+  ) async throws(AccessError) -> Result<(AjukanEmailPage, Account), Website.Elsewhere> {
+    guard let userID = UserID(id) else {
+      return .failure(Website.Elsewhere(response: ErrorPages.response(to: .notFound, request, website)))
+    }
     switch try await website.access.emailSubject(userID, for: staff) {
-    case .failure(let refusal): return .failure(Elsewhere(response: try await website.refuse(refusal, request, staff)))
+    case .failure(let refusal): return .failure(Website.Elsewhere(response: try await website.refuse(refusal, request, staff)))
     case .success(let (user, waiting)):
       var model = AjukanEmailPage(userID: userID, kind: user.kind, name: user.name, present: user.email.covered)
       if waiting != nil { model.message = .outcome(.waitsAlready) }
       return .success((model, user))
     }
+  }
+
+  private func page(
+    _ model: AjukanEmailPage, _ refusal: ReauthenticationRefusal, _ form: Form, _ request: Request, _ staff: Staff
+  ) -> Response {
+    guard let message = ReauthenticationMessage(refusal, now: website.access.now()) else { return website.sendToLogin(.sessionEnded) }
+    return page(model, .reauthentication(message), form, request, staff)
   }
 
   private func page(
@@ -92,7 +108,9 @@ struct AjukanEmailHandler: Sendable {
       AjukanEmailView.page(model, $0)
     }
     if let seconds = model.reauthentication?.retryAfter { response.headers["Retry-After"] = String(seconds) }
-    if model.message == .outcome(.tooMany) { response.headers["Retry-After"] = "3600" }
+    if case .outcome(.tooMany(let until)) = model.message {
+      response.headers["Retry-After"] = String(max(1, until.secondsLeft(from: website.access.now())))
+    }
     return response
   }
 }

@@ -28,12 +28,13 @@ enum AjukanEmailWords {
         text: t(
           "Satu pengguna, satu usulan. Lihat di menu USULAN EMAIL; yang salah dibatalkan di sana.",
           "One user, one proposal. See E-MAIL PROPOSALS in the menu; a wrong one is called off there."))
-    case .outcome(.tooMany):
+    case .outcome(.tooMany(let until)):
       return Notice(
         tone: .error, title: t("Sudah terlalu banyak usulan", "Too many proposals already"),
         text: t(
-          "Paling banyak 3 dalam satu jam dan 6 sehari bagi satu pengguna, dan 30 dalam satu jam oleh satu petugas. Tidak ada yang dikirim.",
-          "At most 3 in an hour and 6 in a day for one user, and 30 in an hour by one member of staff. Nothing was sent."))
+          "Paling banyak 3 dalam satu jam dan 6 sehari bagi satu pengguna, dan 30 dalam satu jam oleh satu petugas. Tidak ada yang dikirim. Coba lagi sesudah \(WIB(until).full(t)).",
+          "At most 3 in an hour and 6 in a day for one user, and 30 in an hour by one member of staff. Nothing was sent. Try again after \(WIB(until).full(t))."
+        ))
     case .outcome:
       return Notice(
         tone: .error, title: t("Usulan belum dikirim", "The proposal was not sent"), text: sentence(.emailUnchanged, t))

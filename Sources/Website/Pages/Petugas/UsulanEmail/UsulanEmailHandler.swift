@@ -69,17 +69,11 @@ struct UsulanEmailHandler: Sendable {
       let file = try await evidence(of: proposal)
     else { return ErrorPages.response(to: .notFound, request, website) }
     guard file.state.mayBePassedOn else { return .redirect(to: Paths.emailProposal.with("id", userID.text)) }
-    let bytes: [UInt8]
-    do throws(FileDeskError) { bytes = try await website.files.content(of: file) } catch { throw AccessError(error) }
-    var response = Response(.ok, headers: ["Content-Type": file.name.kind.mediaType], body: bytes)
-    // Whatever is in it runs nowhere, and a browser that shows it all the same gives it no rights.
-    response.headers["Content-Security-Policy"] = "sandbox; " + SecurityHeaders.nothingPolicy
-    response.headers["Content-Disposition"] = "attachment; filename=\"bukti-\(userID.text).\(file.name.kind.rawValue)\""
-    return response
+    return try await website.attachment(file, named: "bukti-" + userID.text)
   }
 
   private func proposal(of userID: UserID, for staff: Staff) async throws(AccessError) -> EmailProposal? {
-    try await website.access.emailProposals(for: staff).first { $0.userID == userID }
+    try await website.access.emailProposal(of: userID, for: staff)
   }
 
   private func evidence(of proposal: EmailProposal) async throws(AccessError) -> StoredFile? {

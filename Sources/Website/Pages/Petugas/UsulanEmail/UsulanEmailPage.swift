@@ -2,24 +2,7 @@ import Access
 import Files
 import HTTP
 
-/// The addresses that wait for their mailbox and for a second member of staff.
-struct DaftarUsulanPage: Sendable, Equatable {
-  let waiting: [EmailProposal]
-  let done: Done?
-
-  enum Done: String, Sendable {
-    case confirmed = "diganti"
-    case rejected = "ditolak"
-    /// Another account has had the address first.
-    case taken = "terpakai"
-    /// What was looked for waits no more.
-    case over = "berakhir"
-
-    var path: Path { Paths.emailProposals.with("hasil", rawValue) }
-  }
-}
-
-/// One of them, with what it is founded on.
+/// An address that waits for its mailbox and for a second member of staff, with what it is founded on.
 struct UsulanEmailPage: Sendable, Equatable {
   let proposal: EmailProposal
   /// Nil if it is not there any more.

@@ -106,11 +106,20 @@ enum UsulanEmailView {
       <section class="kartu" aria-labelledby="judul-tolak">
       <h2 id="judul-tolak">\(title)</h2>
       \(PostForm.view(to: Paths.emailRefusal, frame, style: "formulir", """
-        \(which(model))\(StaffFields.reason(typed: model.typedReason, isWrong: model.message == .reasonMissing, t))
+        \(which(model))\(StaffFields.reason(typed: model.typedReason, isWrong: model.message == .reasonMissing, readers: readers(model, t), t))
         <button type="submit" class="btn btn-outline-secondary">\(title)</button>
         """))
       </section>
       """
+  }
+
+  /// An address that nobody has proven is written to no more.
+  private static func readers(_ model: UsulanEmailPage, _ t: Wording) -> String {
+    model.proposal.isProven
+      ? t(
+        "Pengguna membacanya di Log Akses, dan lewat email di alamat baru yang sudah dibuktikan.",
+        "The user reads it in the access log, and by e-mail at the new address, which is proven.")
+      : t("Pengguna membacanya di Log Akses.", "The user reads it in the access log.")
   }
 
   private static func which(_ model: UsulanEmailPage) -> HTML {
