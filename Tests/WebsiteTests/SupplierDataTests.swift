@@ -32,7 +32,7 @@ import Testing
       "2025", "LPSE Kota Contoh", "Terverifikasi", "4 Maret 2024", "Sama dengan data di LPSE tempat terdaftar",
       "Data perusahaan Anda lengkap",
     ] { #expect(page.text.contains(fact), "\(fact)") }
-    try await desk.site.take(.suppliers, [SupplierDesk.record.merging(["province": "", "regency": "", "tax_year": ""]) { $1 }])
+    try await desk.site.take(.suppliers, [SupplierDesk.record.merging(["province": "", "regency": "", "regency_name": "", "tax_year": ""]) { $1 }])
     #expect(try await desk.browser.get(path).text.contains("Masih kurang: Provinsi, Kabupaten/Kota, Tahun SPT terakhir."))
   }
 
@@ -182,7 +182,7 @@ import Testing
     let link = try #require(words.text.split(separator: "\n").first { $0.contains("/bukansaya") })
     var owner = Browser(desk.site)
     try await owner.visit(String(link.dropFirst(desk.site.origin.utf8.count)))
-    #expect(owner.page.text.contains("Usulan perubahan data penyedia yang masih menunggu batal"))
+    #expect(owner.page.text.contains("Semua usulan perubahan data penyedia yang masih menunggu batal"))
     #expect(try await owner.post("/eproc4/user/bukansaya").text.contains("Akun sudah ditutup"))
     #expect(try await open(desk.site) == 0)
     #expect(try await !desk.browser.isSignedIn())
