@@ -26,6 +26,10 @@ public final class Transaction {
   /// Waits until no other transaction holds the same key, and holds it to the end of this one.
   public func serialise(on key: String) throws(DatabaseError) { try connection.serialise(on: key) }
 
+  /// The same without waiting.
+  /// - Returns: false if another transaction holds the key now.
+  public func trySerialise(on key: String) throws(DatabaseError) -> Bool { try connection.trySerialise(on: key) }
+
   /// Tells every process on this database that something under this topic has changed, once and only if this transaction is committed.
   /// - Parameter topic: at most 200 letters, digits and `:_-`.
   public func notify(_ topic: String) throws(DatabaseError) {
@@ -47,5 +51,6 @@ public final class Transaction {
 protocol Connection: AnyObject {
   func execute(_ sql: SQL) throws(DatabaseError) -> (rows: [Row], changed: Int)
   func serialise(on key: String) throws(DatabaseError)
+  func trySerialise(on key: String) throws(DatabaseError) -> Bool
   func announce(_ topic: String) throws(DatabaseError)
 }

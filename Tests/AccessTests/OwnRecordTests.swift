@@ -10,11 +10,11 @@ import Testing
     try await test.database.read { try $0.row(sql)?.integer(0) ?? 0 }
   }
 
-  /// Who was asked to end what waits elsewhere, and since when.
+  /// Who was asked to end what waits elsewhere.
   private final class Asked: Sendable {
-    private let list = Mutex<[(String, Instant)]>([])
-    var all: [(String, Instant)] { list.withLock { $0 } }
-    func note(_ userID: String, _ since: Instant) { list.withLock { $0.append((userID, since)) } }
+    private let list = Mutex<[String]>([])
+    var all: [String] { list.withLock { $0 } }
+    func note(_ userID: String) { list.withLock { $0.append(userID) } }
   }
 
   private func propose(
@@ -51,11 +51,11 @@ import Testing
 
     let asked = Asked()
     #expect(
-      try await test.access.sayNotMe(key, from: .stranger) { userID, since, _ in
-        asked.note(userID.text, since)
+      try await test.access.sayNotMe(key, from: .stranger) { userID, _ in
+        asked.note(userID.text)
         return true
       })
-    #expect(asked.all.map(\.0) == ["DIN"] && asked.all.map(\.1) == [entry.at])
+    #expect(asked.all == ["DIN"])
     let events = try await test.takenMail().compactMap { $0.notice?.entry?.event }
     #expect(events == [.passwordBlocked])
     #expect(try await count(test, "SELECT count(*) FROM access_log WHERE event = 'record-change-withdrawn' AND way = 'mail'") == 1)
@@ -81,17 +81,27 @@ import Testing
   }
 
   @Test(arguments: TestDatabase.allCases)
-  func `What needs no proof is noted and told to nobody; a session that has ended changes nothing`(_ kind: TestDatabase) async throws {
+  func `What needs no proof is noted, told where it counts at once, and counted; a session that has ended changes nothing`(
+    _ kind: TestDatabase
+  ) async throws {
     let test = try await TestAccess(kind)
     let holder = try await test.activated()
     _ = try await test.takenMail()
     let visit = try await test.signedIn(holder.token)
-    func change() async throws -> String? {
-      try await test.access.changeRecord(of: visit, from: .desk) { own, _ in (own.userID.text, RecordEntry(.recordChanged, of: "contact")) }
+    func change(_ event: AccessEvent = .recordChangeProposed) async throws -> Int64? {
+      try await test.access.changeRecord(of: visit, from: .desk) { own, transaction in
+        (try Access.ownChanges(of: own, since: transaction.now - 3_600_000, in: transaction), RecordEntry(event, of: "contact"))
+      }
     }
-    #expect(try await change() == "DIN")
-    #expect(try await test.events(holder.token).last == .recordChanged)
+    #expect(try await change() == 0)
+    #expect(try await test.events(holder.token).last == .recordChangeProposed)
     #expect(try await test.takenMail().isEmpty)
+    #expect(try await change(.recordChanged) == 0)
+    let told = try #require(try await test.takenMail().first?.notice?.entry)
+    #expect(told.event == .recordChanged && test.access.notMeKey(for: told) != nil, "a telephone that calls are made to")
+    #expect(try await change(.recordChanged) == 1)
+    test.clock.advance(seconds: 3601)
+    #expect(try await change() == 0)
     try await test.access.end(visit, from: .desk)
     #expect(try await change() == nil)
     let proof = try test.fresh(holder)
@@ -99,6 +109,6 @@ import Testing
       (own.userID.text, RecordEntry(.identityChangeProposed, of: "npwp"))
     }
     #expect(outcome == .failure(.stale))
-    #expect(try await count(test, "SELECT count(*) FROM access_log WHERE event LIKE '%change%'") == 1)
+    #expect(try await count(test, "SELECT count(*) FROM access_log WHERE event LIKE '%change%'") == 4)
   }
 }

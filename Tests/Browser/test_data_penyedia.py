@@ -79,8 +79,9 @@ def test_from_the_menu_to_the_approved_change(windows, portal: Portal, server: S
     expect(page.get_by_role("alert")).to_contain_text("NPWP ini sudah tercatat pada penyedia lain")
     expect(page.get_by_label("NPWP", exact=True)).to_have_value("0013000666091000")
     inspector.look(page, "data-penyedia-npwp-dipakai")
+    # The document went up in pieces, and the form that came back still has it.
+    expect(page.get_by_text("“akta.pdf” sudah terunggah")).to_be_visible()
     page.get_by_label("NPWP", exact=True).fill("02.000.000.6-091.000")
-    choose(page)
     page.get_by_label("Password Anda sekarang").fill(PASSWORD)
     page.get_by_label("Kode 6 angka").fill(next_code(totp, used))
     page.get_by_role("button", name="Kirim usulan").last.click()

@@ -1,6 +1,8 @@
 import Cryptography
 import Database
 import Files
+import Foundation
+import Synchronization
 import TestSupport
 import Testing
 
@@ -34,14 +36,15 @@ import Testing
   /// - Parameter mark: by default of the record as it is.
   private func send(
     _ test: TestDirectory, _ part: SupplierPart, _ typed: [SupplierField: String], of id: RecordID? = nil, at lpse: String = "",
-    home: String? = nil, evidence: StoredFile?, mark: String? = nil
+    home: String? = nil, evidence: StoredFile?, mark: String? = nil, besides others: Int64 = 0
   ) async throws -> ChangeOutcome {
     let id = id ?? din
     let current = try await test.directory.supplierFile(id)?.mark(of: part) ?? ""
     let values = try PartValues(part, typed: typed, on: Day(at: test.clock.milliseconds))
     return try await test.database.transaction {
       try Directory.change(
-        id, to: values, evidence: evidence, at: lpse, home: home ?? lpse, knowing: mark ?? current, from: "192.0.2.7", in: $0)
+        id, to: values, evidence: evidence, at: lpse, home: home ?? lpse, knowing: mark ?? current, besides: others,
+        from: "192.0.2.7", in: $0)
     }
   }
 
@@ -278,16 +281,114 @@ import Testing
   }
 
   @Test(arguments: TestDatabase.allCases)
-  func `What was proposed since a moment is taken back by its owner, and nothing older`(_ kind: TestDatabase) async throws {
+  func `All that waits is taken back by its owner, however old, and nothing of others`(_ kind: TestDatabase) async throws {
     let test = try await test(kind)
-    let before = try await sent(test, .tax, [.taxYear: "2024"])
-    test.clock.advance(seconds: 60)
-    let (since, id) = (test.clock.milliseconds, din)
-    let after = try await sent(test)
-    #expect(try await test.database.transaction { try Directory.withdrawChanges(of: id, since: since, in: $0) })
-    #expect(try await test.directory.comparedChange(before)?.change.state == .open)
-    #expect(try await test.directory.comparedChange(after)?.change.state == .withdrawn)
-    #expect(try await !test.database.transaction { try Directory.withdrawChanges(of: id, since: since, in: $0) })
+    let (id, old) = (din, try await sent(test, .tax, [.taxYear: "2024"]))
+    test.clock.advance(seconds: 30 * 86_400)
+    let new = try await sent(test)
+    guard case .proposed(let others) = try await send(test, .nib, [.nib: "5555555555555"], of: melati, evidence: try document())
+    else { throw Unexpected("not proposed") }
+    #expect(try await test.database.transaction { try Directory.withdrawChanges(of: id, in: $0) })
+    for number in [old, new] { #expect(try await test.directory.comparedChange(number)?.change.state == .withdrawn) }
+    #expect(try await test.directory.comparedChange(others)?.change.state == .open)
+    #expect(try await !test.database.transaction { try Directory.withdrawChanges(of: id, in: $0) })
+  }
+
+  @Test(arguments: TestDatabase.allCases)
+  func `A line end in a name is a space, from a file and in an older record, and an unreadable row keeps no other waiting`(
+    _ kind: TestDatabase
+  ) async throws {
+    let test = try await test(kind)
+    try await test.take(.suppliers, [TestDirectory.wholeSupplier.with(["owners": "Budi\nSantoso||60"])])
+    #expect(try await test.supplier("DIN")?.owners.map(\.name) == ["Budi Santoso"])
+    try await test.database.transaction { _ = try $0.run("UPDATE suppliers SET owners = \("Budi\r\nSantoso||60") WHERE user_id = 'DIN'") }
+    let number = try await sent(test, .owners, [.owners: "Andi||100"])
+    #expect(try await test.directory.openChanges(at: "").changes.map(\.number) == [number])
+    #expect(try await test.directory.comparedChange(number)?.change.said.values[.owners] == "Budi  Santoso||60")
+    #expect(try await test.directory.supplierFile(din)?.openChange(of: .owners)?.number == number)
+    let next = try await sent(test)
+    try await test.database.transaction { _ = try $0.run("UPDATE supplier_changes SET said = 'x' WHERE number = \(number)") }
+    let page = try await test.directory.openChanges(at: "", limit: 1)
+    #expect(page.changes.isEmpty && page.next == number)
+    #expect(try await test.directory.openChanges(at: "", after: number).changes.map(\.number) == [next])
+  }
+
+  /// Held up while something is done beside it.
+  private final class Gate: Sendable {
+    private let isOpen = Mutex(false)
+    func open() { isOpen.withLock { $0 = true } }
+    func wait() { while !isOpen.withLock({ $0 }) { Thread.sleep(forTimeInterval: 0.001) } }
+  }
+
+  /// Where others wait for a lock, an import would keep them waiting.
+  @Test func `While an import is under way nobody waits for it, nor changes a record, and requests go on`() async throws {
+    let test = try await test(.postgresql)
+    try await test.take(.suppliers, [TestDirectory.wholeSupplier.with(["copy": "out-of-step", "copy_since": "2026-11-20"])])
+    guard case .open(let request) = try await test.directory.askForRemedy(.supplier(din)) else { throw Unexpected("not open") }
+    let number = try await sent(test)
+    let (gate, database, id) = (Gate(), test.database, din)
+    let (begun, beginning) = AsyncStream.makeStream(of: Void.self)
+    async let importing: Void = database.transaction { transaction in
+      try transaction.serialise(on: "import suppliers")
+      beginning.yield()
+      gate.wait()
+    }
+    for await _ in begun { break }
+    do {
+      defer { gate.open() }
+      let start = ContinuousClock.now
+      #expect(try await send(test, .contact, [.phone: "021 555-0199"], evidence: nil) == .importing)
+      #expect(try await answer(test, number) == .importing)
+      #expect(try await database.transaction { try Directory.mendCopy(of: id, by: "Ibu Ani", reason: "Sama", in: $0) } == .importing)
+      #expect(try await test.directory.grant(request.number, by: "Ibu Ani") == .importing)
+      #expect(try await database.transaction { try Directory.withdrawChange(number, of: id, in: $0) } == .nib)
+      #expect(ContinuousClock.now - start < .seconds(4), "nobody has waited for a lock to time out")
+    }
+    try await importing
+    #expect(try await test.directory.grant(request.number, by: "Ibu Ani") == .done)
+    #expect(try await send(test, .contact, [.phone: "021 555-0199"], evidence: nil) == .changed)
+  }
+
+  @Test(arguments: TestDatabase.allCases)
+  func `The document of what came to nothing is not kept, and one that goes on is`(_ kind: TestDatabase) async throws {
+    let test = try await test(kind)
+    func file(_ number: Int64) async throws -> String {
+      try #require(try await test.directory.comparedChange(number)?.change.evidence?.id)
+    }
+    let first = try await sent(test)
+    let kept = try await file(first)
+    guard case .proposed(let second) = try await send(test, .nib, [.nib: "9999999999999"], evidence: nil) else { throw Unexpected("kept") }
+    #expect(try await test.directory.keeps(file: kept), "the first was replaced, and the second has its document")
+    let id = din
+    #expect(try await test.database.transaction { try Directory.withdrawChange(second, of: id, in: $0) } == .nib)
+    #expect(try await !test.directory.keeps(file: kept))
+    for (state, isKept) in [(ChangeAnswer.sendBack, true), (.reject, false), (.approve, true)] {
+      let number = try await sent(test, .nib, [.nib: "8888888888888"])
+      #expect(try await answer(test, number, state) == .done)
+      #expect(try await test.directory.keeps(file: try await file(number)) == isKept, "\(state)")
+    }
+    guard case .proposed(let waiting) = try await send(test, .tax, [.taxYear: "2024"], evidence: try document("quarantined"))
+    else { throw Unexpected("not proposed") }
+    #expect(try await test.directory.quarantinedFiles().count == 1)
+    #expect(try await test.database.transaction { try Directory.withdrawChange(waiting, of: id, in: $0) } == .tax)
+    #expect(try await test.directory.quarantinedFiles().isEmpty, "nobody scans what is gone")
+  }
+
+  @Test(arguments: TestDatabase.allCases)
+  func `No more than sixty documents come within a day, and telephones count in the hour`(_ kind: TestDatabase) async throws {
+    let test = try await test(kind)
+    for year in 0..<60 {
+      if year == 30 { test.clock.advance(seconds: 3601) }
+      guard case .proposed = try await send(test, .tax, [.taxYear: String(1990 + year % 30)], evidence: try document()) else {
+        throw Unexpected("\(year)")
+      }
+    }
+    test.clock.advance(seconds: 3601)
+    #expect(try await send(test, .tax, [.taxYear: "2024"], evidence: try document()) == .tooMany)
+    test.clock.advance(seconds: 86_400)
+    #expect(try await send(test, .tax, [.taxYear: "2024"], evidence: try document(), besides: 28) != .tooMany)
+    #expect(try await send(test, .contact, [.phone: "021 555-0199"], evidence: nil, besides: 29) == .tooMany)
+    #expect(try await send(test, .contact, [.phone: "021 555-0199"], evidence: nil, besides: 28) == .changed)
   }
 
   @Test(arguments: TestDatabase.allCases)
@@ -313,7 +414,7 @@ import Testing
     func mend(_ id: RecordID) async throws -> CopyOutcome {
       try await test.database.transaction { try Directory.mendCopy(of: id, by: "Ibu Ani", reason: "Sudah sama", in: $0) }
     }
-    #expect(try await mend(din) == .done)
+    #expect(try await mend(din) == .answered)
     #expect(try await test.supplier("DIN")?.copy == Supplier.Copy(state: .inStep, since: Day(at: test.clock.milliseconds)))
     let answered = try #require(try await test.directory.request(request.number))
     #expect(answered.state == .done && answered.answer == "Sudah sama" && answered.answeredBy == "Ibu Ani")
@@ -321,5 +422,7 @@ import Testing
     let nobody = try #require(RecordID("TANPA"))
     #expect(try await mend(nobody) == .noRecord)
     #expect(try await test.directory.obstacle(for: .supplier(din)) == nil)
+    try await test.take(.suppliers, [TestDirectory.wholeSupplier.with(["copy": "out-of-step", "copy_since": "2026-11-21"])])
+    #expect(try await mend(din) == .done, "nobody has asked again")
   }
 }

@@ -144,7 +144,8 @@ def test_second_server_on_one_sqlite_file_is_refused():
         assert "another server serves" in line and "PostgreSQL" in line
         # The commands that help a user work beside a running server all the same.
         first.create_account("BESIDE")
-        assert first.run("doctor").returncode == 0
+        doctor = first.run("doctor")
+        assert doctor.returncode == 0 and "SPSE_LPSE_CODE is empty: every supplier" in doctor.stdout
         first.kill()
         with Server(first.folder) as second:
             assert second.is_ready()

@@ -114,6 +114,9 @@ import Testing
     try await verifikator.submit(changes + "/lihat", try fields(verifikator, "reject"))
     #expect(try await site.base.takenMail().events == [.recordChangeRejected])
     #expect(try await desk.browser.get(SupplierDesk.path).text.contains("Ditolak"))
+    let refused = try await verifikator.get(changes + "/lihat?nomor=2")
+    #expect(refused.text.contains("dokumennya tidak disimpan di sini") && !refused.text.contains("Unduh dokumen"))
+    #expect(try await verifikator.get(changes + "/dokumen?nomor=2").headers["Location"] == changes + "/lihat?nomor=2")
     #expect(try await site.count("SELECT count(*) FROM suppliers WHERE street = 'Jalan Contoh 1'") == 1)
   }
 
@@ -203,6 +206,24 @@ import Testing
     #expect(try await desk.site.count("SELECT count(*) FROM suppliers WHERE nib = '9120001234567'") == 1)
   }
 
+  @Test func `Suppliers of others do not take the places of the own in a search`() async throws {
+    let site = try await desk().site
+    try await site.run("UPDATE accounts SET lpse = '119' WHERE user_id = 'DIN'")
+    try await site.take(.suppliers, (10..<40).map { ["user_id": "A\($0)", "name": "PT Dinamika A\($0)"] })
+    var (verifikator, _) = try await member("VERIF", [.verifikator], site, lpse: "119")
+    let found = try await verifikator.get(changes + "?cari=dinamika")
+    #expect(found.text.contains(record + "?id=DIN") && !found.text.contains("?id=A1"))
+  }
+
+  @Test func `In the file of the log a supplier who changes the own record is no member of staff`() throws {
+    let note = StaffNote(by: "PT Dinamika", userIDs: "DIN", reason: "contact")
+    let entry = LogEntry(
+      sequence: 7, at: Instant(milliseconds: 0), event: .recordChanged, way: .page, address: "192.0.2.7", browser: "Firefox", note: note)
+    let found = FoundEntries.Entry(entry: entry, userID: try #require(UserID("DIN")), name: "PT Dinamika")
+    let line = LogPenggunaFile.text([found], Wording(language: .indonesian)).split(separator: "\r\n")[1]
+    #expect(line.hasSuffix(";\"\";\"Telepon\"") && line.contains("\"192.0.2.7\""))
+  }
+
   @Test func `A document that waits for the scanner is given to nobody, and nothing is approved by it`() async throws {
     var desk = try await desk(scanner: ClamAV(.unix("/nowhere/clamd.ctl")))
     try await desk.propose(.nib, [("nib", "1234567890123")])
@@ -230,6 +251,8 @@ import Testing
     for fact in ["CV Citra Abadi", "Berbeda dari data di LPSE tempat terdaftar", "Masih kurang", "Provinsi", "Perbaiki salinan"] {
       #expect(shown.text.contains(fact), "\(fact)")
     }
+    let untrue = try await verifikator.get(record + "?id=CITRA&hasil=diperbaiki")
+    #expect(!untrue.text.contains("Salinan sudah diperbaiki"), "whatever the address says")
     let repair = [("id", "CITRA"), ("alasan", "Sudah sama dengan LPSE 119")]
     #expect(try await verifikator.post(record + "/salinan", [("id", "CITRA"), ("alasan", "ya")]).status == .unprocessableContent)
     #expect(try await verifikator.post(record + "/salinan", repair).text.contains("Password Anda sekarang belum diisi"))
@@ -242,10 +265,19 @@ import Testing
     _ = try await site.base.takenMail()
     let done = try await verifikator.submit(record + "/salinan", repair + proof(site, secret))
     #expect(done.text.contains("Salinan sudah diperbaiki") && !done.text.contains("Perbaiki salinan"))
+    #expect(!done.text.contains("Salinan berbeda sejak"))
     #expect(try await site.base.takenMail().events == [.requestResolved])
     #expect(try await user.visit("/eproc4/totp/kendala").text.contains("Aktivasi Time-based One-time Password"))
     #expect(try await verifikator.post(record + "/salinan", repair + proof(site, secret)).status == .conflict)
     #expect(try await site.directory.openRequests().isEmpty)
+    // Nobody has asked this time, so nothing is said of a request.
+    try await site.run("UPDATE suppliers SET copy = 'out-of-step' WHERE user_id = 'CITRA'")
+    _ = try await verifikator.get(record + "?id=CITRA")
+    _ = try await site.base.takenMail()
+    try await verifikator.submit(record + "/salinan", repair + proof(site, secret))
+    let mail = try #require(try await site.base.takenMail().first)
+    #expect(mail.notice?.entry?.event == .copyMended)
+    #expect(try #require(site.website.words(of: mail)).subject == "Salinan data penyedia disamakan petugas (CITRA)")
     // A record whose copy keeps nobody out.
     try await site.take(.suppliers, [["user_id": "TANPA", "name": "CV Tanpa Akun", "copy": "missing"]])
     let nobody = try await verifikator.post(record + "/salinan", [("id", "TANPA"), ("alasan", "Sudah sama")] + proof(site, secret))

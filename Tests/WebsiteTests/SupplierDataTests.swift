@@ -49,7 +49,7 @@ import Testing
   }
 
   @Test(arguments: TestDatabase.allCases)
-  func `A telephone changes at once and is noted; nobody is told by mail`(_ kind: TestDatabase) async throws {
+  func `A telephone changes at once, and is noted and told with Bukan saya, which ends all that waits`(_ kind: TestDatabase) async throws {
     var desk = try await desk(kind)
     _ = try await desk.site.base.takenMail()
     let form = try await desk.open(.contact)
@@ -59,7 +59,75 @@ import Testing
     #expect(done.text.contains("Telepon: sudah diubah") && done.text.contains("021 555 0199"))
     let log = try await desk.browser.get("/eproc4/logakses")
     #expect(log.text.contains("Data penyedia diubah<br><small>Telepon</small>"))
-    #expect(try await desk.site.base.takenMail().isEmpty && desk.site.folder.names.isEmpty)
+    #expect(desk.site.folder.names.isEmpty)
+    let mail = try #require(try await desk.site.base.takenMail().first)
+    let words = try #require(desk.site.website.words(of: mail))
+    #expect(mail.recipient.text == "din@contoh.id" && words.text.contains("Bagian: Telepon"))
+    // What waits is older than the mail, and was told of by none.
+    let link = try #require(words.text.split(separator: "\n").first { $0.contains("/bukansaya") })
+    try await desk.propose(.nib, [("nib", "1234567890123")])
+    try await desk.site.run("UPDATE supplier_changes SET opened_at = opened_at - 86400000")
+    var owner = Browser(desk.site)
+    try await owner.visit(String(link.dropFirst(desk.site.origin.utf8.count)))
+    #expect(try await owner.post("/eproc4/user/bukansaya").text.contains("Akun sudah ditutup"))
+    #expect(try await open(desk.site) == 0)
+  }
+
+  @Test func `After thirty telephones within an hour the next one waits`() async throws {
+    var desk = try await desk()
+    for number in 10..<40 {
+      _ = try await desk.open(.contact)
+      #expect(try await desk.send(.contact, [("phone", "021 555 01\(number)")], content: nil).status == .seeOther)
+    }
+    _ = try await desk.open(.contact)
+    let page = try await desk.send(.contact, [("phone", "021 555 0199")], content: nil)
+    #expect(
+      page.status == .tooManyRequests && page.text.contains("Terlalu banyak perubahan") && page.text.contains("value=\"021 555 0199\""))
+  }
+
+  @Test func `A document in pieces stays with its form until the proposal stands`() async throws {
+    var desk = try await desk()
+    let form = try await desk.open(.npwp)
+    #expect(form.text.contains("data-unggah=\"/eproc4/unggah\"") && form.text.contains("/unggah"))
+    let id = try await desk.browser.uploaded("npwp.pdf", SpecialForm.pdf)
+    let fields = [("npwp", "02.000.000.6-091.000"), ("dokumen-unggahan", id)]
+    let attempts: [[(String, String)]] = [[], [("password", "salah"), ("kode", desk.site.code(desk.secret))]]
+    for proof in attempts {
+      let back = try await desk.send(.npwp, fields, content: nil, proof: proof)
+      #expect(back.status != .seeOther && back.value(of: "dokumen-unggahan") == id && back.text.contains("“npwp.pdf” sudah terunggah"))
+      #expect(!back.text.contains("Pilih berkasnya sekali lagi"))
+    }
+    #expect(desk.site.folder.names.isEmpty)
+    let taken = try await desk.send(.npwp, [("npwp", "0013000666091000"), ("dokumen-unggahan", id)], content: nil)
+    #expect(taken.status == .conflict && taken.value(of: "dokumen-unggahan") == id)
+    let page = try await desk.browser.follow(try await desk.send(.npwp, fields, content: nil))
+    #expect(page.text.contains("NPWP: usulan terkirim") && page.text.contains("npwp.pdf"))
+    #expect(desk.site.folder.names.count == 1)
+    #expect(try await desk.browser.upload(.head, "/eproc4/unggah/" + id).status == .notFound)
+    // What is in it is looked at as ever, and what is refused is gone.
+    _ = try await desk.open(.nib)
+    let bad = try await desk.browser.uploaded("nib.png", SpecialForm.pdf)
+    let refused = try await desk.send(.nib, [("nib", "1234567890123"), ("dokumen-unggahan", bad)], content: nil)
+    #expect(refused.status == .unprocessableContent && refused.text.contains("bukan seperti namanya"))
+    #expect(refused.value(of: "dokumen-unggahan") == "")
+    #expect(try await desk.browser.upload(.head, "/eproc4/unggah/" + bad).status == .notFound)
+  }
+
+  @Test func `No document is looked into for an old page, for what is on record already, or while the account waits`() async throws {
+    var desk = try await desk()
+    let damaged = Array(SpecialForm.pdf.dropLast(8))
+    _ = try await desk.open(.npwp)
+    let old = try await desk.send(.npwp, [("npwp", "020000006091000")], content: damaged, mark: "x")
+    #expect(old.status == .conflict && old.text.contains("sudah berubah sejak halaman dibuka"))
+    let same = try await desk.send(.npwp, [("npwp", "01.312.166.0-091.000")], content: damaged)
+    #expect(same.status == .unprocessableContent && same.text.contains("sama dengan yang tercatat"))
+    for _ in 0..<6 {
+      _ = try await desk.send(
+        .npwp, [("npwp", "020000006091000")], proof: [("password", "salah"), ("kode", desk.site.code(desk.secret))])
+    }
+    let waiting = try await desk.send(
+      .npwp, [("npwp", "020000006091000")], content: damaged, proof: [("password", "salah"), ("kode", desk.site.code(desk.secret))])
+    #expect(waiting.status == .tooManyRequests && !waiting.text.contains("rusak"))
   }
 
   @Test(arguments: TestDatabase.allCases)
@@ -100,7 +168,7 @@ import Testing
     #expect(try await desk.open(.npwp).text.contains("name=\"password\""))
     let bare = try await desk.send(.npwp, fields, proof: [])
     #expect(bare.status == .unprocessableContent && bare.text.contains("Password Anda sekarang belum diisi"))
-    #expect(bare.text.contains("value=\"02.000.000.6-091.000\"") && bare.text.contains("Pilih dokumennya sekali lagi"))
+    #expect(bare.text.contains("value=\"02.000.000.6-091.000\"") && bare.text.contains("Pilih berkasnya sekali lagi"))
     let wrong = try await desk.send(.npwp, fields, proof: [("password", "salah"), ("kode", desk.site.code(desk.secret))])
     #expect(wrong.status == .unauthorized && wrong.text.contains("Password Anda sekarang salah") && !wrong.text.contains("value=\"salah\""))
     #expect(try await open(desk.site) == 0 && desk.site.folder.names.isEmpty, "the document of a refused proposal does not stay")
@@ -114,7 +182,7 @@ import Testing
     let link = try #require(words.text.split(separator: "\n").first { $0.contains("/bukansaya") })
     var owner = Browser(desk.site)
     try await owner.visit(String(link.dropFirst(desk.site.origin.utf8.count)))
-    #expect(owner.page.text.contains("Usulan perubahan data penyedia yang dikirim sejak kejadian itu batal"))
+    #expect(owner.page.text.contains("Semua usulan perubahan data penyedia yang masih menunggu batal"))
     #expect(try await owner.post("/eproc4/user/bukansaya").text.contains("Akun sudah ditutup"))
     #expect(try await open(desk.site) == 0)
     #expect(try await !desk.browser.isSignedIn())
@@ -139,7 +207,7 @@ import Testing
     try await desk.site.take(
       .suppliers, [SupplierDesk.record.merging(["owners": (1...19).map { "Orang \($0)||1" }.joined(separator: ";")]) { $1 }])
     let long = try await desk.browser.submit(path + "/batal", [("nomor", "1")])
-    #expect(long.text.contains("Daftar ini lebih panjang daripada formulirnya"))
+    #expect(long.text.contains("hanya impor data oleh LPSE yang mengubahnya.") && long.text.contains(">Tanya petugas</a></p>"))
     #expect(try await desk.open(.owners).headers["Location"] == path)
   }
 
@@ -214,7 +282,10 @@ import Testing
     #expect(try await desk.open(.nib).headers["Location"] == path)
     try await desk.site.run("UPDATE accounts SET lpse = '119' WHERE user_id = 'DIN'")
     let done = try await desk.propose(.nib, [("nib", "1234567890123")])
-    #expect(done.text.contains("Verifikator di LPSE 119"))
+    #expect(done.text.contains("Verifikator di LPSE Kota Contoh") && done.text.contains("Ubah usulan"))
+    try await desk.site.run("UPDATE suppliers SET home_lpse = '120' WHERE user_id = 'DIN'")
+    let moved = try await desk.browser.get(path)
+    #expect(moved.text.contains("Tarik usulan") && !moved.text.contains("Ubah usulan"))
     #expect(try await desk.site.count("SELECT count(*) FROM supplier_changes WHERE lpse = '119'") == 1)
     // The portal's own LPSE, once it knows its code.
     for (code, isHome) in [("119", true), ("120", false)] {

@@ -131,6 +131,8 @@ public enum AccessEvent: String, Sendable, CaseIterable {
   case recordChangeApproved = "record-change-approved"
   case recordChangeReturned = "record-change-returned"
   case recordChangeRejected = "record-change-rejected"
+  /// A Verifikator put the copy of the user's record in step, for which nobody had asked.
+  case copyMended = "copy-mended"
 
   /// Whether this is a refusal or an alarm rather than a success.
   public var isFailure: Bool {
@@ -144,7 +146,7 @@ public enum AccessEvent: String, Sendable, CaseIterable {
       .removalProposed, .removalRejected, .requestOpened, .requestResolved, .requestReturned, .requestRejected, .logExported,
       .decreeRecorded, .emailProposed, .emailProposalRejected, .formAnswered, .rolesChanged, .rolesProposed, .rolesRejected, .accountOff,
       .accountOn, .announcementChanged, .mailRetried, .registrationAnswered, .recordChanged, .recordChangeProposed,
-      .identityChangeProposed, .recordChangeWithdrawn, .recordChangeApproved, .recordChangeReturned, .recordChangeRejected:
+      .identityChangeProposed, .recordChangeWithdrawn, .recordChangeApproved, .recordChangeReturned, .recordChangeRejected, .copyMended:
       false
     }
   }
@@ -156,21 +158,22 @@ public enum AccessEvent: String, Sendable, CaseIterable {
     case .activated, .deviceRemoved, .transferred, .factorOff, .factorReset, .phoneLost, .recoveryCodeUsed, .recoveryCodesMade,
       .passwordBlocked, .passwordChanged, .emailChanged, .emailRestored, .unlocked, .removalProposed, .requestResolved, .requestReturned,
       .requestRejected, .decreeRecorded, .emailProposed, .rolesChanged, .rolesProposed, .accountOff, .accountOn,
-      .identityChangeProposed, .recordChangeApproved, .recordChangeReturned, .recordChangeRejected:
+      .recordChanged, .identityChangeProposed, .recordChangeApproved, .recordChangeReturned, .recordChangeRejected, .copyMended:
       true
     case .passwordAccepted, .passwordRefused, .signedIn, .codeRefused, .numberRefused, .signInDenied, .transferPrepared, .transferClaimed,
       .transferRefused, .accountCreated, .signedOut, .sessionEnded, .factorResetRequested, .passwordResetRequested, .recoveryRefused,
       .emailChangeRequested, .emailConfirmed, .emailChangeWithdrawn, .emailProposalRejected, .removalRejected, .requestOpened, .actRefused,
-      .logExported, .formAnswered, .rolesRejected, .announcementChanged, .mailRetried, .registrationAnswered, .recordChanged,
+      .logExported, .formAnswered, .rolesRejected, .announcementChanged, .mailRetried, .registrationAnswered,
       .recordChangeProposed, .recordChangeWithdrawn:
       false
     }
   }
 
-  /// Whether it is the answer to a request of the owner's: told, and no change of who can get in, nor of what the record says.
+  /// Whether it is the answer to a request of the owner's, or its remedy without one: told, and no change of who can get in, nor of what the
+  /// record says.
   public var isAnswer: Bool {
     switch self {
-    case .requestResolved, .requestReturned, .requestRejected, .recordChangeReturned, .recordChangeRejected: true
+    case .requestResolved, .requestReturned, .requestRejected, .recordChangeReturned, .recordChangeRejected, .copyMended: true
     default: false
     }
   }

@@ -31,11 +31,10 @@ extension Access {
   /// came since may be the other one's.
   ///
   /// The authenticator is not taken off: the way to a new one would then be open to whoever reads the mail.
-  /// - Parameter ending: ends, in the same transaction, what has been proposed in the user's name elsewhere since a moment; says whether there was
-  ///   anything.
+  /// - Parameter ending: ends, in the same transaction, what waits in the user's name elsewhere; says whether there was anything.
   /// - Returns: false if the link is no good (any more). Answered twice is as good as once.
   public func sayNotMe(
-    _ key: String, from client: Client, ending: @escaping @Sendable (UserID, Instant, Transaction) throws -> Bool = { _, _, _ in false }
+    _ key: String, from client: Client, ending: @escaping @Sendable (UserID, Transaction) throws -> Bool = { _, _ in false }
   ) async throws(AccessError) -> Bool {
     guard let sequence = changeNumber(key) else { return false }
     return try await transact { transaction in
@@ -51,7 +50,7 @@ extension Access {
       let isOff = try isNewer && Authenticators.markLost(account: change.account, in: transaction)
       let former = try EmailChanges.undo(of: change.account, since: sequence, in: transaction)
       let owner = try Accounts.find(id: change.account, in: transaction)
-      let hasEnded = if let owner { try ending(owner.userID, change.entry.at, transaction) } else { false }
+      let hasEnded = if let owner { try ending(owner.userID, transaction) } else { false }
       if !change.isBlocked { try AccessLog.append(.passwordBlocked, by: .mail, account: change.account, from: client, in: transaction) }
       if hasEnded { try AccessLog.append(.recordChangeWithdrawn, by: .mail, account: change.account, from: client, in: transaction) }
       if isOff { try AccessLog.append(.phoneLost, by: .mail, account: change.account, from: client, in: transaction) }

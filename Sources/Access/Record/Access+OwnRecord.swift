@@ -24,6 +24,25 @@ extension Access {
     }
   }
 
+  /// How often since a moment an account has changed its own record at once, as its log has it.
+  /// - Parameter moment: in milliseconds since 1970.
+  public static func ownChanges(of own: Account, since moment: Int64, in transaction: Transaction) throws -> Int64 {
+    let row = try transaction.row(
+      """
+      SELECT count(*) FROM access_log
+      WHERE account_id = \(own.id) AND event = \(AccessEvent.recordChanged.rawValue) AND at > \(moment)
+      """)
+    return try row?.integer(0) ?? 0
+  }
+
+  /// Until when nothing is looked at that this user would prove by both factors; nil if it is. To be asked before anything costly, and decides
+  /// nothing.
+  public func reauthenticationWait(of visit: SignedIn, from client: Client) async throws(AccessError) -> Instant? {
+    try await read { transaction in
+      try SecondFactor(of: visit.account, from: client, in: transaction).throttle.waitsUntil(in: transaction)
+    }
+  }
+
   /// The same for what is sensitive: for both factors once more. All addresses of the account are told of it, one that it has given up lately
   /// among them.
   public func changeRecord<Outcome: Sendable>(

@@ -78,6 +78,10 @@ private import CPostgreSQL
     _ = try execute("SELECT 1 FROM pg_advisory_xact_lock(hashtextextended(\(key), 0))")
   }
 
+  func trySerialise(on key: String) throws(DatabaseError) -> Bool {
+    try !execute("SELECT 1 WHERE pg_try_advisory_xact_lock(hashtextextended(\(key), 0))").rows.isEmpty
+  }
+
   func announce(_ topic: String) throws(DatabaseError) { _ = try execute("SELECT 1 FROM pg_notify('spse', \(topic))") }
 
   /// Topics that have arrived on this connection, after `LISTEN`.

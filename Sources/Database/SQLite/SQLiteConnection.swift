@@ -84,6 +84,9 @@ private import Glibc
 
   // SQLite has one writer at a time, so every write transaction is alone already.
   func serialise(on key: String) {}
+
+  /// Whoever is in a transaction that writes is alone.
+  func trySerialise(on key: String) -> Bool { true }
   // The driver announces after the commit, in this process: SQLite has no other.
   func announce(_ topic: String) {}
 

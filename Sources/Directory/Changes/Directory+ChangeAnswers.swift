@@ -31,6 +31,8 @@ public enum ChangeAnswerOutcome: Sendable, Equatable {
   case npwpTaken
   /// The supplier is registered at another LPSE by now.
   case otherHome
+  /// Records are being imported at this moment.
+  case importing
 }
 
 /// A page of the changes that wait, the oldest first.
@@ -64,8 +66,8 @@ extension Directory {
     let limit = min(max(limit, 1), 100)
     return try await database.read { transaction in
       let found = try SupplierChanges.open(at: lpse, after: number, limit: limit + 1, in: transaction)
-      let changes = Array(found.prefix(limit))
-      return ChangePage(changes: changes, next: found.count > limit ? changes.last?.number : nil)
+      let shown = found.prefix(limit)
+      return ChangePage(changes: shown.compactMap(\.change), next: found.count > limit ? shown.last?.number : nil)
     }
   }
 
@@ -88,7 +90,7 @@ extension Directory {
     by: String,
     reason: String, in transaction: Transaction
   ) throws(DatabaseError) -> ChangeAnswerOutcome {
-    try Supplier.hold(in: transaction)
+    guard try Supplier.hold(in: transaction) else { return .importing }
     guard let change = try SupplierChanges.find(number, in: transaction), change.state == .open, change.lpse == lpse else {
       return .notOpen
     }
@@ -112,13 +114,13 @@ extension Directory {
   ///   - by: who does it, as the user reads it, as is `reason`.
   public static func mendCopy(of id: RecordID, by: String, reason: String, in transaction: Transaction) throws(DatabaseError) -> CopyOutcome
   {
-    try Supplier.hold(in: transaction)
+    guard try Supplier.hold(in: transaction) else { return .importing }
     guard var supplier = try Supplier.find(id.text, in: transaction) else { return .noRecord }
     guard supplier.copy.state != .inStep else { return .inStep }
     supplier.copy = Supplier.Copy(state: .inStep, since: Day(at: transaction.now))
     try supplier.save(in: transaction)
     if let request = try Requests.latest(of: id, in: transaction), request.kind == .copy {
-      _ = try Requests.close(request.number, as: .done, answer: reason, by: by, in: transaction)
+      if try Requests.close(request.number, as: .done, answer: reason, by: by, in: transaction) { return .answered }
     }
     return .done
   }
@@ -126,8 +128,13 @@ extension Directory {
 
 /// What came of mending a copy.
 public enum CopyOutcome: Sendable, Equatable {
+  /// Nobody had asked for it.
   case done
+  /// The same, and a request for it that waited is answered.
+  case answered
   /// There is nothing to mend any more.
   case inStep
   case noRecord
+  /// Records are being imported at this moment.
+  case importing
 }

@@ -19,14 +19,18 @@ public enum ChangeOutcome: Sendable, Equatable {
   case npwpTaken
   /// No document came with it, and none was there.
   case evidenceMissing
-  /// Too many within an hour.
+  /// Too many within an hour or a day.
   case tooMany
+  /// Records are being imported at this moment.
+  case importing
 }
 
 /// What suppliers do with their own records.
 extension Directory {
   /// Changes of one supplier within an hour.
   public static let changesPerHour: Int64 = 30
+  /// Proposals of one supplier within a day: each has a document.
+  public static let proposalsPerDay: Int64 = 60
 
   /// A supplier's record, and what has become of its changes; nil without a record.
   public func supplierFile(_ id: RecordID) async throws -> SupplierFile? {
@@ -39,13 +43,20 @@ extension Directory {
     }
   }
 
-  /// Whether one more change may come, before its file is looked at.
+  /// An LPSE that was imported, by its code.
+  public func lpse(_ code: String) async throws -> LPSE? { try await database.read { try LPSE.find(code, in: $0) } }
+
+  /// Whether one more proposal may come, before its file is looked at.
   public func mayTakeChange(of id: RecordID) async throws -> Bool {
-    try await database.read { try Directory.mayTakeChange(of: id, in: $0) }
+    try await database.read { try Directory.mayTakeChange(of: id, besides: 0, in: $0) }
   }
 
-  private static func mayTakeChange(of id: RecordID, in transaction: Transaction) throws(DatabaseError) -> Bool {
-    try SupplierChanges.count(of: id, since: transaction.now - 3_600_000, in: transaction) < changesPerHour
+  private static func mayTakeChange(
+    of id: RecordID, besides others: Int64, in transaction: Transaction
+  ) throws(DatabaseError) -> Bool {
+    let now = transaction.now
+    guard try SupplierChanges.count(of: id, since: now - 3_600_000, in: transaction) + others < changesPerHour else { return false }
+    return try SupplierChanges.count(of: id, since: now - 86_400_000, in: transaction) < proposalsPerDay
   }
 
   /// Changes a part of the supplier's own record, or proposes to, inside a transaction of somebody else's. A proposal comes in place of one of the
@@ -55,12 +66,13 @@ extension Directory {
   ///   - lpse: of the account: whose staff look after it.
   ///   - home: the code of that LPSE; see `Supplier.isAtHome`.
   ///   - mark: what the page showed; see `SupplierFile.mark`.
+  ///   - others: changes of this hour that waited for nobody, and stand in another domain's log.
   ///   - address: where the file came from.
   public static func change(
     _ id: RecordID, to proposed: PartValues, evidence: StoredFile?, at lpse: String, home: String, knowing mark: String,
-    from address: String, in transaction: Transaction
+    besides others: Int64 = 0, from address: String, in transaction: Transaction
   ) throws(DatabaseError) -> ChangeOutcome {
-    try Supplier.hold(in: transaction)
+    guard try Supplier.hold(in: transaction) else { return .importing }
     guard let supplier = try Supplier.find(id.text, in: transaction) else { return .noRecord }
     guard supplier.isAtHome(at: home) else { return .otherHome }
     let (part, latest) = (proposed.part, try SupplierChanges.latest(of: id, proposed.part, in: transaction))
@@ -68,11 +80,11 @@ extension Directory {
     guard mark == ChangeMark.of(said, waiting: waiting?.number) else { return .stale }
     guard !proposed.differences(from: said).isEmpty else { return .unchanged }
     guard try !proposed.isOfAnother(than: id, in: transaction) else { return .npwpTaken }
+    guard try mayTakeChange(of: id, besides: others, in: transaction) else { return .tooMany }
     guard part.evidence != nil else {
       try proposed.applied(to: supplier).save(in: transaction)
       return .changed
     }
-    guard try mayTakeChange(of: id, in: transaction) else { return .tooMany }
     guard let document = evidence ?? latest?.keptEvidence else { return .evidenceMissing }
     if let evidence { try FileRecords.add(evidence, from: address, in: transaction) }
     if let waiting { try SupplierChanges.close(waiting.number, as: .withdrawn, in: transaction) }
@@ -91,12 +103,12 @@ extension Directory {
     return change.part
   }
 
-  /// Takes back what was proposed in a supplier's name since a moment, because its owner says that it was somebody else.
-  /// - Parameter moment: in milliseconds since 1970.
+  /// Takes back all that waits in a supplier's name, because its owner says that somebody else was at it: not all of what is proposed is told
+  /// of by mail, so what the other one began with may be older than the mail that is answered.
   /// - Returns: whether anything waited.
-  public static func withdrawChanges(of id: RecordID, since moment: Int64, in transaction: Transaction) throws(DatabaseError) -> Bool {
+  public static func withdrawChanges(of id: RecordID, in transaction: Transaction) throws(DatabaseError) -> Bool {
     try transaction.serialise(on: "requests")
-    return try SupplierChanges.withdrawAll(of: id, since: moment, in: transaction) > 0
+    return try SupplierChanges.withdrawAll(of: id, in: transaction) > 0
   }
 }
 
@@ -123,8 +135,10 @@ extension Supplier {
 
   /// Whoever would change suppliers' records, by a request, a proposal or an import, waits until this transaction ends: a record is written as a
   /// whole, and must not take back what another has just written.
-  static func hold(in transaction: Transaction) throws(DatabaseError) {
+  /// - Returns: false during an import. It may take long, and whoever waited for it would keep everybody else waiting who needs "requests"; so
+  ///   that lock comes first, and nobody waits for the second.
+  static func hold(in transaction: Transaction) throws(DatabaseError) -> Bool {
     try transaction.serialise(on: "requests")
-    try transaction.serialise(on: "import " + table.name.text)
+    return try transaction.trySerialise(on: "import " + table.name.text)
   }
 }

@@ -26,6 +26,9 @@ public struct SupplierChange: Sendable, Equatable {
   /// Of the record, that it is about.
   public var part: SupplierPart { proposed.part }
 
+  /// Whether its document is kept. That of a proposal which came to nothing is removed, unless it went on with another one.
+  public var keepsEvidence: Bool { state != .withdrawn && state != .rejected }
+
   /// What has become of it.
   public enum State: String, Sendable, CaseIterable {
     case open

@@ -33,15 +33,16 @@ enum SupplierChanges {
     return try row.map { (row) throws(DatabaseError) in try change(row) }
   }
 
-  /// The changes of an LPSE that wait, the oldest first.
+  /// The changes of an LPSE that wait, the oldest first, with their numbers; nil for a row that cannot be read, which keeps no other from
+  /// being answered.
   static func open(
     at lpse: String, after number: Int64, limit: Int, in transaction: Transaction
-  ) throws(DatabaseError) -> [SupplierChange] {
+  ) throws(DatabaseError) -> [(number: Int64, change: SupplierChange?)] {
     let rows = try transaction.rows(
       """
       \(selection) WHERE supplier_changes.state = 'open' AND lpse = \(lpse) AND number > \(number) ORDER BY number LIMIT \(limit)
       """)
-    return try rows.map { (row) throws(DatabaseError) in try change(row) }
+    return try rows.map { (row) throws(DatabaseError) in (try row.integer(0), try? change(row)) }
   }
 
   /// How many a user has sent since a moment, whatever has become of them.
@@ -75,13 +76,13 @@ enum SupplierChanges {
       """)
   }
 
-  /// Ends what a user has sent since a moment and nobody has answered.
+  /// Ends all that a user has sent and nobody has answered.
   /// - Returns: how many there were.
-  static func withdrawAll(of id: RecordID, since moment: Int64, in transaction: Transaction) throws(DatabaseError) -> Int {
+  static func withdrawAll(of id: RecordID, in transaction: Transaction) throws(DatabaseError) -> Int {
     try transaction.run(
       """
       UPDATE supplier_changes SET state = 'withdrawn', changed_at = \(transaction.now)
-      WHERE user_id = \(id.text) AND state = 'open' AND opened_at >= \(moment)
+      WHERE user_id = \(id.text) AND state = 'open'
       """)
   }
 }

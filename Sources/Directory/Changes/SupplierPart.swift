@@ -35,7 +35,8 @@ public enum SupplierPart: String, Sendable, CaseIterable {
   }
 
   /// Whether it says who the company is. By such a change an account is carried off together with the company's name, so both proposing and
-  /// answering one take both factors once more.
+  /// answering one take both factors once more. The NIB is none: nobody is found, kept out or told apart by it here, and a Verifikator compares
+  /// it with its document all the same.
   public var isSensitive: Bool {
     switch self {
     case .identity, .npwp, .owners, .officers: true
@@ -77,7 +78,8 @@ public enum SupplierField: String, Sendable, CaseIterable {
   case officers
   case taxYear
 
-  /// Nil for what may be empty, and for the name, which no record is without.
+  /// Nil for what may be empty, for the name, which no record is without, and for the name of the regency, which is asked for beside its code
+  /// and missed with that.
   var gap: SupplierGap? {
     switch self {
     case .form: .form

@@ -15,6 +15,12 @@ enum FileRecords {
     return file
   }
 
+  /// Files of proposals that came to nothing, and of no other: the document of one that was replaced may have gone on.
+  static let isDropped: SQL = """
+    EXISTS (SELECT 1 FROM supplier_changes WHERE file_id = files.id)
+    AND NOT EXISTS (SELECT 1 FROM supplier_changes WHERE file_id = files.id AND state NOT IN ('withdrawn', 'rejected'))
+    """
+
   /// - Parameter address: whose it is, as far as that is known of somebody who has not signed in.
   static func add(_ file: StoredFile, from address: String, in transaction: Transaction) throws(DatabaseError) {
     try transaction.run(
@@ -44,7 +50,9 @@ extension Directory {
   /// The files that wait for the virus scanner, the oldest first: all, so that one of which it can never say anything keeps no other waiting.
   public func quarantinedFiles() async throws -> [String] {
     try await database.read { transaction in
-      try transaction.rows("SELECT id FROM files WHERE state = 'quarantined' ORDER BY sent_at, id").map { try $0.text(0) }
+      try transaction.rows(
+        "SELECT id FROM files WHERE state = 'quarantined' AND NOT (\(FileRecords.isDropped)) ORDER BY sent_at, id"
+      ).map { try $0.text(0) }
     }
   }
 
@@ -55,8 +63,10 @@ extension Directory {
     }
   }
 
-  /// Whether a file is to stay in the folder: something came with it, and nothing was found in it.
+  /// Whether a file is to stay in the folder: something came with it and has not come to nothing, and no virus was found in it.
   public func keeps(file id: String) async throws -> Bool {
-    try await database.read { try $0.row("SELECT 1 FROM files WHERE id = \(id) AND state <> 'infected'") != nil }
+    try await database.read {
+      try $0.row("SELECT 1 FROM files WHERE id = \(id) AND state <> 'infected' AND NOT (\(FileRecords.isDropped))") != nil
+    }
   }
 }

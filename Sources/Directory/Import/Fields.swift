@@ -12,10 +12,7 @@ struct Fields {
   /// A text for readers: line ends and tabs are spaces; other control characters are refused.
   /// - Parameter most: characters.
   mutating func text(_ column: String, atMost most: Int = 200, isNeeded: Bool = false) -> String {
-    var text = raw(column)
-    if text.utf8.contains(where: { (0x09...0x0D).contains($0) }) {
-      text = String(decoding: text.utf8.map { (0x09...0x0D).contains($0) ? 0x20 : $0 }, as: UTF8.self)
-    }
+    let text = raw(column).inOneLine
     if text.utf8.contains(where: { $0 < 0x20 || $0 == 0x7F }) { note(column, "has control characters") }
     if text.utf8.count > most, text.count > most { note(column, "has more than \(most) characters") }
     if isNeeded, text.isEmpty { note(column, "is empty") }

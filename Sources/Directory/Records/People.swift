@@ -22,11 +22,12 @@ protocol Listed {
 }
 
 extension Listed {
+  /// A line end inside a part, as a spreadsheet lets one type it, is a space.
   /// - Returns: nil if any person cannot be read.
   static func list(_ text: String) -> [Self]? {
     var people: [Self] = []
     for person in text.split(separator: ";") {
-      let parts = person.split(separator: "|", omittingEmptySubsequences: false).map { String($0).trimmed }
+      let parts = person.split(separator: "|", omittingEmptySubsequences: false).map { String($0).trimmed.inOneLine }
       if parts == [""] { continue }
       guard parts.count == 3, let one = Self(parts: parts) else { return nil }
       people.append(one)
@@ -58,6 +59,13 @@ extension Officer: Listed {
 }
 
 extension String {
+  /// With a space for each line end and tab.
+  var inOneLine: String {
+    let isBlank: (UInt8) -> Bool = { (0x09...0x0D).contains($0) }
+    guard utf8.contains(where: isBlank) else { return self }
+    return String(decoding: utf8.map { isBlank($0) ? 0x20 : $0 }, as: UTF8.self)
+  }
+
   /// Without blanks on either side.
   var trimmed: String {
     let isBlank: (UInt8) -> Bool = { $0 == 0x20 || (0x09...0x0D).contains($0) }

@@ -49,7 +49,11 @@ extension Directory {
   public static func answer(
     _ number: Int64, of scope: RequestScope, _ answer: RequestAnswer, by: String, reason: String, in transaction: Transaction
   ) throws(DatabaseError) -> AnswerOutcome {
-    try transaction.serialise(on: "requests")
+    if answer == .resolve {
+      guard try holdRecords(in: transaction) else { return .importing }
+    } else {
+      try transaction.serialise(on: "requests")
+    }
     guard let request = try Requests.find(number, in: transaction), request.state == .open, scope.holds(request) else { return .notOpen }
     if answer == .resolve {
       // An import may have moved the official since.

@@ -21,6 +21,8 @@ public enum AnswerOutcome: Sendable, Equatable {
   case noRecord
   /// The official is of another agency by now, whose request this is not.
   case otherAgency
+  /// Records are being imported at this moment.
+  case importing
 }
 
 extension Directory {
@@ -89,7 +91,7 @@ extension Directory {
   /// - Parameter by: who answers, as the user reads it.
   public func grant(_ number: Int64, by: String) async throws -> AnswerOutcome {
     try await database.transaction { transaction in
-      try transaction.serialise(on: "requests")
+      guard try Directory.holdRecords(in: transaction) else { return .importing }
       guard let request = try Requests.find(number, in: transaction), request.state == .open else { return .notOpen }
       let outcome = try Directory.mend(request, in: transaction)
       if outcome == .done { _ = try Requests.close(number, as: .done, answer: "", by: by, in: transaction) }
@@ -97,6 +99,13 @@ extension Directory {
     }
   }
 
+  /// `Supplier.hold` for records of either kind.
+  static func holdRecords(in transaction: Transaction) throws(DatabaseError) -> Bool {
+    guard try Supplier.hold(in: transaction) else { return false }
+    return try transaction.trySerialise(on: "import " + Official.table.name.text)
+  }
+
+  /// - Parameter transaction: holds the records.
   static func mend(_ request: RemedyRequest, in transaction: Transaction) throws(DatabaseError) -> AnswerOutcome {
     let today = Day(at: transaction.now)
     var supplier = try Supplier.find(request.userID.text, in: transaction)

@@ -23,6 +23,7 @@ extension DirectorySchema {
       """,
       "CREATE UNIQUE INDEX supplier_changes_open ON supplier_changes (user_id, part) WHERE state = 'open'",
       "CREATE INDEX supplier_changes_of_user ON supplier_changes (user_id, part, number)",
+      "CREATE INDEX supplier_changes_by_file ON supplier_changes (file_id)",
       "CREATE INDEX supplier_changes_by_state ON supplier_changes (state, lpse, number)",
     ])
 }

@@ -63,6 +63,7 @@ enum LogWords {
     case .recordChangeApproved: t("Perubahan data penyedia disetujui", "Change of supplier data approved")
     case .recordChangeReturned: t("Perubahan data penyedia dikembalikan", "Change of supplier data returned")
     case .recordChangeRejected: t("Perubahan data penyedia ditolak", "Change of supplier data refused")
+    case .copyMended: t("Salinan data penyedia disamakan petugas", "Copy of the supplier's record put in step by the staff")
     }
   }
 

@@ -136,11 +136,12 @@ struct LetterWriter: Sendable {
       t(
         "Masuk seperti biasa dengan Password dan HP. Peran yang perlu disetujui petugas kedua baru berlaku sesudah disetujui.",
         "Sign in as usual, with password and phone. Roles that a second member of staff has to agree to count only after that.")
-    case .identityChangeProposed, .recordChangeApproved, .recordChangeReturned, .recordChangeRejected: recordChange(event)
+    case .recordChanged, .identityChangeProposed, .recordChangeApproved, .recordChangeReturned, .recordChangeRejected, .copyMended:
+      recordChange(event)
     case .passwordAccepted, .passwordRefused, .signedIn, .codeRefused, .numberRefused, .signInDenied, .transferPrepared, .transferClaimed,
       .transferRefused, .accountCreated, .signedOut, .sessionEnded, .factorResetRequested, .passwordResetRequested, .recoveryRefused,
       .emailChangeRequested, .emailConfirmed, .emailChangeWithdrawn, .emailProposalRejected, .removalRejected, .requestOpened, .actRefused,
-      .logExported, .formAnswered, .rolesRejected, .announcementChanged, .mailRetried, .registrationAnswered, .recordChanged,
+      .logExported, .formAnswered, .rolesRejected, .announcementChanged, .mailRetried, .registrationAnswered,
       .recordChangeProposed, .recordChangeWithdrawn:
       // None of these is told (`AccessEvent.isTold`); one that comes to be is first told by its name alone.
       ""

@@ -1,5 +1,6 @@
 import Access
 import Cryptography
+import Directory
 import Files
 import Mail
 import ProgramSupport
@@ -41,9 +42,22 @@ struct DoctorCommand {
           "the access log does not contain the head that was kept: its end was cut off or its chain written anew; keep the database as evidence and compare with a backup"
         )
       }
+      try await checkOwnCode(house.directory)
       try await checkFiles()
       try await checkMail(house.access)
     }
+  }
+
+  /// Whose suppliers change their records here; see `Supplier.isAtHome`.
+  private func checkOwnCode(_ directory: Directory) async throws {
+    let (name, code) = (Setting.lpseCode.rawValue, settings.lpseCode)
+    if code.isEmpty {
+      return Console.say("--  \(name) is empty: every supplier whose account is looked after here is taken for one of this LPSE's own")
+    }
+    guard let lpse = try await directory.lpse(code) else {
+      return Console.say("--  \(name): no LPSE “\(code)” was imported, so suppliers who are registered at a listed one change nothing here")
+    }
+    Console.say("ok  \(name): \(code), \(lpse.name)")
   }
 
   private func checkFiles() async throws {

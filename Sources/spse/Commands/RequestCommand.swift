@@ -118,6 +118,7 @@ struct RequestCommand {
       throw CommandError("the record would still lack \(gaps.map(\.rawValue).joined(separator: ", ")); import it, or reject the request")
     case .noRecord: throw CommandError("the user of request \(number) has no record any more; reject it")
     case .otherAgency: throw CommandError("the official of request \(number) is of another agency by now; reject it")
+    case .importing: throw CommandError("records are being imported; nothing was changed: try again once that has ended")
     }
   }
 

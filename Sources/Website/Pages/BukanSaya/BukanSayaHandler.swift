@@ -18,9 +18,9 @@ struct BukanSayaHandler: Sendable {
   func close(_ request: Request, _ posted: Posted, _ visit: Visit) async throws(AccessError) -> Response {
     let key = website.mailLinkKey(of: request)
     guard case .trusted = posted else { return try await page(key, request, visit, isStale: true) }
-    let isTaken = try await website.access.sayNotMe(key, from: website.client(of: request)) { userID, since, transaction in
+    let isTaken = try await website.access.sayNotMe(key, from: website.client(of: request)) { userID, transaction in
       guard let id = RecordID(userID.text) else { return false }
-      return try Directory.withdrawChanges(of: id, since: since.milliseconds, in: transaction)
+      return try Directory.withdrawChanges(of: id, in: transaction)
     }
     guard isTaken else { return dead(request, visit) }
     // Whoever was signed in to that account here is so no more.

@@ -39,8 +39,8 @@ enum BukanSayaView {
         "Jika alamat Email akun diganti sejak kejadian itu, alamat yang semula berlaku lagi.",
         "If the account's e-mail address was changed since then, the former one counts again."),
       t(
-        "Usulan perubahan data penyedia yang dikirim sejak kejadian itu batal.",
-        "Changes of supplier data that were proposed since then are off."),
+        "Semua usulan perubahan data penyedia yang masih menunggu batal.",
+        "All proposed changes of supplier data that still wait are off."),
     ]
   }
 

@@ -47,10 +47,17 @@ struct DataPenyediaHandler: Sendable {
   ) async throws(AccessError) -> Response {
     let file = try await website.supplierFile(of: guest)
     let model = DataPenyediaPage(
-      file: file, desk: guest.account.lpse.isEmpty ? nil : guest.account.lpse,
+      file: file, desk: try await desk(of: guest),
       isAtHome: file?.supplier.isAtHome(at: website.code(of: guest.account)) ?? true, userID: guest.account.userID.text, message: message)
     let frame = website.frame(request, here: Paths.supplierData, Frame.Reader(.signedIn(guest)))
     return website.respond(DataPenyediaView.page(model, frame), frame, status: status)
+  }
+
+  private func desk(of guest: SignedIn) async throws(AccessError) -> String? {
+    let (code, directory) = (guest.account.lpse, website.directory)
+    guard !code.isEmpty else { return nil }
+    let lpse = try await website.asking { try await directory.lpse(code) }
+    return lpse?.name ?? "LPSE " + code
   }
 }
 

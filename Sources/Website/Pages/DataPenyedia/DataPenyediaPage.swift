@@ -4,7 +4,7 @@ import Directory
 struct DataPenyediaPage: Sendable, Equatable {
   /// Nil if the account has no record.
   let file: SupplierFile?
-  /// Of the LPSE whose staff look after the account, where it is not the portal's own: its name, or its code if it is not listed.
+  /// Of the LPSE whose staff look after the account, where it is not the portal's own: its name, or with its code if it is not listed.
   let desk: String?
   /// Whether the record is verified where the account is looked after.
   let isAtHome: Bool

@@ -81,7 +81,7 @@ enum DataPenyediaView {
 
   private static func waiting(_ change: SupplierChange, _ says: PartValues, _ model: DataPenyediaPage, _ frame: Frame) -> HTML {
     let t = frame.t
-    let desk = model.desk.map { "LPSE " + $0 } ?? frame.portal.lpseName
+    let desk = model.desk ?? frame.portal.lpseName
     let withdraw: HTML = """
       <input type="hidden" name="nomor" value="\(change.number)">
       <button type="submit" class="btn btn-outline-secondary">\(t("Tarik usulan", "Withdraw it"))</button>
@@ -95,7 +95,7 @@ enum DataPenyediaView {
       \(change.evidence.map { "<dt>\(t("Dokumen", "Document"))</dt><dd>\($0.name.text)</dd>\n" as HTML })\
       <dt>\(t("Selanjutnya", "What is next"))</dt><dd>\(t("Verifikator mencocokkannya dengan dokumen, biasanya dalam 2 hari kerja; hasilnya dikirim ke Email Anda. Sampai dijawab, usulan dapat diubah atau ditarik.", "The Verifikator compares it with the document, usually within 2 working days; the result comes by e-mail. Until then you can change or withdraw it."))</dd>
       </dl>
-      <p class="tombol-baris"><a class="btn btn-outline-primary" href="\(Paths.supplierDataChange(change.part))">\(t("Ubah usulan", "Change the proposal"))</a></p>
+      \(if: model.isAtHome, "<p class=\"tombol-baris\"><a class=\"btn btn-outline-primary\" href=\"\(Paths.supplierDataChange(change.part))\">\(t("Ubah usulan", "Change the proposal"))</a></p>\n")\
       \(PostForm.view(to: Paths.supplierDataWithdrawal, frame, withdraw))
       """
   }
@@ -115,7 +115,7 @@ enum DataPenyediaView {
   private static func button(_ part: SupplierPart, _ file: SupplierFile, _ t: Wording) -> HTML {
     guard UbahDataPage.fits(PartValues(part, of: file.supplier)) else {
       return """
-        <p class="keterangan">\(t("Daftar ini lebih panjang daripada formulirnya: minta petugas LPSE mengubahnya.", "This list is longer than its form: ask the LPSE's staff to change it."))</p>
+        <p class="keterangan">\(t("Daftar ini lebih panjang daripada formulirnya, jadi hanya impor data oleh LPSE yang mengubahnya.", "This list is longer than its form, so only an import by the LPSE changes it.")) \(Helpdesk.link(t("Tanya petugas", "Ask the staff")))</p>
 
         """
     }

@@ -7,9 +7,10 @@ import HTTP
 /// | method | path | who |
 /// | --- | --- | --- |
 /// | GET | `/eproc4/datapenyedia/ubah?bagian=…` | suppliers: the form of a part of the own record |
-/// | POST | `/eproc4/datapenyedia/ubah` | the same, as `multipart/form-data`: `bagian`, `keadaan`, the part's fields, the file `dokumen`; of what says who the company is also `password`, `kode` |
+/// | POST | `/eproc4/datapenyedia/ubah` | the same, as `multipart/form-data`: `bagian`, `keadaan`, the part's fields, the file `dokumen` (or `dokumen-unggahan`, see `FileField`); of what says who the company is also `password`, `kode` |
 ///
-/// The cheap checks come first; the document is looked into before both factors are, and removed again if they do not suffice.
+/// The cheap checks come first, and whether the account waits; the document is looked into before both factors are, and removed again if they do
+/// not suffice.
 struct UbahDataHandler: Sendable {
   let website: Website
 
@@ -28,7 +29,7 @@ struct UbahDataHandler: Sendable {
     }
     guard let file = try await editable(part, guest) else { return .redirect(to: Paths.supplierData) }
     var model = UbahDataPage(file, part, form)
-    model.hadFile = upload != nil
+    (model.hadFile, model.kept) = (upload != nil, upload?.pieces)
     guard case .trusted = posted else { return page(model, .reauthentication(.stale), form, request, guest) }
     if form[UbahDataPage.more] != nil {
       model.typedCode = TypedCode.kept(posted)
@@ -49,28 +50,48 @@ struct UbahDataHandler: Sendable {
   private func carryOut(
     _ wanted: Wanted, _ proof: Reauthentication?, _ model: UbahDataPage, _ form: Form, _ request: Request, _ guest: SignedIn
   ) async throws(AccessError) -> Response {
-    let part = model.part
-    if part.evidence != nil, try await !mayTake(guest) { return page(model, .outcome(.tooMany), form, request, guest) }
+    if let outcome = try await hindrance(to: wanted, model, guest) { return anew(model, from: model.file, outcome, form, request, guest) }
+    if proof != nil, let until = try await website.access.reauthenticationWait(of: guest, from: website.client(of: request)),
+      let message = ReauthenticationMessage(.wait(until: until), now: website.access.now())
+    {
+      return page(model, .reauthentication(message), form, request, guest)
+    }
     let document: StoredFile?
-    switch try await stored(wanted.upload, request) {
-    case .success(let file): document = file
-    case .failure(let refusal): return page(model, .faults([], .refused(refusal)), form, request, guest)
+    do throws(FileDeskError) { document = try await stored(wanted.upload, request) } catch {
+      return await refused(error, wanted, model, form, request, guest)
     }
     switch try await outcome(of: wanted, document, model.mark, proof, request, guest) {
-    case .success(.changed): return .redirect(to: Paths.supplierData(.changed, part))
-    case .success(.proposed): return .redirect(to: Paths.supplierData(.proposed, part))
+    case .success(.changed): return .redirect(to: Paths.supplierData(.changed, model.part))
+    case .success(.proposed):
+      await release(wanted.upload, request)
+      return .redirect(to: Paths.supplierData(.proposed, model.part))
     case .success(let outcome):
-      try await drop(document)
+      await drop(document)
       // The page is made anew from what is there now, so that the next attempt is against that.
-      guard let file = try await editable(part, guest) else { return .redirect(to: Paths.supplierData) }
-      var again = UbahDataPage(file, part, form)
-      (again.mark, again.hadFile) = (file.mark(of: part), model.hadFile)
-      return page(again, .outcome(outcome), form, request, guest)
+      guard let file = try await editable(model.part, guest) else { return .redirect(to: Paths.supplierData) }
+      return anew(model, from: file, outcome, form, request, guest)
     case .failure(let refusal):
-      try await drop(document)
+      await drop(document)
       guard let message = ReauthenticationMessage(refusal, now: website.access.now()) else { return website.sendToLogin(.sessionEnded) }
       return page(model, .reauthentication(message), form, request, guest)
     }
+  }
+
+  /// What stands against a change before its document and both factors are looked at; all of it is looked at once more in the transaction.
+  private func hindrance(to wanted: Wanted, _ model: UbahDataPage, _ guest: SignedIn) async throws(AccessError) -> ChangeOutcome? {
+    guard model.mark == model.file.mark(of: model.part) else { return .stale }
+    let said = PartValues(model.part, of: model.file.supplier)
+    guard !wanted.values.differences(from: said).isEmpty else { return .unchanged }
+    guard model.part.evidence != nil else { return nil }
+    return try await mayTake(guest) ? nil : .tooMany
+  }
+
+  private func anew(
+    _ model: UbahDataPage, from file: SupplierFile, _ outcome: ChangeOutcome, _ form: Form, _ request: Request, _ guest: SignedIn
+  ) -> Response {
+    var again = UbahDataPage(file, model.part, form)
+    (again.mark, again.hadFile, again.kept) = (file.mark(of: model.part), model.hadFile, model.kept)
+    return page(again, .outcome(outcome), form, request, guest)
   }
 
   private func outcome(
@@ -81,8 +102,8 @@ struct UbahDataHandler: Sendable {
     let body: @Sendable (Account, Transaction) throws -> (ChangeOutcome, RecordEntry?) = { own, transaction in
       guard let id = RecordID(own.userID.text), own.kind == .penyedia else { return (.noRecord, nil) }
       let outcome = try Directory.change(
-        id, to: values, evidence: document, at: own.lpse, home: website.code(of: own), knowing: mark, from: client.address,
-        in: transaction)
+        id, to: values, evidence: document, at: own.lpse, home: website.code(of: own), knowing: mark,
+        besides: try Access.ownChanges(of: own, since: transaction.now - 3_600_000, in: transaction), from: client.address, in: transaction)
       return (outcome, outcome.event(of: values.part).map { RecordEntry($0, of: values.part.rawValue) })
     }
     if let proof { return try await website.access.changeRecord(of: guest, proving: proof, from: client, body) }
@@ -126,20 +147,42 @@ struct UbahDataHandler: Sendable {
     return try await website.asking { try await website.directory.mayTakeChange(of: id) }
   }
 
-  private func stored(_ upload: Upload?, _ request: Request) async throws(AccessError) -> Result<StoredFile?, FileRefusal> {
-    guard let upload else { return .success(nil) }
-    do throws(FileDeskError) {
-      return .success(try await website.files.take(upload.content, named: upload.name, for: website.client(of: request).network))
-    } catch {
-      if case .refused(let refusal) = error { return .failure(refusal) }
-      throw AccessError(error)
-    }
+  /// Takes the document in. One that came in pieces stays beside it until the proposal stands, so that a form that comes back, because a factor
+  /// was wrong or somebody was faster, still has it.
+  private func stored(_ upload: Upload?, _ request: Request) async throws(FileDeskError) -> StoredFile? {
+    guard let upload else { return nil }
+    return try await website.files.take(upload.content, named: upload.name, for: website.client(of: request).network)
   }
 
-  /// A document that nothing came with.
-  private func drop(_ document: StoredFile?) async throws(AccessError) {
+  /// Ends an upload in pieces whose document is stored, or is none. What cannot be removed now is swept away.
+  private func release(_ upload: Upload?, _ request: Request) async {
+    guard let id = upload?.pieces?.id else { return }
+    try? await website.files.cancel(id, by: website.uploadOwner(request), at: website.secondsNow)
+  }
+
+  /// A document that could not be taken.
+  private func refused(
+    _ error: FileDeskError, _ wanted: Wanted, _ model: UbahDataPage, _ form: Form, _ request: Request, _ guest: SignedIn
+  ) async -> Response {
+    var model = model
+    switch error {
+    case .refused(let refusal):
+      await release(wanted.upload, request)
+      model.kept = nil
+      return page(model, .faults([], .refused(refusal)), form, request, guest)
+    case .taken:
+      (model.kept, model.hadFile) = (nil, false)
+      return page(model, .faults([], .missing), form, request, guest)
+    case .busy: website.effects.report(request.reference, "unavailable: too many files wait to be looked at")
+    case .failed(let failure): website.effects.report(request.reference, "unavailable: " + failure.cause)
+    }
+    return page(model, .unavailable, form, request, guest)
+  }
+
+  /// Removes a document that nothing came with. What cannot be removed now is swept away, and the page is no worse for it.
+  private func drop(_ document: StoredFile?) async {
     guard let document else { return }
-    do throws(FileDeskError) { try await website.files.remove(document.id) } catch { throw AccessError(error) }
+    try? await website.files.remove(document.id)
   }
 
   /// The own record, if it can be changed here.
@@ -164,6 +207,7 @@ struct UbahDataHandler: Sendable {
     var response = website.respond(UbahDataView.page(model, frame), frame, status: model.message?.status ?? .ok)
     if let seconds = model.reauthentication?.retryAfter { response.headers["Retry-After"] = String(seconds) }
     if model.message == .outcome(.tooMany) { response.headers["Retry-After"] = "3600" }
+    if model.message == .outcome(.importing) || model.message == .unavailable { response.headers["Retry-After"] = "60" }
     return response
   }
 }
@@ -174,7 +218,7 @@ extension ChangeOutcome {
     switch self {
     case .changed: .recordChanged
     case .proposed: part.isSensitive ? .identityChangeProposed : .recordChangeProposed
-    case .noRecord, .otherHome, .stale, .unchanged, .npwpTaken, .evidenceMissing, .tooMany: nil
+    case .noRecord, .otherHome, .stale, .unchanged, .npwpTaken, .evidenceMissing, .tooMany, .importing: nil
     }
   }
 }

@@ -14,6 +14,8 @@ struct UbahDataPage: Sendable, Equatable {
   var mark: String
   /// A document came with the form: it has to be chosen again, since no page can put it back.
   var hadFile = false
+  /// The document that came in pieces, which need not be chosen again.
+  var kept: PieceUpload?
   var message: Message?
 
   enum Message: Sendable, Equatable {
@@ -21,11 +23,14 @@ struct UbahDataPage: Sendable, Equatable {
     case faults([SupplierField], FileFault?)
     case outcome(ChangeOutcome)
     case reauthentication(ReauthenticationMessage)
+    /// The document cannot be stored now.
+    case unavailable
 
     var status: Status {
       switch self {
       case .faults, .outcome(.unchanged), .outcome(.evidenceMissing): .unprocessableContent
       case .outcome(.tooMany): .tooManyRequests
+      case .outcome(.importing), .unavailable: .serviceUnavailable
       case .outcome: .conflict
       case .reauthentication(let message): message.status
       }
@@ -34,7 +39,7 @@ struct UbahDataPage: Sendable, Equatable {
     /// A code that was looked at is used up or wrong; one that was not is still good.
     var keepsCode: Bool {
       switch self {
-      case .faults: true
+      case .faults, .unavailable: true
       case .outcome: false
       case .reauthentication(let message): message == .passwordMissing
       }

@@ -18,7 +18,7 @@ enum UbahDataView {
         <p><a href="\(Paths.supplierData)">\(t("Kembali ke Data Penyedia", "Back to the supplier data"))</a></p>
         </div>
         \(now(model, t))
-        """, scripts: [.form])
+        """, scripts: model.part.evidence == nil ? [.form] : [.form, .upload])
   }
 
   /// What happens to what is sent.
@@ -54,17 +54,13 @@ enum UbahDataView {
   }
 
   private static func document(_ evidence: SupplierPart.Evidence, _ model: UbahDataPage, _ t: Wording) -> HTML {
-    let kept = model.file.changes[model.part]?.keptEvidence
+    let before = model.file.changes[model.part]?.keptEvidence
+    let field = FileField(
+      name: UbahDataPage.file, label: PartWords.document(evidence, t), isRequired: before == nil, isWrong: model.isFileWrong,
+      hadFile: model.hadFile, kept: model.kept)
     return """
-      <div class="isian">
-      <label class="form-label" for="\(UbahDataPage.file)">\(PartWords.document(evidence, t))</label>
-      <input class="form-control" type="file" id="\(UbahDataPage.file)" name="\(UbahDataPage.file)" accept=".pdf,.png,.jpg,.jpeg"\
-      \(attribute: "required", if: kept == nil)\(attribute: "aria-invalid", model.isFileWrong ? "true" : nil)\
-      \(attribute: "aria-describedby", model.isFileWrong ? "kesalahan dokumen-petunjuk" : "dokumen-petunjuk")>
-      <p class="keterangan" id="dokumen-petunjuk">\(t("PDF, atau foto PNG atau JPG; paling besar 5 MB.", "PDF, or a PNG or JPG photograph; at most 5 MB."))\
-      \(kept.map { " \(t("Tanpa pilihan, dokumen yang sudah dikirim tetap dipakai:", "Without a choice the document that was sent before goes on:")) \($0.name.text)." as HTML })\
-      \(if: model.hadFile, " <strong>\(t("Pilih dokumennya sekali lagi: peramban tidak menyimpannya.", "Choose the document once more: browsers do not keep it."))</strong>")</p>
-      </div>
+      \(before.map { "<p class=\"keterangan\">\(t("Tanpa pilihan, dokumen yang sudah dikirim tetap dipakai:", "Without a choice the document that was sent before goes on:")) \($0.name.text).</p>\n" as HTML })\
+      \(field.view(t))
 
       """
   }
@@ -101,12 +97,13 @@ enum UbahDataView {
       }
       switch file {
       case .missing: sentences.append(t("Dokumennya belum dipilih.", "No document was chosen."))
-      case .refused(let refusal): sentences.append(DocumentWords.sentence(refusal, t))
+      case .refused(let refusal): sentences.append(FileWords.sentence(refusal, t))
       case nil: break
       }
       return Notice(tone: .error, title: t("Belum ada yang dikirim", "Nothing was sent"), text: sentences.joined(separator: " "))
     case .reauthentication(let message): return message.notice(now: frame.now, t)
     case .outcome(let outcome): return notice(outcome, t)
+    case .unavailable: return FileWords.unavailable(t)
     }
   }
 
@@ -127,10 +124,11 @@ enum UbahDataView {
       Notice(tone: .error, title: t("Dokumennya belum dipilih", "No document was chosen"))
     case .tooMany:
       Notice(
-        tone: .error, title: t("Terlalu banyak usulan", "Too many proposals"),
+        tone: .error, title: t("Terlalu banyak perubahan", "Too many changes"),
         text: t(
-          "Dalam satu jam ini sudah terlalu banyak usulan dari akun ini. Coba lagi satu jam kemudian.",
-          "Too many proposals came from this account within the hour. Try again in an hour."))
+          "Dari akun ini sudah terlalu banyak perubahan dalam satu jam atau satu hari. Coba lagi satu jam kemudian, atau besok.",
+          "Too many changes came from this account within an hour or a day. Try again in an hour, or tomorrow."))
+    case .importing: .importing(t)
     case .stale, .noRecord, .otherHome, .changed, .proposed:
       Notice(
         tone: .error, title: t("Data ini sudah berubah sejak halaman dibuka", "This has changed since the page was opened"),

@@ -33,7 +33,10 @@ enum RecordWords {
       (t("Pengurus", "Officers"), supplier.officers.map { $0.name + " (" + $0.post + ")" }.joined(separator: ", ")),
       (t("Tahun SPT terakhir", "Year of the latest tax return"), supplier.taxYear.map { String($0) }),
       (t("LPSE tempat terdaftar", "LPSE of registration"), supplier.homeLPSE?.text),
-      (t("Salinan berbeda sejak", "Copy differs since"), supplier.copy.since.map { DayWords.date($0, t) }),
+      (
+        t("Salinan berbeda sejak", "Copy differs since"),
+        supplier.copy.state == .inStep ? nil : supplier.copy.since.map { DayWords.date($0, t) }
+      ),
     ]
   }
 

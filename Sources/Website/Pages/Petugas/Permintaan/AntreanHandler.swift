@@ -7,7 +7,7 @@ import HTTP
 /// | --- | --- | --- |
 /// | GET | `/eproc4/petugas/permintaan?sesudah=<number>` | who may answer requests: those that lie with them, oldest first |
 /// | GET | `/eproc4/petugas/permintaan/lihat?nomor=…` | the same: one of them, with the record beside it |
-/// | POST | `/eproc4/petugas/permintaan/lihat` | the same: `nomor`, `jawaban`, `alasan`; of a sanction also `password`, `kode` |
+/// | POST | `/eproc4/petugas/permintaan/lihat` | the same: `nomor`, `jawaban`, `alasan`; of a sanction or a copy also `password`, `kode` |
 struct AntreanHandler: Sendable {
   let website: Website
 

@@ -101,6 +101,7 @@ enum PermintaanPetugasView {
         text: t(
           "Kembalikan permintaan ini: permintaan yang baru sampai ke Admin Agency instansi itu.",
           "Return this request: a new one reaches the Admin Agency of that agency."))
+    case .outcome(.importing): return .importing(t)
     case .outcome(.notOpen), .outcome(.done):
       return Notice(
         tone: .error, title: t("Permintaan ini sudah dijawab", "This request has been answered already"),

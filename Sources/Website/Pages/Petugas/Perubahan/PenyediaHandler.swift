@@ -30,7 +30,7 @@ struct PenyediaHandler: Sendable {
       .answerSuppliers, on: userID, because: reason, by: staff, proving: proof, from: website.client(of: request)
     ) { (own, _, transaction) -> (CopyOutcome, AccessEvent?) in
       let outcome = try Directory.mendCopy(of: recordID, by: own.name, reason: reason.text, in: transaction)
-      return (outcome, outcome == .done ? .requestResolved : nil)
+      return (outcome, outcome.event)
     }
     switch outcome {
     case .failure(let refusal):
@@ -38,8 +38,10 @@ struct PenyediaHandler: Sendable {
       return try await page(id, request, staff, .reauthentication(message), typed: form)
     case .success(.failure(.unknownUser)): return try await page(id, request, staff, .noAccount, typed: form)
     case .success(.failure(let refusal)): return try await website.refuse(refusal, request, staff)
-    case .success(.success(.done)): return .redirect(to: Paths.supplierRecord(recordID).with("hasil", PenyediaPage.mended))
+    case .success(.success(.done)), .success(.success(.answered)):
+      return .redirect(to: Paths.supplierRecord(recordID).with("hasil", PenyediaPage.mended))
     case .success(.success(.inStep)): return try await page(id, request, staff, .inStep)
+    case .success(.success(.importing)): return try await page(id, request, staff, .importing, typed: form)
     case .success(.success(.noRecord)): return ErrorPages.response(to: .notFound, request, website)
     }
   }
@@ -53,6 +55,8 @@ struct PenyediaHandler: Sendable {
     guard try await website.access.visible([recordID.text], to: staff).contains(recordID.text),
       let file = try await website.asking({ try await directory.supplierFile(recordID) })
     else { return ErrorPages.response(to: .notFound, request, website) }
+    // Whatever the address says, only a copy that is in step was mended.
+    let message = message == .mended && file.supplier.copy.state != .inStep ? nil : message
     var model = PenyediaPage(file: file, message: message)
     if let typed {
       model.typedReason = StaffFields.typedReason(typed)
@@ -64,5 +68,16 @@ struct PenyediaHandler: Sendable {
     }
     if let seconds = shown.reauthentication?.retryAfter { response.headers["Retry-After"] = String(seconds) }
     return response
+  }
+}
+
+extension CopyOutcome {
+  /// What the user's log says of it.
+  fileprivate var event: AccessEvent? {
+    switch self {
+    case .done: .copyMended
+    case .answered: .requestResolved
+    case .inStep, .noRecord, .importing: nil
+    }
   }
 }

@@ -16,6 +16,8 @@ struct PenyediaPage: Sendable, Equatable {
     case mended
     /// Somebody was faster.
     case inStep
+    /// Records are being imported at this moment.
+    case importing
     /// There is a record, and nobody whom it keeps out.
     case noAccount
     case reasonMissing
@@ -24,7 +26,7 @@ struct PenyediaPage: Sendable, Equatable {
     var status: Status {
       switch self {
       case .mended: .ok
-      case .inStep, .noAccount: .conflict
+      case .inStep, .noAccount, .importing: .conflict
       case .reasonMissing: .unprocessableContent
       case .reauthentication(let message): message.status
       }

@@ -79,6 +79,7 @@ enum PenyediaView {
         tone: .success, title: t("Salinan sudah diperbaiki", "The copy has been mended"),
         text: t("Penyedia sudah diberi tahu lewat email.", "The supplier has been told by e-mail."))
     case .inStep: return Notice(tone: .error, title: t("Salinan ini sudah diperbaiki", "This copy has been mended already"))
+    case .importing: return .importing(t)
     case .noAccount:
       return Notice(
         tone: .error, title: t("Belum ada akun dengan data ini", "There is no account with this record yet"),

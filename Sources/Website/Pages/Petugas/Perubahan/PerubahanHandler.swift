@@ -25,9 +25,10 @@ struct PerubahanHandler: Sendable {
   }
 
   private func find(_ typed: String, for staff: Staff) async throws(AccessError) -> [Found] {
-    let found = try await website.asking { try await website.directory.find(typed) }.filter(\.isSupplier)
+    // As many as can be had: those of other LPSEs, which are not shown, must not take the places of the own.
+    let found = try await website.asking { try await website.directory.find(typed, limit: 100) }.filter(\.isSupplier)
     let seen = try await website.access.visible(found.map(\.userID.text), to: staff)
-    return found.filter { seen.contains($0.userID.text) }
+    return Array(found.filter { seen.contains($0.userID.text) }.prefix(20))
   }
 
   func show(_ request: Request, _ staff: Staff) async throws(AccessError) -> Response {
@@ -81,7 +82,7 @@ struct PerubahanHandler: Sendable {
     guard let asked = try await found(request.queryFields["nomor"] ?? ""), let file = asked.change.evidence
     else { return ErrorPages.response(to: .notFound, request, website) }
     guard asked.change.lpse == staff.account.lpse else { return try await website.forbid(request, staff.visit) }
-    guard file.state.mayBePassedOn else { return .redirect(to: Paths.change(asked.change.number)) }
+    guard asked.change.keepsEvidence, file.state.mayBePassedOn else { return .redirect(to: Paths.change(asked.change.number)) }
     let bytes: [UInt8]
     do throws(FileDeskError) { bytes = try await website.files.content(of: file) } catch { throw AccessError(error) }
     var response = Response(.ok, headers: ["Content-Type": file.name.kind.mediaType], body: bytes)

@@ -47,8 +47,8 @@ enum PerubahanView {
     guard let file = change.evidence, let kind = change.part.evidence else { return .empty }
     return """
       <h3>\(PartWords.document(kind, t))</h3>
-      <p>\(file.name.text)<br><span class="keterangan">\(DocumentWords.state(file.state, t))</span></p>
-      \(if: file.state.mayBePassedOn, "<p><a class=\"btn btn-outline-primary\" href=\"\(Paths.changeEvidence.with("nomor", String(change.number)))\">\(t("Unduh dokumen", "Download the document"))</a></p>\n")
+      <p>\(file.name.text)<br><span class="keterangan">\(change.keepsEvidence ? DocumentWords.state(file.state, t) : DocumentWords.dropped(t))</span></p>
+      \(if: change.keepsEvidence && file.state.mayBePassedOn, "<p><a class=\"btn btn-outline-primary\" href=\"\(Paths.changeEvidence.with("nomor", String(change.number)))\">\(t("Unduh dokumen", "Download the document"))</a></p>\n")
       """
   }
 
@@ -153,6 +153,7 @@ enum PerubahanView {
       Notice(
         tone: .error, title: t("Penyedia ini sekarang terdaftar di LPSE lain", "This supplier is registered at another LPSE by now"),
         text: t("Hanya LPSE itu yang menyetujui perubahan. Tolak usulan ini.", "Only that LPSE approves changes. Refuse this proposal."))
+    case .importing: .importing(t)
     case .notOpen, .done:
       Notice(
         tone: .error, title: t("Usulan ini tidak menunggu lagi", "This proposal does not wait any more"),
