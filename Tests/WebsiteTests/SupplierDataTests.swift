@@ -32,7 +32,8 @@ import Testing
       "2025", "LPSE Kota Contoh", "Terverifikasi", "4 Maret 2024", "Sama dengan data di LPSE tempat terdaftar",
       "Data perusahaan Anda lengkap",
     ] { #expect(page.text.contains(fact), "\(fact)") }
-    try await desk.site.take(.suppliers, [SupplierDesk.record.merging(["province": "", "regency": "", "regency_name": "", "tax_year": ""]) { $1 }])
+    try await desk.site.take(
+      .suppliers, [SupplierDesk.record.merging(["province": "", "regency": "", "regency_name": "", "tax_year": ""]) { $1 }])
     #expect(try await desk.browser.get(path).text.contains("Masih kurang: Provinsi, Kabupaten/Kota, Tahun SPT terakhir."))
   }
 
