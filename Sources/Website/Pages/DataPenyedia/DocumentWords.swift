@@ -30,6 +30,7 @@ enum DocumentWords {
       t(
         "Pemindai virus menolak dokumennya. Periksa komputer Anda, lalu kirim dokumen yang bersih.",
         "The virus scanner has refused the document. Check your computer, then send a clean one.")
+    case .gone: FileWords.gone(t)
     }
   }
 
