@@ -1,4 +1,5 @@
 import Cryptography
+import Synchronization
 
 /// Where files are handed in: checked, scanned and stored, each on a thread of its own, because all of that blocks.
 public final class FileDesk: Sendable {
@@ -7,6 +8,8 @@ public final class FileDesk: Sendable {
 
   private let store: FileStore
   private let scanner: ClamAV?
+  /// What was wrong with the store at the last look.
+  private let wrong = Mutex<String?>(nil)
   private let threads: WorkerThreads
   let uploads: UploadFolder
   /// Of their own, so that a slow scanner does not hold up who is still sending.
@@ -64,6 +67,8 @@ public final class FileDesk: Sendable {
   ///   - network: who sends, and so whose share of the threads it takes.
   /// - Throws: `FileDeskError`.
   public func take(_ content: FileContent, named name: String, for network: String) async throws(FileDeskError) -> StoredFile {
+    // Nothing more goes into a bucket that anybody can read.
+    if let words = wrong.withLock({ $0 }) { throw .failed(FileFailure("the store of files: " + words)) }
     let (store, scanner) = (store, scanner)
     return try await run(for: network) { FileDesk.take(content, named: name, in: store, scanner) }.get()
   }
@@ -94,10 +99,13 @@ public final class FileDesk: Sendable {
     try await run(for: nil) { FileDesk.result { () throws(FileFailure) in try store.remove(id) } }.get()
   }
 
-  /// Why no file can be stored; nil if one can.
+  /// Why no file can be stored; nil if one can. While its settings or the store's own are wrong, no file is taken.
   public func checkStore() async throws(FileDeskError) -> StoreFault? {
     let store = store
-    return try await run(for: nil) { store.fault() }
+    let fault = try await run(for: nil) { store.fault() }
+    let words: String? = if case .wrong(let words) = fault { words } else { nil }
+    wrong.withLock { $0 = words }
+    return fault
   }
 
   /// The files that have lain there for so long; what was never finished is removed.
@@ -140,7 +148,7 @@ public final class FileDesk: Sendable {
   private static func content(of file: StoredFile, in store: FileStore) -> Result<[UInt8], FileDeskError> {
     guard file.state.mayBePassedOn else { return .failure(.failed(FileFailure("the file must not be passed on"))) }
     return result { () throws(FileFailure) in
-      guard let content = try store.content(file.id) else { throw FileFailure("the file is not in the folder of files") }
+      guard let content = try store.content(file.id) else { throw FileFailure("the file is not in the store of files") }
       let bytes = try content.bytes(from: 0, atMost: content.count)
       guard hexadecimal(SHA256.hash(bytes)) == file.sha256 else { throw FileFailure("the file is not what was taken: it has been changed") }
       return bytes
@@ -150,7 +158,7 @@ public final class FileDesk: Sendable {
   private static func scanAgain(_ id: String, in store: FileStore, _ scanner: ClamAV?) -> Result<StoredFile.State, FileDeskError> {
     result { () throws(FileFailure) in
       guard let scanner else { return .quarantined }
-      guard let content = try store.content(id) else { throw FileFailure("the file is not in the folder of files") }
+      guard let content = try store.content(id) else { throw FileFailure("the file is not in the store of files") }
       switch try scanner.scan(content) {
       case .clean: return .clean
       case .unknown: return .quarantined
@@ -192,6 +200,6 @@ public enum FileDeskError: Error, Sendable {
   case taken
   /// Too many wait already.
   case busy
-  /// The disk, or libmagic.
+  /// The store, the disk, or libmagic.
   case failed(FileFailure)
 }

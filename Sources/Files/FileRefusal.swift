@@ -16,4 +16,6 @@ public enum FileRefusal: Error, Hashable, Sendable {
   case tooManyPixels
   /// The virus scanner has found something.
   case infected
+  /// It came in pieces, and is not here any more: its time is over, or another form has taken it.
+  case gone
 }

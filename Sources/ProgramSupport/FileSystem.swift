@@ -26,6 +26,22 @@ public enum FileSystem {
     }
   }
 
+  /// A part of an open file, wherever it stands.
+  /// - Returns: nil if it ends before, or cannot be read.
+  public static func read(_ range: Range<Int>, from descriptor: Int32) -> [UInt8]? {
+    var bytes = [UInt8](repeating: 0, count: range.count)
+    var got = 0
+    while got < bytes.count {
+      let count = unsafe bytes.withUnsafeMutableBytes { room in
+        unsafe pread(descriptor, room.baseAddress.map { unsafe $0 + got }, room.count - got, range.lowerBound + got)
+      }
+      if count < 0, errno == EINTR { continue }
+      guard count > 0 else { return nil }
+      got += count
+    }
+    return bytes
+  }
+
   /// Whether there is such a file or folder.
   public static func exists(_ path: String) -> Bool { unsafe access(path, F_OK) == 0 }
 

@@ -1,11 +1,13 @@
 """Files that go up in pieces before their form: the bar, slow and broken lines, a page that is loaded again, two tabs, and cancelling."""
 
 import pathlib
+import re
 from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Page, Route, expect
 
+import captcha
 from background import eventually
 from server import Server
 from test_every_page import Inspector, inspector  # noqa: F401
@@ -65,6 +67,8 @@ def test_on_a_slow_line_the_bar_moves_and_the_form_waits_for_the_file(page: Page
     assert eventually(lambda: values.append(bar(page).evaluate("bar => bar.value")) or values[-1] >= 25)
     assert values == sorted(values) and len(set(values)) > 3, "it moves within pieces too"
     expect(page.locator(".unggahan-jumlah")).to_contain_text("dari 3,0 MB")
+    # Slow enough that it is still under way after the look.
+    quicker(2_000)
     inspector.look(page, "konten-khusus-mengunggah")
     send(page, server)
     expect(words(page)).to_have_text("Formulir dikirim begitu berkas selesai diunggah.")
@@ -96,12 +100,13 @@ def test_after_a_lost_connection_it_goes_on_where_the_server_stands(page: Page, 
 @on_desktop
 def test_the_server_may_go_away_and_come_back(page: Page, server: Server):
     fill(page)
-    slowly(page, 800_000)
+    quicker = slowly(page, 150_000)
     offsets = pieces(page)
     choose(page, "SK.pdf", LARGE)
     assert eventually(lambda: page.evaluate("1") and len(offsets) >= 3)
     server.kill()
     expect(words(page)).to_contain_text("Koneksi terputus")
+    quicker()
     server.start()
     expect(words(page)).to_have_text("“SK.pdf” sudah terunggah.")
     send(page, server)
@@ -112,12 +117,13 @@ def test_the_server_may_go_away_and_come_back(page: Page, server: Server):
 def test_a_page_that_is_loaded_again_goes_on_once_the_file_is_chosen_again(page: Page, server: Server, tmp_path: pathlib.Path):
     file = tmp_path / "SK.pdf"
     file.write_bytes(LARGE)
-    slowly(page, 800_000)
+    quicker = slowly(page, 150_000)
     offsets = pieces(page)
     page.get_by_label("Berkas SK", exact=True).set_input_files(file)
     assert eventually(lambda: page.evaluate("1") and len(offsets) >= 3)
     page.reload()
     before = list(offsets)
+    quicker()
     page.get_by_label("Berkas SK", exact=True).set_input_files(file)
     expect(words(page)).to_have_text("“SK.pdf” sudah terunggah.")
     assert offsets[len(before)] >= max(before) > 0 and len(kept(server)) == 1
@@ -144,10 +150,12 @@ def test_two_tabs_have_an_upload_each(page: Page, portal: Portal, server: Server
 
 
 def test_cancelled_it_is_gone_and_another_can_be_chosen(page: Page, server: Server):
-    slowly(page, 200_000)
+    slowly(page, 100_000)
+    offsets = pieces(page)
     choose(page, "SK.pdf", LARGE)
     expect(bar(page)).to_be_visible()
-    assert eventually(lambda: len(kept(server)) == 1)
+    assert eventually(lambda: page.evaluate("1") and offsets)
+    assert len(kept(server)) == 1
     page.get_by_role("button", name="Batalkan unggahan").click()
     expect(bar(page)).to_be_hidden()
     expect(page.get_by_label("Berkas SK", exact=True)).to_be_focused()
@@ -179,9 +187,12 @@ def test_what_may_not_be_handed_in_is_said_at_once(page: Page, server: Server):
     choose(page, "SK.pdf.exe", PDF)
     expect(words(page)).to_have_text("Nama berkas harus berakhir .pdf, .png, .jpg atau .jpeg.")
     expect(bar(page)).to_be_hidden()
-    # Too long: the form is not sent with it, which would cost all that was typed.
+    # The form is not sent with it, and not with one that is too long either, which would cost all that was typed.
     sent = []
     page.on("request", lambda request: request.method == "POST" and request.url.endswith("special") and sent.append(request))
+    send(page, server)
+    assert page.get_by_label("Berkas SK", exact=True).evaluate("input => input.validationMessage").startswith("Nama berkas harus berakhir")
+    assert sent == []
     choose(page, "SK.pdf", bytes(6 << 20))
     expect(words(page)).to_contain_text("Berkas lebih dari 5 MB")
     send(page, server)
@@ -205,5 +216,60 @@ def test_where_pieces_are_not_let_through_the_form_takes_the_file(page: Page, se
     fill(page)
     choose(page, "SK.pdf", PDF)
     expect(words(page)).to_have_text("Berkas akan dikirim bersama formulir.")
+    send(page, server)
+    expect(page).to_have_url(RECEIPT)
+
+
+@on_desktop
+def test_where_pieces_break_off_again_and_again_the_form_takes_the_file(page: Page, server: Server):
+    page.route("**" + UPLOADS + "/*", lambda route: route.abort() if route.request.method == "PATCH" else route.continue_())
+    fill(page)
+    choose(page, "SK.pdf", PDF)
+    expect(words(page)).to_contain_text("Koneksi terputus")
+    expect(words(page)).to_have_text("Berkas akan dikirim bersama formulir.", timeout=60_000)
+    send(page, server)
+    expect(page).to_have_url(RECEIPT)
+
+
+@on_desktop
+def test_a_busy_server_is_told_as_such_and_who_waits_for_the_form_is_told_nothing_else(page: Page, server: Server):
+    answers = [503, 503]
+
+    def hold(route: Route) -> None:
+        if route.request.method == "PATCH" and answers and int(route.request.headers["upload-offset"]) > 0:
+            route.fulfill(status=answers.pop(), headers={"Retry-After": "2"}, body="no")
+        else:
+            route.continue_()
+
+    fill(page)
+    line = slowly(page, 150_000)
+    page.route("**" + UPLOADS + "/*", hold)
+    choose(page, "SK.pdf", LARGE)
+    expect(words(page)).to_contain_text("Server belum dapat menerima berkas")
+    expect(words(page)).to_have_text(re.compile(r"^\d+ % terunggah\.$"))
+    said = []
+    page.expose_function("note", said.append)
+    words(page).evaluate("part => new MutationObserver(() => note(part.textContent)).observe(part, { childList: true })")
+    send(page, server)
+    expect(words(page)).to_have_text("Formulir dikirim begitu berkas selesai diunggah.")
+    line(600_000)
+    expect(page).to_have_url(RECEIPT)
+    assert [text for text in said if "% terunggah" in text] == []
+
+
+@on_desktop
+def test_another_picture_of_the_code_does_not_wait_for_the_file(page: Page, server: Server):
+    fill(page)
+    quicker = slowly(page, 50_000)
+    offsets = pieces(page)
+    choose(page, "SK.pdf", LARGE)
+    assert eventually(lambda: page.evaluate("1") and len(offsets) >= 2)
+    picture = captcha.challenge(page.content())
+    page.get_by_role("button", name="klik di sini untuk mengganti Kode baru").click()
+    expect(page.get_by_text("Pilih berkasnya sekali lagi")).to_be_visible()
+    assert captcha.challenge(page.content()) != picture
+    expect(page.get_by_label("Nomor SK")).to_have_value("KP.1/2026")
+    quicker()
+    choose(page, "SK.pdf", LARGE)
     send(page, server)
     expect(page).to_have_url(RECEIPT)

@@ -40,6 +40,11 @@ import Testing
     let (found, content) = try await later.finished(upload.id, of: visitor, at: start)
     let file = try await later.take(found, content, for: "x")
     #expect(try await later.content(of: file) == Made.pdf)
+    #expect(uploads.names == [upload.id + ".taken"], "the form's, until it is handed in")
+    later.giveBack(found)
+    #expect(uploads.names == [upload.id + ".upload"])
+    _ = try await later.take(found, content, for: "x")
+    later.discard(found)
     #expect(uploads.names == [])
   }
 
@@ -59,7 +64,7 @@ import Testing
       for number in 0..<8 { group.addTask { (try? await desk.take(found, content, for: "\(number)")) != nil } }
       return await group.reduce(0) { $0 + ($1 ? 1 : 0) }
     }
-    #expect(taken == 1 && folder.names.count == 1 && uploads.names == [])
+    #expect(taken == 1 && folder.names.count == 1 && uploads.names == [upload.id + ".taken"])
   }
 
   @Test func `Two writers at once do not mix`() async throws {
@@ -96,6 +101,21 @@ import Testing
     #expect(await isRefused("c", "x"))
     #expect(await !isRefused("c", "y"))
     #expect(await isRefused("d", "z"))
+  }
+
+  @Test(arguments: ["taken", "new"])
+  func `One that a form is taking, or that is about to begin, counts for its visitor`(_ state: String) async throws {
+    var limits = UploadLimits()
+    limits.ofVisitor = 1
+    let desk = try desk(limits)
+    let upload = try await begin(desk)
+    let path = uploads.path + "/" + upload.id
+    try FileManager.default.moveItem(atPath: path + ".upload", toPath: path + "." + state)
+    let refused = await error { try await begin(desk) }
+    guard case .tooMany = refused else {
+      Issue.record("begun")
+      return
+    }
   }
 
   @Test func `What is over is removed, whatever state it was left in, and nothing else`() async throws {

@@ -3,7 +3,9 @@
 import os
 import pathlib
 import re
+import socket
 import subprocess
+import time
 from collections.abc import Iterator
 
 import pytest
@@ -151,6 +153,35 @@ def test_what_is_wrong_with_it_is_one_line(store: ObjectStore, tmp_path: pathlib
     store.client.put_object(Bucket=BUCKET, Key="lpse_1/files/" + "0" * 32, Body=PDF)
     store.is_public = True
     assert "anybody may read the bucket" in refusal(Server(**store.settings))
+    # Objects may be open where their list is not, and others may have put something there whose name fits into no address.
+    store.client.put_object(Bucket=BUCKET, Key="lpse_1/files/ a?b", Body=PDF)
+    store.is_public = "objects"
+    assert "anybody may read the bucket" in refusal(Server(**store.settings))
+    store.is_public = False
+    away = store.settings | {"SPSE_FILES_ENDPOINT": store.url.replace("http:", "https:")}
+    assert "it cannot be asked" in refusal(Server(**away)), "what speaks no TLS will not by itself"
+
+
+def test_nothing_more_goes_into_a_bucket_that_anybody_can_read(server: Server, store: ObjectStore):
+    hand_in(server)
+    store.is_public = True
+    assert eventually(lambda: server.metric("spse_files_store_available") == 0)
+    page = hand_in(server)
+    assert page.status == 503 and "Berkas belum dapat disimpan" in page.words and len(store.objects) == 1
+    store.is_public = False
+    assert eventually(lambda: server.metric("spse_files_store_available") == 1)
+    assert "sudah kami terima" in hand_in(server).words
+
+
+def test_a_store_that_takes_connections_and_never_answers_holds_no_start_up(server: Server, store: ObjectStore):
+    server.stop()
+    store.stop()
+    with socket.create_server(("127.0.0.1", store.port)):
+        began = time.monotonic()
+        server.start()
+        assert time.monotonic() - began < 30 and eventually(lambda: server.metric("spse_files_store_available") == 0)
+        server.kill()
+    store.start()
 
 
 def _resident(server: Server) -> int:
@@ -158,7 +189,8 @@ def _resident(server: Server) -> int:
 
 
 def test_no_file_is_in_memory_as_a_whole_on_its_way_there(server: Server):
-    hand_in(server)
+    # What is needed for the first of that length is needed once.
+    hand_in(server, LARGEST)
     before = _resident(server)
     for _ in range(4):
         assert "sudah kami terima" in hand_in(server, LARGEST).words

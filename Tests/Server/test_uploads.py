@@ -11,6 +11,7 @@ from background import Background, eventually
 from portal import Portal
 from server import Server
 from upload import PDF, SPECIAL, UPLOADS, Pieces, hand_in
+from virus_scanner import VirusScanner
 
 LARGEST = PDF[:-6] + bytes((5 << 20) - len(PDF)) + b"%%EOF\n"
 
@@ -168,3 +169,18 @@ def test_no_name_of_an_upload_leads_elsewhere(browser: Portal):
     for name in ("x", "0" * 40, "..%2F..%2Fsealing.key", "%2e%2e"):
         answer = browser.ask("HEAD", f"{UPLOADS}/{name}", {})
         assert answer.status == 404 and not re.search(r"offset", str(answer.fields))
+
+
+def test_a_folder_of_uploads_that_cannot_be_read_holds_up_no_scan():
+    with VirusScanner() as scanner, Server(SPSE_CLAMD=scanner.setting) as server:
+        scanner.stop()
+        assert "sudah kami terima" in hand_in(server).words and "quarantined" in server.run("request", "list").stdout
+        server.stop()
+        folder = server.folder / "data/files/uploads"
+        if folder.exists():
+            folder.rmdir()
+        folder.write_text("")
+        scanner.start()
+        server.start()
+        assert eventually(lambda: any(line["event"] == "files-failed" for line in server.lines()))
+        assert eventually(lambda: "quarantined" not in server.run("request", "list").stdout)

@@ -39,7 +39,8 @@ class ObjectStore:
     def __init__(self, folder: pathlib.Path):
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
-        self.is_public = False
+        # Whether anybody may read all, or the objects alone ("objects").
+        self.is_public: bool | str = False
         # Method, path and fields of each request that was let through.
         self.seen: list[tuple[str, str, dict[str, str]]] = []
         secret = folder / "store-secret"
@@ -106,7 +107,8 @@ class ObjectStore:
     def _fault(self, environ: dict, fields: dict[str, str], body: bytes) -> str | None:
         """The code of S3's error; nothing if the request is to be answered."""
         if "authorization" not in fields:
-            return None if self.is_public and environ["REQUEST_METHOD"] in ("GET", "HEAD") else "AccessDenied"
+            is_open = self.is_public is True or self.is_public == "objects" and environ["PATH_INFO"].strip("/") != BUCKET
+            return None if is_open and environ["REQUEST_METHOD"] in ("GET", "HEAD") else "AccessDenied"
         found = re.fullmatch(r"AWS4-HMAC-SHA256 Credential=([^/]+)/(\d{8})/([^/]+)/s3/aws4_request, ?SignedHeaders=([^,]+), ?Signature=(\w{64})", fields["authorization"])
         if not found:
             return "AuthorizationHeaderMalformed"

@@ -15,7 +15,7 @@ import Testing
     let typed: [OfficialForm.Field: String] = [.name: "Budi <Santoso>", .nip: "123", .role: "ppk", .decreeDate: "2026-01-05"]
     let messages: [(KontenKhususPage.Message, String)] = [
       (.faults([.nip, .email], .missing), "isian"), (.codeMissing, "kode-kosong"), (.codeRefused, "kode-salah"),
-      (.tooMany, "terlalu-banyak"), (.unavailable, "penyimpanan"), (.stale, "basi"),
+      (.tooMany, "terlalu-banyak"), (.unavailable, "penyimpanan"), (.busy, "sibuk"), (.stale, "basi"),
     ]
     try Snapshot.check(site, language, "konten-khusus") { KontenKhususView.page(KontenKhususPage(captcha: "…"), $0) }
     for (message, name) in messages {
@@ -23,7 +23,7 @@ import Testing
       try Snapshot.check(site, language, "konten-khusus-" + name) { KontenKhususView.page(model, $0) }
     }
     let refusals: [FileRefusal] = [
-      .empty, .tooLong, .unknownExtension, .severalExtensions, .otherContent, .damaged, .tooManyPixels, .infected,
+      .empty, .tooLong, .unknownExtension, .severalExtensions, .otherContent, .damaged, .tooManyPixels, .infected, .gone,
     ]
     try Snapshot.check(site, language, "konten-khusus-berkas") { frame in
       let models = refusals.map { KontenKhususPage(captcha: "…", message: .faults([], .refused($0))) }

@@ -2,9 +2,13 @@ import Access
 import Database
 import Directory
 import Files
+import Foundation
+import HTML
 import HTTP
 import TestSupport
 import Testing
+
+@testable import Website
 
 /// Files that go up in pieces before their form.
 @Suite struct UploadTests {
@@ -35,7 +39,7 @@ import Testing
 
     try await browser.visit(SpecialForm.path)
     let again = try await send(&browser, site, id)
-    #expect(again.status == .unprocessableContent && again.text.contains("Berkas SK belum dipilih"))
+    #expect(again.status == .unprocessableContent && again.text.contains("Berkas SK yang terunggah sudah tidak ada"))
     #expect(try await site.count("SELECT count(*) FROM official_forms") == 1)
   }
 
@@ -106,9 +110,10 @@ import Testing
     #expect(try await stranger.upload(.head, address).status == .notFound)
     #expect(try await stranger.upload(.patch, address, at: 0, [1]).status == .notFound)
     #expect(try await stranger.upload(.delete, address).status == .notFound)
-    #expect(try await send(&stranger, site, whole).text.contains("Berkas SK belum dipilih"))
+    #expect(try await send(&stranger, site, whole).text.contains("Berkas SK yang terunggah sudah tidak ada"))
     let part = try #require(try await browser.begin("SK.pdf", 10).address)
-    #expect(try await send(&browser, site, String(part.split(separator: "/").last ?? "")).text.contains("Berkas SK belum dipilih"))
+    let unfinished = try await send(&browser, site, String(part.split(separator: "/").last ?? ""))
+    #expect(unfinished.text.contains("Berkas SK yang terunggah sudah tidak ada"))
     for id in ["x", "..%2F..%2Fetc%2Fpasswd", String(repeating: "0", count: 40)] {
       #expect(try await browser.upload(.head, "/eproc4/unggah/" + id).status == .notFound)
     }
@@ -154,5 +159,39 @@ import Testing
     #expect(page.status == .serviceUnavailable && page.headers["Retry-After"] == "60" && page.text.contains("Berkas belum dapat disimpan"))
     #expect(page.text.contains("value=\"KP.1/2026\"") && page.value(of: "sk-unggahan") == id)
     #expect(try await send(&browser, site, id).status == .seeOther)
+  }
+
+  @Test func `A form that could not be written after its file was taken leaves the upload for the next try`() async throws {
+    let site = try await TestSite()
+    var browser = try await ready(site)
+    let id = try await browser.uploaded("SK.pdf", Self.pdf)
+    try await site.run("CREATE TRIGGER refuses BEFORE INSERT ON official_forms BEGIN SELECT RAISE(ABORT, 'no'); END")
+    #expect(try await send(&browser, site, id).status.code >= 500)
+    #expect(try await browser.upload(.head, "/eproc4/unggah/" + id).headers["Upload-Complete"] == "?1")
+    try await site.run("DROP TRIGGER refuses")
+    try await browser.visit(SpecialForm.path)
+    #expect(try await send(&browser, site, id).status == .seeOther)
+    #expect(site.uploads.names == [], "and then it is over")
+  }
+
+  @Test func `An upload that cannot be looked up is not told as none`() async throws {
+    let site = try await TestSite()
+    var browser = try await ready(site)
+    let id = try await browser.uploaded("SK.pdf", Self.pdf)
+    let path = site.uploads.path + "/" + id + ".upload"
+    try FileManager.default.moveItem(atPath: path, toPath: path + ".away")
+    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: false)
+    let page = try await send(&browser, site, id)
+    #expect(page.status == .serviceUnavailable && page.headers["Retry-After"] == "60")
+    #expect(site.reports.all.contains { $0.cause.contains("an upload") })
+  }
+
+  @Test func `Several fields of one name on a page have an ID each`() {
+    let field = FileField(name: "berkas", id: "berkas-akta", label: "Akta").view(Wording(language: .indonesian)).text
+    for part in [
+      "for=\"berkas-akta\"", "id=\"berkas-akta\" name=\"berkas\"", "id=\"berkas-akta-petunjuk\"", "name=\"berkas-unggahan\"",
+    ] {
+      #expect(field.contains(part))
+    }
   }
 }

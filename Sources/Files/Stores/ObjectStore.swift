@@ -52,10 +52,7 @@ struct ObjectStore: Sendable {
     var (found, next): ([String], String?) = ([], nil)
     repeat {
       let listing = try list(atMost: 1000, from: next)
-      for object in listing.objects where object.modified <= latest && object.name.hasPrefix(bucket.address.prefix) {
-        let id = String(object.name.dropFirst(bucket.address.prefix.count))
-        if StoredFile.isID(id) { found.append(id) }
-      }
+      found += listing.objects.filter { $0.modified <= latest }.compactMap { id(of: $0.name) }
       next = listing.next
     } while next != nil
     return found
@@ -63,7 +60,9 @@ struct ObjectStore: Sendable {
 
   /// Whether the store answers, knows our key and the bucket, and keeps it to us.
   func fault() -> StoreFault? {
-    var request = listRequest(atMost: 1, from: nil)
+    // More than one, for others may have put something there whose name fits into no address.
+    var request = listRequest(atMost: 100, from: nil)
+    request.timeLimit = ObjectStore.patience
     do throws(HTTPClientError) {
       let answer = try client.sendAndWait(request)
       if answer.status.code >= 500 { return .away(ObjectStore.words(answer)) }
@@ -71,13 +70,30 @@ struct ObjectStore: Sendable {
       guard let listing = ObjectListing(answer.body) else { return .wrong("what answers there is no S3-compatible store") }
       request.key = nil
       var isOpen = try client.sendAndWait(request).status == .ok
-      if let object = listing.objects.first {
-        var read = HTTPClient.Request("HEAD", url(object.name))
+      if let id = listing.objects.compactMap({ id(of: $0.name) }).first {
+        var read = HTTPClient.Request("HEAD", url(bucket.address.prefix + id))
         read.connectLimit = .seconds(5)
+        read.timeLimit = ObjectStore.patience
         isOpen = try client.sendAndWait(read).status == .ok || isOpen
       }
       return isOpen ? .wrong("anybody may read the bucket; take its public access away") : nil
-    } catch { return .away("it cannot be reached: \(ObjectStore.words(error))") }
+    } catch {
+      switch error {
+      // What time does not change.
+      case .untrusted, .unusableRequest: return .wrong("it cannot be asked: \(ObjectStore.words(error))")
+      default: return .away("it cannot be reached: \(ObjectStore.words(error))")
+      }
+    }
+  }
+
+  /// How long a look at the store may take, since a start waits for it, and a thread of the desk's.
+  private static let patience = Duration.seconds(10)
+
+  /// The file that lies under a name; nil if it is none of ours.
+  private func id(of name: String) -> String? {
+    guard name.hasPrefix(bucket.address.prefix) else { return nil }
+    let id = String(name.dropFirst(bucket.address.prefix.count))
+    return StoredFile.isID(id) ? id : nil
   }
 
   private func list(atMost count: Int, from next: String?) throws(FileFailure) -> ObjectListing {

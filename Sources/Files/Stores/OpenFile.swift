@@ -1,4 +1,5 @@
 private import Glibc
+import ProgramSupport
 
 /// A file that is read, closed with its last user.
 final class OpenFile: Sendable {
@@ -14,9 +15,5 @@ final class OpenFile: Sendable {
 
   deinit { if descriptor >= 0 { close(descriptor) } }
 
-  func read(_ range: Range<Int>) -> [UInt8]? {
-    var bytes = [UInt8](repeating: 0, count: range.count)
-    let count = unsafe pread(descriptor, &bytes, range.count, range.lowerBound)
-    return count == range.count ? bytes : nil
-  }
+  func read(_ range: Range<Int>) -> [UInt8]? { FileSystem.read(range, from: descriptor) }
 }

@@ -22,10 +22,6 @@ final class SpoolFile: Sendable {
   var content: FileContent {
     var status = stat()
     let count = unsafe fstat(descriptor, &status) == 0 ? status.st_size : 0
-    return FileContent(count: count) { [self] range in
-      var bytes = [UInt8](repeating: 0, count: range.count)
-      let got = unsafe pread(descriptor, &bytes, range.count, range.lowerBound)
-      return got == range.count ? bytes : nil
-    }
+    return FileContent(count: count) { [self] range in FileSystem.read(range, from: descriptor) }
   }
 }

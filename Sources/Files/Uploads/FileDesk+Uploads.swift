@@ -39,21 +39,26 @@ extension FileDesk {
     }
   }
 
-  /// Takes a file in that came in pieces: once, whatever comes of it, unless it was our fault.
-  /// - Throws: `FileDeskError`; `.taken` if a form has it already.
+  /// Takes a file in that came in pieces. It is the form's that asks first, which says by `discard` or `giveBack` what became of it; one that
+  /// is refused is gone, and one that we could not store is given back.
+  /// - Throws: `FileDeskError`; `.taken` if another form has it.
   public func take(_ upload: PieceUpload, _ content: FileContent, for network: String) async throws(FileDeskError) -> StoredFile {
     let (folder, id) = (uploads, upload.id)
     guard try await FileDesk.run(on: uploadThreads, for: network, { folder.claim(id) }) else { throw .taken }
     let taken: Result<StoredFile, FileDeskError> = await result(of: content, upload.name.text, network)
-    var isOver = true
     switch taken {
-    case .success, .failure(.refused), .failure(.taken): break
-    case .failure(.busy), .failure(.failed): isOver = false
+    case .success: break
+    case .failure(.refused), .failure(.taken): discard(upload)
+    case .failure(.busy), .failure(.failed): giveBack(upload)
     }
-    // Short, and not to be refused: what is claimed must not stay so.
-    if isOver { folder.discard(id) } else { folder.giveBack(id) }
     return try taken.get()
   }
+
+  /// The end of an upload whose file was taken: its form is handed in. Short, and not to be refused, as what is claimed must not stay so.
+  public func discard(_ upload: PieceUpload) { uploads.discard(upload.id) }
+
+  /// Lets another form have an upload that was taken: its own came to nothing.
+  public func giveBack(_ upload: PieceUpload) { uploads.giveBack(upload.id) }
 
   /// Removes the uploads whose time is over.
   public func sweepUploads(at seconds: Int64) async throws(FileDeskError) {

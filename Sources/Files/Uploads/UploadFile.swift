@@ -12,17 +12,17 @@ final class UploadFile: Sendable {
   private let descriptor: Int32
 
   /// - Parameter isExclusive: every other writer is kept out, of other servers too, until this is gone.
-  /// - Throws: `UploadError.unknown` if there is none, or it was not written by us; `.busy` if there is another writer.
+  /// - Throws: `UploadError.unknown` if there is none, or it was not written by us; `.busy` if there is another writer; `.failed`.
   init(_ path: String, id: String, isExclusive: Bool = false) throws(UploadError) {
     descriptor = unsafe open(path, O_RDWR | O_CLOEXEC | O_NOFOLLOW)
-    guard descriptor >= 0 else { throw .unknown }
+    guard descriptor >= 0 else { throw UploadFile.isMissing(errno) ? .unknown : .failed(FileFailure(FileFault(.open, "an upload"))) }
     if isExclusive, flock(descriptor, LOCK_EX | LOCK_NB) != 0 {
       close(descriptor)
       throw .busy
     }
     var status = stat()
     guard unsafe fstat(descriptor, &status) == 0, status.st_size >= UploadFile.headBytes,
-      let bytes = UploadFile.read(descriptor, 0..<UploadFile.headBytes), let head = UploadFile.head(bytes)
+      let bytes = FileSystem.read(0..<UploadFile.headBytes, from: descriptor), let head = UploadFile.head(bytes)
     else {
       close(descriptor)
       throw .unknown
@@ -36,7 +36,7 @@ final class UploadFile: Sendable {
   /// What has come so far.
   var content: FileContent {
     FileContent(count: upload.offset) { [self] range in
-      UploadFile.read(descriptor, (range.lowerBound + UploadFile.headBytes)..<(range.upperBound + UploadFile.headBytes))
+      FileSystem.read((range.lowerBound + UploadFile.headBytes)..<(range.upperBound + UploadFile.headBytes), from: descriptor)
     }
   }
 
@@ -74,19 +74,7 @@ final class UploadFile: Sendable {
     return (name, length, UploadOwner(stored: lines[1], network: lines[2]))
   }
 
-  private static func read(_ descriptor: Int32, _ range: Range<Int>) -> [UInt8]? {
-    var bytes = [UInt8](repeating: 0, count: range.count)
-    var got = 0
-    while got < bytes.count {
-      let count = unsafe bytes.withUnsafeMutableBytes { room in
-        unsafe pread(descriptor, room.baseAddress.map { unsafe $0 + got }, room.count - got, range.lowerBound + got)
-      }
-      if count < 0, errno == EINTR { continue }
-      guard count > 0 else { return nil }
-      got += count
-    }
-    return bytes
-  }
+  private static func isMissing(_ error: Int32) -> Bool { error == ENOENT || error == ENOTDIR || error == ELOOP }
 }
 
 extension UploadOwner {

@@ -68,25 +68,27 @@ struct UploadFolder: Sendable {
   func sweep(at seconds: Int64) throws(FileFailure) { _ = try living(at: seconds) }
 
   private func hasRoom(for owner: UploadOwner, at seconds: Int64) throws(UploadError) -> Bool {
-    let ids: [String]
-    do throws(FileFailure) { ids = try living(at: seconds) } catch { throw .failed(error) }
-    guard ids.count < limits.overall else { return false }
-    let owners = ids.compactMap { try? UploadFile(path($0), id: $0).owner }
+    let names: [String]
+    do throws(FileFailure) { names = try living(at: seconds) } catch { throw .failed(error) }
+    guard names.count < limits.overall else { return false }
+    let owners = names.compactMap { try? UploadFile(folder + "/" + $0, id: UploadFolder.id(of: $0)).owner }
     return owners.count { $0.network == owner.network } < limits.ofNetwork
       && owners.count { $0.visitor == owner.visitor } < limits.ofVisitor
   }
 
-  /// The IDs of all that are here, once those are removed whose time is over.
+  /// The names of all files that are here, in whatever state, once those are removed whose time is over.
   private func living(at seconds: Int64) throws(FileFailure) -> [String] {
     guard FileSystem.exists(folder) else { return [] }
     var living: [String] = []
     for name in try FileNames.all(in: folder) {
-      let id = String(name.prefix { $0 != "." })
+      let id = UploadFolder.id(of: name)
       guard PieceUpload.isID(id), ["upload", "taken", "new"].contains(name.dropFirst(id.count + 1)) else { continue }
-      if PieceUpload.isOver(id, at: seconds) { unsafe unlink(folder + "/" + name) } else { living.append(id) }
+      if PieceUpload.isOver(id, at: seconds) { unsafe unlink(folder + "/" + name) } else { living.append(name) }
     }
     return living
   }
+
+  private static func id(of name: String) -> String { String(name.prefix { $0 != "." }) }
 
   private func path(_ id: String, _ state: String = "upload") -> String { folder + "/" + id + "." + state }
 }

@@ -2,6 +2,8 @@
 const smallest = 64 * 1024
 const largest = 1024 * 1024
 const silence = 30_000
+// Failures after which the form takes the file, although the server answers in between.
+const patience = 5
 
 for (const box of document.querySelectorAll('[data-unggah]')) watch(box)
 
@@ -37,17 +39,31 @@ function watch(box) {
     if (!upload && !ticket.value) begin()
   })
   form.addEventListener('submit', (event) => {
-    if (!upload || upload.isOver) return
+    // What is sent without being checked, as for another picture of the code, needs no file.
+    if (!isUnderWay() || event.submitter?.formNoValidate) return
     event.preventDefault()
     event.stopPropagation()
     pressed = event.submitter ?? form.querySelector('[type=submit]')
-    view.say('menunggu')
+    view.wait()
   })
+  form.addEventListener('formdata', ({ formData }) => {
+    // Not the whole file beside its pieces; the page says that it has to be chosen again, and then it goes on where it was.
+    if (!isUnderWay() || !upload.address) return
+    formData.delete(name)
+    formData.set(ticket.name, numberOf(upload))
+  })
+
+  function isUnderWay() {
+    return upload && !upload.isOver
+  }
 
   function begin() {
     const [file] = input.files
     if (!file) return
-    upload = { file, address: recall(file), offset: 0, isUnsure: true, isOver: false, base: box.dataset.unggah, token: form.elements.authenticityToken.value }
+    upload = {
+      file, mark: mark(input, file), offset: 0, isUnsure: true, isOver: false, base: box.dataset.unggah, token: form.elements.authenticityToken.value,
+    }
+    upload.address = recall(upload.mark)
     view.start(file)
     run(upload)
   }
@@ -57,13 +73,13 @@ function watch(box) {
     if (mine !== upload || mine.isOver) return
     mine.isOver = true
     if (ending.isDone) {
-      settle(mine.address.split('/').pop())
+      settle(numberOf(mine))
       view.finish(mine.file.name)
     } else {
-      // The form takes the file as it would without this script, and says all that is wrong with it; but one that is far too long would cost
-      // what was typed.
+      // The form takes the file as it would without this script; but one whose name or length forbids it would go there for nothing, and one
+      // that is far too long would cost what was typed.
       view.giveUp(ending.words)
-      if (ending.isTooLong) {
+      if (ending.isRefused) {
         input.removeAttribute('name')
         input.setCustomValidity(ending.words)
       }
@@ -83,14 +99,16 @@ function watch(box) {
   function drop() {
     pressed = undefined
     const address = upload?.address ?? (ticket.value && box.dataset.unggah + '/' + ticket.value)
-    if (upload) stop(upload)
+    if (upload) {
+      stop(upload)
+      forget(upload.mark)
+    }
     upload = undefined
     ticket.value = ''
     input.name = name
     input.required = isRequired
     input.setCustomValidity('')
     view.clear()
-    forget()
     if (address) request('DELETE', address, { token: form.elements.authenticityToken.value }).catch(() => {})
   }
 }
@@ -99,8 +117,11 @@ function watch(box) {
 async function send(upload, view) {
   let size = 2 * smallest
   let failures = 0
+  // Failures since a piece went through, while the server answers something else.
+  let refusals = 0
   let beginnings = 0
   while (!upload.isOver) {
+    const isPiece = upload.address && !upload.isUnsure
     let answer
     try {
       if (!upload.address) {
@@ -131,24 +152,28 @@ async function send(upload, view) {
     if (upload.isOver) break
     if (answer.status === 201 || answer.status === 204) {
       failures = 0
-      view.show(upload.offset, upload.file.size)
+      if (isPiece) refusals = 0
+      view.goOn(upload.offset, upload.file.size)
       if (upload.offset === upload.file.size) return { isDone: true }
-    } else if (answer.status === 409) {
+    } else if (answer.status === 409 && refusals < patience) {
+      refusals += 1
       take(upload, answer)
     } else if (answer.status === 404 && upload.address && beginnings < 3) {
       // Its time is over, or it was another visitor's: once more from the beginning.
       upload.address = undefined
       upload.offset = 0
     } else if (answer.status === 0 || (answer.status >= 500 && answer.status !== 501)) {
+      // A line that is lost may come back at any time; what answers and still takes no piece may never do.
+      if (isPiece || answer.status !== 0) refusals += 1
+      if (refusals >= patience) return { isDone: false, words: '' }
       failures += 1
       upload.isUnsure = true
       size = smallest
-      view.show(upload.offset, upload.file.size)
-      view.say('putus')
+      view.stall(answer.status === 0 ? 'putus' : 'tertunda', upload.offset, upload.file.size)
       await pause(Math.max(Number(answer.field?.('Retry-After')) || 0, Math.min(15, 2 ** failures / 2)))
     } else {
-      const isTooLong = answer.status === 413 && !upload.address
-      return { isDone: false, isTooLong, words: answer.status === 422 || isTooLong ? answer.text : '' }
+      const isRefused = !upload.address && (answer.status === 413 || answer.status === 422)
+      return { isDone: false, isRefused, words: isRefused ? answer.text : '' }
     }
   }
   return { isDone: false, words: '' }
@@ -213,34 +238,38 @@ function pause(seconds) {
   })
 }
 
+function numberOf({ address }) {
+  return address.split('/').pop()
+}
+
 // Which upload was begun for a file, as long as this tab is open: a page that is loaded again goes on with it once the file is chosen again.
-function remember({ file, address }) {
+function remember({ mark, address }) {
   try {
-    sessionStorage.setItem('unggahan', JSON.stringify({ file: mark(file), address }))
+    sessionStorage.setItem(mark, address)
   } catch {
     // A browser that keeps nothing: a new page begins again.
   }
 }
 
-function recall(file) {
+function recall(mark) {
   try {
-    const kept = JSON.parse(sessionStorage.getItem('unggahan'))
-    return kept?.file === mark(file) ? kept.address : undefined
+    return sessionStorage.getItem(mark) ?? undefined
   } catch {
     return undefined
   }
 }
 
-function forget() {
+function forget(mark) {
   try {
-    sessionStorage.removeItem('unggahan')
+    sessionStorage.removeItem(mark)
   } catch {
     // Nothing is kept there.
   }
 }
 
-function mark(file) {
-  return [file.name, file.size, file.lastModified].join('/')
+/** A page may have several fields, even for the same file. */
+function mark(input, file) {
+  return ['unggahan', input.id, file.name, file.size, file.lastModified].join('/')
 }
 
 /** The bar and its words. A screen reader is told at the beginning, at each quarter, and whenever something changes. */
@@ -253,6 +282,8 @@ function viewOf(box) {
   const format = new Intl.NumberFormat(document.documentElement.lang, { minimumFractionDigits: 1, maximumFractionDigits: 1 })
   let values = { nama: '', persen: 0, sudah: '', semua: '' }
   let quarter = 0
+  let isStalled = false
+  let isAwaited = false
 
   const fill = (text) => text.replace(/\{(\w+)\}/g, (_, name) => values[name])
   const say = (word) => {
@@ -267,11 +298,24 @@ function viewOf(box) {
   }
   label('hapus')
 
+  const show = (done, all) => {
+    values.persen = Math.floor((done / all) * 100)
+    values.sudah = format.format(done / 1048576)
+    bar.value = values.persen
+    numbers.textContent = fill(part.dataset.jumlah)
+    const reached = Math.floor(values.persen / 25)
+    if (reached === quarter) return
+    quarter = reached
+    // Who waits for the form, or for the line, is told of that.
+    if (!isStalled && !isAwaited) say('sampai')
+  }
+
   return {
-    say,
     start(file) {
       values = { nama: file.name, persen: 0, sudah: format.format(0), semua: format.format(file.size / 1048576) }
       quarter = 0
+      isStalled = false
+      isAwaited = false
       bar.value = 0
       bar.hidden = false
       part.hidden = false
@@ -279,16 +323,24 @@ function viewOf(box) {
       label('batal')
       say('mulai')
     },
-    show(done, all) {
-      values.persen = Math.floor((done / all) * 100)
-      values.sudah = format.format(done / 1048576)
-      bar.value = values.persen
-      numbers.textContent = fill(part.dataset.jumlah)
-      const reached = Math.floor(values.persen / 25)
-      if (reached !== quarter) {
-        quarter = reached
-        say('sampai')
-      }
+    show,
+    /** The form has been sent, and waits for the file. */
+    wait() {
+      isAwaited = true
+      say('menunggu')
+    },
+    /** It does not go on for now. */
+    stall(word, done, all) {
+      isStalled = true
+      show(done, all)
+      say(word)
+    },
+    /** It does. */
+    goOn(done, all) {
+      const wasStalled = isStalled
+      isStalled = false
+      show(done, all)
+      if (wasStalled) say(isAwaited ? 'menunggu' : 'sampai')
     },
     finish(name) {
       values.nama = name

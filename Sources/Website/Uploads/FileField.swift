@@ -7,6 +7,8 @@ import HTML
 struct FileField {
   /// Of the form's field.
   var name: String
+  /// Where a page has several of the same name; left out, it is that name.
+  var id: String?
   var label: String
   var isRequired = true
   /// The message of the page is about this field.
@@ -20,17 +22,18 @@ struct FileField {
   static func uploadField(_ name: String) -> String { name + "-unggahan" }
 
   func view(_ t: Wording) -> HTML {
-    """
-    <div class="isian" data-unggah="\(Paths.uploads)">
-    <label class="form-label" for="\(name)">\(label)</label>
-    <input class="form-control" type="file" id="\(name)" name="\(name)"\(attribute: "required", if: isRequired && kept == nil) accept=".pdf,.png,.jpg,.jpeg"\
-    \(attribute: "aria-invalid", isWrong ? "true" : nil) aria-describedby="\(isWrong ? "kesalahan " : "")\(name)-petunjuk">
-    <p class="keterangan" id="\(name)-petunjuk">\(t("PDF, atau foto PNG atau JPG; paling besar 5 MB.", "PDF, or a PNG or JPG photograph; at most 5 MB."))\
-    \(if: hadFile && kept == nil, " <strong>\(t("Pilih berkasnya sekali lagi: peramban tidak menyimpannya.", "Choose the file once more: browsers do not keep it."))</strong>")</p>
-    <input type="hidden" name="\(FileField.uploadField(name))" value="\(kept?.id ?? "")" autocomplete="off">
-    \(progress(t))
-    </div>
-    """
+    let id = id ?? name
+    return """
+      <div class="isian" data-unggah="\(Paths.uploads)">
+      <label class="form-label" for="\(id)">\(label)</label>
+      <input class="form-control" type="file" id="\(id)" name="\(name)"\(attribute: "required", if: isRequired && kept == nil) accept=".pdf,.png,.jpg,.jpeg"\
+      \(attribute: "aria-invalid", isWrong ? "true" : nil) aria-describedby="\(isWrong ? "kesalahan " : "")\(id)-petunjuk">
+      <p class="keterangan" id="\(id)-petunjuk">\(t("PDF, atau foto PNG atau JPG; paling besar 5 MB.", "PDF, or a PNG or JPG photograph; at most 5 MB."))\
+      \(if: hadFile && kept == nil, " <strong>\(t("Pilih berkasnya sekali lagi: peramban tidak menyimpannya.", "Choose the file once more: browsers do not keep it."))</strong>")</p>
+      <input type="hidden" name="\(FileField.uploadField(name))" value="\(kept?.id ?? "")" autocomplete="off">
+      \(progress(t))
+      </div>
+      """
   }
 
   private func progress(_ t: Wording) -> HTML {
@@ -39,6 +42,7 @@ struct FileField {
       <div class="unggahan"\(attribute: "hidden", if: kept == nil) data-mulai="\(t("Mengunggah “{nama}”.", "Uploading “{nama}”."))" \
       data-sampai="\(t("{persen} % terunggah.", "{persen} % uploaded."))" data-jumlah="\(t("{persen} % · {sudah} dari {semua} MB", "{persen} % · {sudah} of {semua} MB"))" \
       data-putus="\(t("Koneksi terputus. Unggahan dilanjutkan sendiri dari {persen} %.", "The connection was lost. The upload goes on by itself from {persen} %."))" \
+      data-tertunda="\(t("Server belum dapat menerima berkas. Unggahan dilanjutkan sendiri dari {persen} %.", "The server cannot take the file yet. The upload goes on by itself from {persen} %."))" \
       data-menunggu="\(t("Formulir dikirim begitu berkas selesai diunggah.", "The form is sent as soon as the file is uploaded."))" \
       data-selesai="\(done)" data-gagal="\(t("Berkas akan dikirim bersama formulir.", "The file will be sent with the form."))" \
       data-batal="\(t("Batalkan unggahan", "Cancel the upload"))" data-hapus="\(t("Hapus, pilih berkas lain", "Remove it, choose another file"))">

@@ -34,7 +34,16 @@ enum FileWords {
       return t(
         "Pemindai virus menolak berkas\(file). Periksa komputer Anda, lalu kirim berkas yang bersih.",
         "The virus scanner has refused the file. Check your computer, then send a clean file.")
+    case .gone: return gone(of: file, t)
     }
+  }
+
+  static func gone(_ t: Wording) -> String { gone(of: "", t) }
+
+  private static func gone(of file: String, _ t: Wording) -> String {
+    t(
+      "Berkas\(file) yang terunggah sudah tidak ada: lewat satu jam, atau sudah dipakai formulir lain. Pilih berkasnya sekali lagi.",
+      "The uploaded file is not here any more: its hour is over, or another form has taken it. Choose the file once more.")
   }
 
   /// Where the form has all that was typed, and the file if it came in pieces.
@@ -42,8 +51,17 @@ enum FileWords {
     Notice(
       tone: .error, title: t("Berkas belum dapat disimpan", "The file cannot be stored now"),
       text: t(
-        "Penyimpanan berkas sedang terganggu; tidak ada yang terkirim. Isian Anda tetap di bawah: coba lagi beberapa menit lagi.",
+        "Penyimpanan berkas sedang terganggu; tidak ada yang terkirim. Isian Anda tetap di bawah: coba lagi dalam beberapa menit.",
         "The store of files is in trouble; nothing was sent. What you typed is kept below: try again in a few minutes."))
+  }
+
+  /// The same where only too much is going on.
+  static func busy(_ t: Wording) -> Notice {
+    Notice(
+      tone: .error, title: t("Server sedang sibuk", "The server is busy"),
+      text: t(
+        "Terlalu banyak berkas sedang diperiksa; tidak ada yang terkirim. Isian Anda tetap di bawah: kirim lagi sebentar lagi.",
+        "Too many files are being looked at; nothing was sent. What you typed is kept below: send it again in a moment."))
   }
 
   static func sentence(_ error: UploadError, _ t: Wording) -> String {

@@ -31,12 +31,11 @@ final class FileService: Sendable {
   func run() async {
     var looks = 0
     while !Task.isCancelled {
-      do {
-        try await lookAtStore()
-        try await desk.sweepUploads(at: SystemClock.milliseconds / 1000)
-        try await scanAgain()
-        if looks.isMultiple(of: FileService.looksBetweenSweeps) { try await sweep() }
-      } catch { report(error) }
+      // One that fails keeps no other from being done.
+      do { try await lookAtStore() } catch { report(error) }
+      do { try await desk.sweepUploads(at: SystemClock.milliseconds / 1000) } catch { report(error) }
+      do { try await scanAgain() } catch { report(error) }
+      if looks.isMultiple(of: FileService.looksBetweenSweeps) { do { try await sweep() } catch { report(error) } }
       looks += 1
       try? await Task.sleep(for: .seconds(FileService.pause))
     }

@@ -24,7 +24,7 @@ enum Files {
   static func secret(_ path: String) throws(CommandError) -> String {
     let text = try text(path)
     guard !isReadableByOthers(path) else { throw CommandError("others can read \(path); run: chmod 600 \(path)") }
-    guard let line = text.split(whereSeparator: \.isNewline).first else { throw CommandError("\(path) holds no password") }
+    guard let line = text.split(whereSeparator: \.isNewline).first else { throw CommandError("\(path) holds no password or secret") }
     return String(line)
   }
 

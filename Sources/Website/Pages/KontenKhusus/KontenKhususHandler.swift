@@ -43,9 +43,6 @@ struct KontenKhususHandler: Sendable {
     guard isRight else { return try await page(sent, .codeRefused, request, visit, status: .unprocessableContent) }
     switch try await take(form, upload, from: website.client(of: request)) {
     case .taken(let reference): return .redirect(to: Paths.specialRequest(reference))
-    case .fileGone:
-      sent.upload = nil
-      return try await page(sent, .faults([], .missing), request, visit, status: .unprocessableContent)
     case .refused(let refusal):
       // What came in pieces is gone with it.
       sent.upload?.pieces = nil
@@ -59,6 +56,10 @@ struct KontenKhususHandler: Sendable {
       var response = try await page(sent, .unavailable, request, visit, status: .serviceUnavailable)
       response.headers["Retry-After"] = "60"
       return response
+    case .busy:
+      var response = try await page(sent, .busy, request, visit, status: .serviceUnavailable)
+      response.headers["Retry-After"] = "10"
+      return response
     }
   }
 
@@ -67,8 +68,7 @@ struct KontenKhususHandler: Sendable {
     case refused(FileRefusal)
     case tooMany
     case unavailable(cause: String)
-    /// Another form has the file.
-    case fileGone
+    case busy
   }
 
   /// The file is stored before the form, so that no form is without one; a file without a form is swept away later.
@@ -79,8 +79,8 @@ struct KontenKhususHandler: Sendable {
     do throws(FileDeskError) { decree = try await website.take(upload, for: network) } catch {
       switch error {
       case .refused(let refusal): return .refused(refusal)
-      case .taken: return .fileGone
-      case .busy: return .unavailable(cause: "too many files wait to be looked at")
+      case .taken: return .refused(.gone)
+      case .busy: return .busy
       case .failed(let failure): return .unavailable(cause: failure.cause)
       }
     }
@@ -137,7 +137,7 @@ struct KontenKhususHandler: Sendable {
   private func fault(of upload: Upload?) -> KontenKhususPage.FileFault? {
     guard let upload else { return .missing }
     do throws(FileRefusal) {
-      _ = try FileDesk.check(name: upload.name, size: upload.content.count)
+      try upload.check()
       return nil
     } catch { return .refused(error) }
   }

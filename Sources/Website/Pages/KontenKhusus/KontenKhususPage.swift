@@ -27,6 +27,8 @@ struct KontenKhususPage: Sendable, Equatable {
     case tooMany
     /// The file cannot be stored now.
     case unavailable
+    /// Too many files wait to be looked at.
+    case busy
     /// The form had no token, or an old one.
     case stale
   }

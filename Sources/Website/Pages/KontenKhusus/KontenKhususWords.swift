@@ -55,6 +55,7 @@ enum KontenKhususWords {
           "Dalam satu jam ini sudah datang terlalu banyak formulir, dari jaringan Anda atau dari semua pengirim. Coba lagi satu jam kemudian.",
           "Too many forms have come within this hour, from your network or from all senders. Try again in an hour."))
     case .unavailable: FileWords.unavailable(t)
+    case .busy: FileWords.busy(t)
     case .stale: Notice.staleForm(t)
     }
   }

@@ -27,6 +27,7 @@ enum BerkasWords {
       t(
         "Pemindai virus menolak berkas ini. Periksa komputer Anda, lalu kirim berkas yang bersih.",
         "The virus scanner has refused the file. Check your computer, then send a clean file.")
+    case .gone: FileWords.gone(t)
     }
   }
 }

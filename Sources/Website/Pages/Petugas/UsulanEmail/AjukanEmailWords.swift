@@ -72,6 +72,7 @@ enum AjukanEmailWords {
         "The file is damaged, or holds something else besides: scan or save it once more.")
     case .tooManyPixels: t("Gambar bukti terlalu besar: paling banyak 64 megapiksel.", "The picture is too large: at most 64 megapixels.")
     case .infected: t("Pemindai virus menolak berkas bukti.", "The virus scanner has refused the file.")
+    case .gone: FileWords.gone(t)
     }
   }
 }
