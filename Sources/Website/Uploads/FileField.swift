@@ -10,6 +10,8 @@ struct FileField {
   /// Where a page has several of the same name; left out, it is that name.
   var id: String?
   var label: String
+  /// What the file has to show; empty where the label says it.
+  var hint = ""
   var isRequired = true
   /// The message of the page is about this field.
   var isWrong = false
@@ -28,7 +30,7 @@ struct FileField {
       <label class="form-label" for="\(id)">\(label)</label>
       <input class="form-control" type="file" id="\(id)" name="\(name)"\(attribute: "required", if: isRequired && kept == nil) accept=".pdf,.png,.jpg,.jpeg"\
       \(attribute: "aria-invalid", isWrong ? "true" : nil) aria-describedby="\(isWrong ? "kesalahan " : "")\(id)-petunjuk">
-      <p class="keterangan" id="\(id)-petunjuk">\(t("PDF, atau foto PNG atau JPG; paling besar 5 MB.", "PDF, or a PNG or JPG photograph; at most 5 MB."))\
+      <p class="keterangan" id="\(id)-petunjuk">\(if: !hint.isEmpty, "\(hint) ")\(t("PDF, atau foto PNG atau JPG; paling besar 5 MB.", "PDF, or a PNG or JPG photograph; at most 5 MB."))\
       \(if: hadFile && kept == nil, " <strong>\(t("Pilih berkasnya sekali lagi: peramban tidak menyimpannya.", "Choose the file once more: browsers do not keep it."))</strong>")</p>
       <input type="hidden" name="\(FileField.uploadField(name))" value="\(kept?.id ?? "")" autocomplete="off">
       \(progress(t))

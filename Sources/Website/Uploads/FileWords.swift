@@ -16,7 +16,7 @@ enum FileWords {
     case .unknownExtension:
       return t("Nama berkas\(file) harus berakhir .pdf, .png, .jpg atau .jpeg.", "The file's name must end with .pdf, .png, .jpg or .jpeg.")
     case .severalExtensions:
-      let example = what.isEmpty ? "dokumen.pdf" : "\(what)-PPK.pdf"
+      let example = (what.isEmpty ? "dokumen" : what) + ".pdf"
       return t(
         "Nama berkas\(file) punya lebih dari satu akhiran. Ganti namanya, misalnya \(example).",
         "The file's name has more than one ending. Rename it, for example to \(example).")

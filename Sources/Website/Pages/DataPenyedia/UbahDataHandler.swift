@@ -62,9 +62,7 @@ struct UbahDataHandler: Sendable {
     }
     switch try await outcome(of: wanted, document, model.mark, proof, request, guest) {
     case .success(.changed): return .redirect(to: Paths.supplierData(.changed, model.part))
-    case .success(.proposed):
-      await release(wanted.upload, request)
-      return .redirect(to: Paths.supplierData(.proposed, model.part))
+    case .success(.proposed): return .redirect(to: Paths.supplierData(.proposed, model.part))
     case .success(let outcome):
       await drop(document)
       // The page is made anew from what is there now, so that the next attempt is against that.
@@ -137,7 +135,7 @@ struct UbahDataHandler: Sendable {
       return model.part.evidence == nil || model.file.changes[model.part]?.keptEvidence != nil ? nil : .missing
     }
     do throws(FileRefusal) {
-      _ = try FileDesk.check(name: upload.name, size: upload.content.count)
+      try upload.check()
       return nil
     } catch { return .refused(error) }
   }
@@ -147,17 +145,9 @@ struct UbahDataHandler: Sendable {
     return try await website.asking { try await website.directory.mayTakeChange(of: id) }
   }
 
-  /// Takes the document in. One that came in pieces stays beside it until the proposal stands, so that a form that comes back, because a factor
-  /// was wrong or somebody was faster, still has it.
   private func stored(_ upload: Upload?, _ request: Request) async throws(FileDeskError) -> StoredFile? {
     guard let upload else { return nil }
-    return try await website.files.take(upload.content, named: upload.name, for: website.client(of: request).network)
-  }
-
-  /// Ends an upload in pieces whose document is stored, or is none. What cannot be removed now is swept away.
-  private func release(_ upload: Upload?, _ request: Request) async {
-    guard let id = upload?.pieces?.id else { return }
-    try? await website.files.cancel(id, by: website.uploadOwner(request), at: website.secondsNow)
+    return try await website.take(upload, for: website.client(of: request).network)
   }
 
   /// A document that could not be taken.
@@ -167,12 +157,11 @@ struct UbahDataHandler: Sendable {
     var model = model
     switch error {
     case .refused(let refusal):
-      await release(wanted.upload, request)
       model.kept = nil
       return page(model, .faults([], .refused(refusal)), form, request, guest)
     case .taken:
-      (model.kept, model.hadFile) = (nil, false)
-      return page(model, .faults([], .missing), form, request, guest)
+      model.kept = nil
+      return page(model, .faults([], .refused(.gone)), form, request, guest)
     case .busy: website.effects.report(request.reference, "unavailable: too many files wait to be looked at")
     case .failed(let failure): website.effects.report(request.reference, "unavailable: " + failure.cause)
     }

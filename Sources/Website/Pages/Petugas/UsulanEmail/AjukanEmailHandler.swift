@@ -27,7 +27,7 @@ struct AjukanEmailHandler: Sendable {
     case .failure(let elsewhere): return elsewhere.response
     case .success(let found): (model, user) = found
     }
-    model.hadFile = upload != nil
+    (model.hadFile, model.kept) = (upload != nil, upload?.pieces)
     guard case .trusted = posted else { return page(model, .reauthentication(.stale), form, request, staff) }
     let checked: Checked
     do { checked = try Checked(form, upload, for: user) } catch { return page(model, .faults(error.list), form, request, staff) }
@@ -41,10 +41,9 @@ struct AjukanEmailHandler: Sendable {
     case .failure(let refusal): return page(model, refusal, form, request, staff)
     }
     let evidence: StoredFile
-    do throws(FileDeskError) {
-      evidence = try await website.files.take(checked.upload.content, named: checked.upload.name, for: client.network)
-    } catch {
+    do throws(FileDeskError) { evidence = try await website.take(checked.upload, for: client.network) } catch {
       guard case .refused(let refusal) = error else { throw AccessError(error) }
+      model.kept = nil
       return page(model, .faults([.file(refusal)]), form, request, staff)
     }
     let link = website.access.portal.origin
@@ -139,7 +138,7 @@ private struct Checked {
     }
     if reason == nil { faults.append(.reason) }
     if let upload {
-      do throws(FileRefusal) { _ = try FileDesk.check(name: upload.name, size: upload.content.count) } catch { faults.append(.file(error)) }
+      do throws(FileRefusal) { try upload.check() } catch { faults.append(.file(error)) }
     } else {
       faults.append(.fileMissing)
     }

@@ -16,6 +16,8 @@ struct AjukanEmailPage: Sendable, Equatable {
   var typedCode = ""
   /// A file came with the form: it has to be chosen again, since no page can put it back.
   var hadFile = false
+  /// The file that came in pieces, which need not be chosen again.
+  var kept: PieceUpload?
 
   /// The names of the fields.
   static let email = "emailBaru"

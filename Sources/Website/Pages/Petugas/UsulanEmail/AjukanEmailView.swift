@@ -19,7 +19,7 @@ enum AjukanEmailView {
         \(model.message == .outcome(.waitsAlready) ? .empty : form(model, frame))
         <p><a href="\(Paths.user.with("id", model.userID.text))">\(t("Tidak, kembali", "No, go back"))</a></p>
         </div>
-        """, scripts: [.form])
+        """, scripts: [.form, .upload])
   }
 
   private static func form(_ model: AjukanEmailPage, _ frame: Frame) -> HTML {
@@ -53,16 +53,9 @@ enum AjukanEmailView {
   }
 
   private static func file(_ model: AjukanEmailPage, _ t: Wording) -> HTML {
-    let isWrong = model.faults.contains(where: \.isAboutFile)
-    return """
-      <div class="isian">
-      <label class="form-label" for="\(AjukanEmailPage.file)">\(t("Berkas bukti", "File of the evidence"))</label>
-      <input class="form-control" type="file" id="\(AjukanEmailPage.file)" name="\(AjukanEmailPage.file)" required accept=".pdf,.png,.jpg,.jpeg"\
-      \(attribute: "aria-invalid", isWrong ? "true" : nil)\(attribute: "aria-describedby", isWrong ? "kesalahan bukti-petunjuk" : "bukti-petunjuk")>
-      <p class="keterangan" id="bukti-petunjuk">\(AjukanEmailWords.evidence(model.kind, t)) \(t("PDF, atau foto PNG atau JPG; paling besar 5 MB.", "PDF, or a PNG or JPG photograph; at most 5 MB."))\
-      \(if: model.hadFile, " <strong>\(t("Pilih berkasnya sekali lagi: peramban tidak menyimpannya.", "Choose the file once more: browsers do not keep it."))</strong>")</p>
-      </div>
-
-      """
+    FileField(
+      name: AjukanEmailPage.file, label: t("Berkas bukti", "File of the evidence"), hint: AjukanEmailWords.evidence(model.kind, t),
+      isWrong: model.faults.contains(where: \.isAboutFile), hadFile: model.hadFile, kept: model.kept
+    ).view(t)
   }
 }

@@ -1,5 +1,4 @@
 import Access
-import Files
 
 /// What is said of a proposal that was not sent.
 enum AjukanEmailWords {
@@ -48,31 +47,7 @@ enum AjukanEmailWords {
     case .emailUnchanged: t("Itu alamat yang sekarang.", "That is the present address.")
     case .reason: t("Alasan belum diisi: 5 sampai 300 karakter.", "The reason is missing: 5 to 300 characters.")
     case .fileMissing: t("Berkas bukti belum dipilih.", "No file of the evidence was chosen.")
-    case .file(let refusal): sentence(refusal, t)
-    }
-  }
-
-  private static func sentence(_ refusal: FileRefusal, _ t: Wording) -> String {
-    switch refusal {
-    case .empty: t("Berkas bukti kosong (0 byte).", "The file is empty (0 bytes).")
-    case .tooLong: t("Berkas bukti lebih dari 5 MB.", "The file has more than 5 MB.")
-    case .unknownExtension:
-      t("Nama berkas bukti harus berakhir .pdf, .png, .jpg atau .jpeg.", "The file's name must end with .pdf, .png, .jpg or .jpeg.")
-    case .severalExtensions:
-      t(
-        "Nama berkas bukti punya lebih dari satu akhiran: ganti namanya, misalnya bukti.pdf.",
-        "The file's name has more than one ending: rename it, for example to bukti.pdf.")
-    case .otherContent:
-      t(
-        "Isi berkas bukti bukan seperti namanya: simpan sebagai PDF, PNG atau JPG.",
-        "The file is not what its name says: save it as PDF, PNG or JPG.")
-    case .damaged:
-      t(
-        "Berkas bukti rusak atau berisi tambahan lain: pindai atau simpan sekali lagi.",
-        "The file is damaged, or holds something else besides: scan or save it once more.")
-    case .tooManyPixels: t("Gambar bukti terlalu besar: paling banyak 64 megapiksel.", "The picture is too large: at most 64 megapixels.")
-    case .infected: t("Pemindai virus menolak berkas bukti.", "The virus scanner has refused the file.")
-    case .gone: FileWords.gone(t)
+    case .file(let refusal): FileWords.sentence(refusal, of: "bukti", t)
     }
   }
 }
