@@ -20,7 +20,9 @@ import Testing
     let admin = try await test.member("ADMIN", [.adminPPE])
     _ = try await test.takenMail()
     let email = try #require(EmailAddress("din@contoh.id"))
-    try await test.access.requestRecovery(.resetPassword, kind: .penyedia, userID: "DIN", email: email, from: .desk) { $0.text }
+    try await test.access.requestRecovery(.resetPassword, kind: .penyedia, userID: "DIN", email: email, from: .desk) {
+      "http://localhost:9000/?kunci=" + $0.text
+    }
     test.clock.advance(seconds: 1)
     _ = try await test.access.setPassword(of: try #require(UserID("DIN")), to: TestAccess.password)
     return (test, admin, try await test.staff(admin, for: .watchMail))
@@ -32,8 +34,12 @@ import Testing
     let waiting = try await queue(test, staff).mails
     #expect(waiting.map(\.meaning) == [.change(.passwordChanged), .link(.resetPassword)])
     #expect(waiting.allSatisfy { $0.userID == UserID("DIN") && $0.attempts == 0 && $0.cause.isEmpty && !$0.isUnderWay })
-    #expect(!"\(waiting)".contains("kunci"))
+    #expect("\(waiting)".contains("DIN"))
     let taken = try #require(try await test.access.takeMail())
+    guard case .link(let link) = taken.notice else { throw Unexpected("the oldest is no link") }
+    let token = try #require(link.address.split(separator: "=").last)
+    #expect(link.address.contains("kunci="))
+    for secret in ["kunci", String(token)] { #expect(!"\(waiting)".contains(secret)) }
     #expect(try await queue(test, staff).mails.first { $0.id == taken.id }?.isUnderWay == true)
     try await test.access.settle(taken, .deferred(cause: "the server answered 451 4.3.0 to RCPT"))
     let tried = try #require(try await queue(test, staff).mails.first { $0.id == taken.id })

@@ -7,7 +7,7 @@ import Testing
 /// Accounts and roles of staff and officials, by the Admin PPE.
 @Suite struct StaffAccountTests {
   /// An LPSE with an Admin PPE, a Verifikator who can be the second, a helpdesk, and an official.
-  private struct House {
+  struct House {
     let test: TestAccess
     let admin: Holder
     let because: ActReason
@@ -278,6 +278,9 @@ import Testing
     #expect(try await found { $0.after = UserID("ADMIN") } == ["VERIF"])
     _ = try await house.change("PPK01", to: [.ppk, .verifikator])
     #expect(try await found { _ in } == ["ADMIN", "PPK01", "VERIF"], "whoever is to become staff is among them")
+    #expect(try await found { $0.role = .verifikator } == ["PPK01", "VERIF"], "who waits for the role that is looked for")
+    #expect(try await found { $0.role = .adminPPE } == ["ADMIN"], "and not for another")
+    #expect(try await found { $0.role = .auditor }.isEmpty)
     #expect(try await house.test.access.member(try #require(UserID("PPK01")), for: staff).get().waiting == [.verifikator])
     let (foreign, supplier) = (try #require(UserID("ADMIN119")), try #require(UserID("DIN")))
     #expect(try await house.test.access.member(foreign, for: staff) == .failure(.otherLPSE))

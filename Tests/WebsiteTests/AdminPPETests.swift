@@ -1,4 +1,5 @@
 import Database
+import Foundation
 import HTTP
 import TestSupport
 import Testing
@@ -11,9 +12,9 @@ import Testing
   private let members = "/eproc4/petugas/akun"
   private let roles = "/eproc4/petugas/peran"
   private let announcements = "/eproc4/petugas/pengumuman"
-  private let mail = "/eproc4/petugas/antreanemail"
+  let mail = "/eproc4/petugas/antreanemail"
 
-  private func member(
+  func member(
     _ id: String, _ roles: Set<Role>, _ site: TestSite, lpse: String = ""
   ) async throws -> (browser: Browser, secret: [UInt8]) {
     let holder = try await site.base.member(id, roles, lpse: lpse, agency: roles.contains(.adminAgency) ? "K22" : "")
@@ -61,6 +62,7 @@ import Testing
     let when = ("diajukan", try #require(asked.value(of: "diajukan")))
     let own = try await admin.visit(roles + "/lihat?id=RINA")
     #expect(own.text.contains("harus petugas lain") && !own.text.contains("name=\"kode\""))
+    #expect(own.text.contains("r•••@contoh.go.id") && !own.text.contains("rina@contoh.go.id"), "the second alone sees the address")
     let alone = try await admin.post(roles + "/lihat", [("id", "RINA"), when] + proof(site, secret))
     #expect(alone.status == .forbidden && alone.text.contains("Harus petugas lain"))
     let unread = try await second.post(roles + "/lihat", [("id", "RINA"), ("diajukan", "1")] + proof(site, secondSecret))
@@ -83,9 +85,45 @@ import Testing
     #expect(done.text.contains("Akun sudah dinonaktifkan") && done.text.contains("Aktifkan lagi"))
     let again = try await admin.post(members + "/status", [("id", "RINA"), state, ("jadi", "mati"), because] + proof(site, secret))
     #expect(again.status == .conflict)
+
+    // On again, a role that confirms waits; the page says both.
+    let other = try await admin.visit(members + "/lihat?id=VERIF")
+    let switched = [("id", "VERIF"), ("keadaan", try #require(other.value(of: "keadaan"))), ("jadi", "mati"), because]
+    try await admin.submit(members + "/status", switched + proof(site, secret))
+    _ = try await site.base.member("ADMIN2", [.adminPPE])
+    let turnOn = try await admin.visit(members + "/status?id=VERIF")
+    let on = [("id", "VERIF"), ("keadaan", try #require(turnOn.value(of: "keadaan"))), ("jadi", "hidup"), because]
+    let both = try await admin.submit(members + "/status", on + proof(site, secret))
+    #expect(both.text.contains("Akun sudah diaktifkan lagi") && both.text.contains("menunggu petugas kedua di menu"))
     #expect(try await admin.get(members + "/lihat?id=ADMIN").text.contains("akun Anda sendiri"))
     let mine = try await admin.post(members + "/lihat", [("id", "ADMIN"), read, because] + proof(site, secret))
     #expect(mine.status == .forbidden)
+  }
+
+  @Test func `Where nobody else could agree, each page names its own way out`() async throws {
+    let site = try await TestSite(officials: ["PPK01"])
+    try await site.takeRecords()
+    var (admin, secret) = try await member("ADMIN", [.adminPPE], site)
+    _ = try await member("VERIF", [.verifikator], site)
+    let open = try await admin.visit(members + "/status?id=VERIF")
+    let off = [("id", "VERIF"), ("keadaan", try #require(open.value(of: "keadaan"))), ("jadi", "mati"), because]
+    try await admin.submit(members + "/status", off + proof(site, secret))
+    let closed = try await admin.visit(members + "/status?id=VERIF")
+    let on = [("id", "VERIF"), ("keadaan", try #require(closed.value(of: "keadaan"))), ("jadi", "hidup"), because]
+    let refused = try await admin.post(members + "/status", on + proof(site, secret))
+    #expect(refused.status == .conflict && refused.text.contains("spse account on") && !refused.text.contains("spse account roles"))
+
+    let fields = [("userId", "BARU"), ("nama", "Baru"), ("email", "baru@contoh.id"), ("peran", "verifikator"), because]
+    let new = try await admin.post(members + "/baru", fields + proof(site, secret))
+    #expect(new.status == .conflict && new.text.contains("Buat dulu akunnya tanpa peran bertanda *"))
+    let seen = try await admin.visit(members + "/lihat?id=PPK01")
+    let read = ("keadaan", try #require(seen.value(of: "keadaan")))
+    let change = try await admin.post(
+      members + "/lihat", [("id", "PPK01"), read, ("peran", "ppk"), ("peran", "verifikator"), because] + proof(site, secret))
+    #expect(change.status == .conflict && change.text.contains("spse account roles") && !change.text.contains("Buat dulu akunnya"))
+    let taken = try await admin.post(
+      members + "/baru", [("userId", "PPK01"), ("nama", "Baru"), ("email", "b@contoh.id"), ("peran", "ppk"), because] + proof(site, secret))
+    #expect(taken.status == .conflict && taken.text.contains("cabut dulu peran pejabatnya"))
   }
 
   @Test func `Whose account is switched off reads so after the password, with whom to ask`() async throws {
@@ -193,54 +231,56 @@ import Testing
     #expect(try await admin.post(announcements + "/akhiri", versions).status == .conflict)
     site.clock.advance(seconds: 1)
     let ended = try await admin.submit(announcements + "/akhiri", [("nomor", id), ("versi", "2")])
-    #expect(ended.text.contains("Pengumuman sudah diakhiri") && ended.text.contains("Hapus"))
-    #expect(try await admin.submit(announcements + "/akhiri", [("nomor", id), ("versi", "3")]).text.contains("Belum ada pengumuman"))
+    #expect(ended.text.contains("Pengumuman sudah diakhiri"))
+    #expect(!ended.text.contains(">Hapus<") && !ended.text.contains(">Akhiri<"), "what was published stays")
+    let twice = try await admin.post(announcements + "/akhiri", [("nomor", id), ("versi", "3")])
+    #expect(twice.status == .conflict && twice.text.contains("Pengumuman itu sudah berakhir") && twice.text.contains("Judul kedua"))
+    let later = WIB(site.access.now().adding(seconds: 86_400)).field
+    try await admin.visit(announcements + "/tulis")
+    let planned = try await admin.submit(announcements + "/tulis", announcement("Besok saja", [("mulai", later)]) + proof(site, secret))
+    #expect(planned.text.contains("Terjadwal") && planned.text.contains(">Hapus<"))
+    let plannedID = try #require(planned.value(of: "nomor"))
+    let gone = try await admin.submit(announcements + "/akhiri", [("nomor", plannedID), ("versi", "1")])
+    #expect(gone.text.contains("Pengumuman sudah dihapus") && !gone.text.contains("Besok saja"))
     let log = try await admin.get("/eproc4/logakses").text
     #expect(log.contains("+ Pemeliharaan server (") && log.contains("~ Judul kedua (") && log.contains(": SK Kepala LPSE"))
+    #expect(log.contains("SK Kepala LPSE — Portal berhenti sebentar. / Lihat https://lkpp.go.id/jadwal"))
     #expect(try await admin.get(announcements + "/tulis?nomor=x").status == .notFound)
+  }
+
+  @Test func `Where announcements stand is said to each LPSE as it is`() async throws {
+    let site = try await TestSite(suppliers: [])
+    var (admin, _) = try await member("ADMIN", [.adminPPE], site)
+    #expect(try await admin.visit(announcements).text.contains("tampil di beranda dan di beranda pengguna"))
+    var (foreign, _) = try await member("ADMIN119", [.adminPPE], site, lpse: "119")
+    let list = try await foreign.visit(announcements).text
+    #expect(list.contains("beranda pengguna LPSE ini") && !list.contains("di beranda dan di"))
   }
 
   @Test func `Five announcements as long as can be leave the home page below 60 kilobytes`() async throws {
     let site = try await TestSite(suppliers: [])
     var (admin, secret) = try await member("ADMIN", [.adminPPE], site)
+    // What takes the most for its length: `"` and `&` are drawn with five or six signs, and those of a link twice.
     let long = String(repeating: "\"", count: 120)
-    let links = String(repeating: "https://a/ ", count: 109)
+    func links(_ count: Int) -> String { "https://" + String(repeating: "&", count: count) }
+    let count = try #require(
+      (1...1192).last { AnnouncementDraft.Words(title: long, body: links($0)).map { !$0.isHeavy } ?? false })
+    #expect(count < 1192, "it is longer than the most that there may be")
     for _ in 0..<6 {
       try await admin.visit(announcements + "/tulis")
-      try await admin.submit(announcements + "/tulis", announcement(long, [("isi", links)]) + proof(site, secret))
+      let done = try await admin.submit(announcements + "/tulis", announcement(long, [("isi", links(count))]) + proof(site, secret))
+      #expect(done.text.contains("Pengumuman sudah disimpan"))
+    }
+    try await admin.visit(announcements + "/tulis")
+    for more in [[("isi", links(count + 1))], [("isi", "Pendek saja"), ("judulInggris", long), ("isiInggris", links(1192))]] {
+      let heavy = try await admin.post(announcements + "/tulis", announcement(long, more) + proof(site, secret))
+      #expect(heavy.status == .unprocessableContent && heavy.text.contains("Terlalu banyak tautan atau tanda khusus"))
     }
     var visitor = Browser(site)
     let home = try await visitor.get("/eproc4")
-    #expect(home.text.contains("https://a/") && home.body.identity.count < 60_000, "\(home.body.identity.count)")
-  }
-
-  @Test(arguments: TestDatabase.allCases)
-  func `The queue of mail names causes in words, tries again, and shows neither address nor link`(_ kind: TestDatabase) async throws {
-    let site = try await TestSite(kind)
-    var (admin, _) = try await member("ADMIN", [.adminPPE], site)
-    _ = try await site.base.takenMail()
-    #expect(try await admin.visit(mail).text.contains("semua sudah terkirim"))
-    _ = try await site.access.setPassword(of: try #require(UserID("DIN")), to: TestAccess.password)
-    let taken = try #require(try await site.access.takeMail())
-    #expect(try await admin.visit(mail).text.contains("Sedang dikirim"))
-    let busy = try await admin.post(mail + "/coba", [("nomor", taken.id)])
-    #expect(busy.status == .conflict && busy.text.contains("sedang dikirim"))
-    try await site.access.settle(taken, .deferred(cause: "the server answered 451 4.3.0 to RCPT"))
-    let shown = try await admin.visit(mail)
-    for words in ["d•••@contoh.id", "User ID DIN", "Password diganti", "1 kali", "belum mau menerima untuk penerima ini", "451 4.3.0"] {
-      #expect(shown.text.contains(words), "\(words)")
-    }
-    #expect(!shown.text.contains("din@contoh.id") && !shown.text.contains("kunci="))
-    let tried = try await admin.submit(mail + "/coba", [("nomor", taken.id)])
-    #expect(tried.text.contains("Dicoba sekarang: 1 email") && tried.text.contains("Segera"))
-    let again = try #require(try await site.access.takeMail())
-    try await site.access.settle(again, .failed(cause: "the server answered 550 5.1.1 to RCPT"))
-    #expect(try await admin.visit(mail + "?keadaan=gagal&userId=din").text.contains("Server email menolak penerimanya"))
-    #expect(try await !admin.visit(mail + "?keadaan=gagal&userId=ADMIN").text.contains("d•••@contoh.id"))
-    #expect(try await admin.get(mail + "?userId=%3Cb%3E").status == .unprocessableContent)
-    #expect(try await admin.post(mail + "/coba", token: "x").status == .forbidden)
-    #expect(try await admin.post(mail + "/coba").status == .conflict, "nothing waits")
-    #expect(try await admin.get("/eproc4/logakses").text.contains("Untuk: DIN"))
+    #expect(home.text.components(separatedBy: "<article").count == 1 + Announcement.shownAtMost)
+    #expect(home.text.contains("https://&amp;&amp;"))
+    #expect(home.body.identity.count < 60_000, "\(home.body.identity.count)")
   }
 
   @Test func `The menu of whoever has many consoles is grouped, and leads to each of them`() async throws {

@@ -14,18 +14,23 @@ enum Accounts {
 
   /// - Parameter row: begins with `columns`.
   static func account(from row: Row, in transaction: Transaction) throws(DatabaseError) -> Account {
-    let id = try row.text(0)
-    guard let userID = UserID(try row.text(1)), let kind = UserKind(rawValue: try row.text(2)), let email = EmailAddress(try row.text(4)),
-      let language = Language(rawValue: try row.text(5))
-    else { throw .shape("an account has an unreadable user ID, kind, e-mail or language") }
     var roles: Set<Role> = []
-    if kind == .nonpenyedia {
-      for row in try transaction.rows("SELECT role FROM account_roles WHERE account_id = \(id)") {
+    if try row.text(2) == UserKind.nonpenyedia.rawValue {
+      for row in try transaction.rows("SELECT role FROM account_roles WHERE account_id = \(try row.text(0))") {
         if let role = Role(rawValue: try row.text(0)) { roles.insert(role) }
       }
     }
+    return try account(from: row, roles: roles)
+  }
+
+  /// The same for whoever has read the roles already.
+  static func account(from row: Row, roles: Set<Role>) throws(DatabaseError) -> Account {
+    guard let userID = UserID(try row.text(1)), let kind = UserKind(rawValue: try row.text(2)), let email = EmailAddress(try row.text(4)),
+      let language = Language(rawValue: try row.text(5))
+    else { throw .shape("an account has an unreadable user ID, kind, e-mail or language") }
     return Account(
-      id: id, userID: userID, kind: kind, name: try row.text(3), email: email, language: language, roles: roles, lpse: try row.text(6),
+      id: try row.text(0), userID: userID, kind: kind, name: try row.text(3), email: email, language: language, roles: roles,
+      lpse: try row.text(6),
       agency: try row.text(7), offSince: try row.optionalInteger(8).map(Instant.init(milliseconds:)))
   }
 

@@ -18,6 +18,12 @@ extension Access {
     }
   }
 
+  /// Whose account it is, for the operator to see to whom a role has gone.
+  /// - Returns: nil if there is no such account.
+  public func member(_ userID: UserID) async throws(AccessError) -> Member? {
+    try await read { transaction in try Members.find("accounts.user_id = \(userID.text)", limit: 1, in: transaction).first }
+  }
+
   private func operate(
     on userID: UserID, _ body: @escaping @Sendable (Account, Transaction) throws(DatabaseError) -> DutyOutcome
   ) async throws(AccessError) -> DutyOutcome? {

@@ -29,6 +29,14 @@ public struct Announcement: Sendable, Equatable {
   }
 }
 
+/// What a server keeps in memory.
+public struct RunningAnnouncements: Sendable, Equatable {
+  /// Newest first.
+  public var list: [Announcement] = []
+  /// IDs of those that cannot be read, and so are not shown: one of them keeps none of the others away, nor a server from starting.
+  public var unreadable: [String] = []
+}
+
 extension [Announcement] {
   /// Those of an LPSE that stand on its pages at a moment, newest first.
   public func shown(of lpse: String, at now: Instant) -> [Announcement] {
@@ -115,6 +123,8 @@ public struct AnnouncementDraft: Sendable, Equatable {
 /// What came of writing, changing, ending or deleting an announcement.
 public enum AnnouncementOutcome: Sendable, Equatable {
   case done
+  /// It had not begun, and is gone.
+  case deleted
   /// Somebody else has changed or deleted it since it was read.
   case stale
   /// Its end has passed already.

@@ -12,14 +12,15 @@ enum Announcements {
     id, lpse, title, body, english_title, english_body, importance, starts_at, ends_at, version, changed_at, changed_by
     """
 
-  static func announcement(from row: Row) throws(DatabaseError) -> Announcement {
+  /// - Returns: nil if what is stored is no announcement by the rules of today.
+  static func announcement(from row: Row) throws(DatabaseError) -> Announcement? {
     let (title, english) = (try row.text(2), try row.text(4))
     guard let indonesian = AnnouncementDraft.Words(title: title, body: try row.text(3)),
       let importance = AnnouncementDraft.Importance(rawValue: try row.text(6)),
       let draft = AnnouncementDraft(
         indonesian, english: english.isEmpty ? nil : AnnouncementDraft.Words(title: english, body: try row.text(5)),
         importance: importance, from: Instant(milliseconds: try row.integer(7)), until: Instant(milliseconds: try row.integer(8)))
-    else { throw .shape("an announcement cannot be read") }
+    else { return nil }
     return Announcement(
       id: try row.text(0), lpse: try row.text(1), draft: draft, version: try row.integer(9),
       changedAt: Instant(milliseconds: try row.integer(10)), changedBy: try row.text(11))
@@ -27,7 +28,8 @@ enum Announcements {
 
   static func find(_ id: String, of lpse: String, in transaction: Transaction) throws(DatabaseError) -> Announcement? {
     let row = try transaction.row("SELECT \(columns) FROM announcements WHERE id = \(id) AND lpse = \(lpse)")
-    return try row.map { (row) throws(DatabaseError) in try announcement(from: row) }
+    guard let row else { return nil }
+    return try announcement(from: row)
   }
 
   static func isFull(_ lpse: String, in transaction: Transaction) throws(DatabaseError) -> Bool {
@@ -56,9 +58,8 @@ enum Announcements {
     try transaction.notify(Access.announcementTopic)
   }
 
-  /// One that has begun ends now; one that has not is deleted, since it would end before it begins.
+  /// Ends now one that has begun.
   static func end(_ announcement: Announcement, by own: Account, in transaction: Transaction) throws(DatabaseError) {
-    guard announcement.draft.startsAt < transaction.instant else { return try delete(announcement.id, in: transaction) }
     try transaction.run(
       """
       UPDATE announcements SET ends_at = \(transaction.now), version = version + 1, changed_at = \(transaction.now),

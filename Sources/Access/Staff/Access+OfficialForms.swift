@@ -65,19 +65,8 @@ extension Access {
         return .success(.renewed)
       }
       let id = try official.makeOrMakeAnew(stored, passwordHash: hash, in: transaction)
-      if let stored, !stored.email.isSame(as: official.email) {
-        let link = MailLink(
-          .accountMoved, address: receipt, expiresAt: .endOfPatience(after: transaction.instant), askedBy: client, for: note)
-        try Outbox.add(link, to: .stranger(stored.email), sealedBy: sealing, in: transaction)
-      }
-      try AccessLog.append(.accountCreated, by: .staff, account: id, from: client, note: note, in: transaction)
-      let token = RecoveryToken.random()
-      let lifetime = Recovery.firstLifetime
-      try Recoveries.Request(forAccountMadeBy: own).note(token, for: id, isKept: true, lifetime: lifetime, in: transaction)
-      let link = MailLink(
-        .newAccount, address: page(token), expiresAt: transaction.instant.adding(seconds: lifetime), askedBy: client, for: note)
-      try Outbox.add(
-        link, to: MailRecipient(account: id, address: official.email, language: .indonesian), sealedBy: sealing, in: transaction)
+      let first = FirstLink(.newAccount, page: page, formerly: stored?.email, elsewhere: receipt)
+      try first.mail(to: id, at: official.email, by: own, noting: note, from: client, sealedBy: sealing, in: transaction)
       return .success(.made)
     }
   }

@@ -52,8 +52,10 @@ extension Access {
       let new = member.account(of: own, without: waiting)
       let account = try new.makeOrMakeAnew(stored?.cleared(for: new, in: transaction), passwordHash: hash, in: transaction)
       guard let made = try Accounts.find(id: account, in: transaction) else { throw DatabaseError.shape("a new account is not there") }
-      try made.tellOwner(
-        formerly: stored?.email, by: own, because: reason, from: client, linkingTo: page, door: door, sealedBy: sealing, in: transaction)
+      let words = made.roles.isEmpty ? reason.text : "+ " + made.roles.names + ": " + reason.text
+      let first = FirstLink(.newStaffAccount, page: page, formerly: stored?.email, elsewhere: door)
+      try first.mail(
+        to: made.id, at: made.email, by: own, noting: StaffNote(by: [own], reason: words), from: client, sealedBy: sealing, in: transaction)
       if !waiting.isEmpty { try made.propose(waiting, by: own, because: reason.text, from: client, in: transaction) }
       return .success(.made(waiting: waiting))
     }
@@ -81,24 +83,5 @@ extension Account {
     try transaction.run("UPDATE accounts SET agency = \(new.agency) WHERE id = \(id)")
     try RoleProposals.end(of: id, in: transaction)
     return try Accounts.find(id: id, in: transaction)
-  }
-
-  /// Notes that the account was made, and mails the link that opens it; a mailbox that it had before is told without names.
-  fileprivate func tellOwner(
-    formerly former: EmailAddress?, by own: Account, because reason: ActReason, from client: Client,
-    linkingTo page: (RecoveryToken) -> String, door: String, sealedBy sealing: Sealing, in transaction: Transaction
-  ) throws {
-    let words = roles.isEmpty ? reason.text : "+ " + roles.names + ": " + reason.text
-    let note = StaffNote(by: [own], reason: words)
-    if let former, !former.isSame(as: email) {
-      let link = MailLink(.accountMoved, address: door, expiresAt: .endOfPatience(after: transaction.instant), askedBy: client, for: note)
-      try Outbox.add(link, to: .stranger(former), sealedBy: sealing, in: transaction)
-    }
-    try AccessLog.append(.accountCreated, by: .staff, account: id, from: client, note: note, in: transaction)
-    let (token, lifetime) = (RecoveryToken.random(), Recovery.firstLifetime)
-    try Recoveries.Request(forAccountMadeBy: own).note(token, for: id, isKept: true, lifetime: lifetime, in: transaction)
-    let link = MailLink(
-      .newStaffAccount, address: page(token), expiresAt: transaction.instant.adding(seconds: lifetime), askedBy: client, for: note)
-    try Outbox.add(link, to: MailRecipient(account: id, address: email, language: .indonesian), sealedBy: sealing, in: transaction)
   }
 }

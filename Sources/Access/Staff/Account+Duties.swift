@@ -30,9 +30,23 @@ extension Account {
         .rolesChanged, by: own == nil ? .operator : .staff, account: id, from: client,
         note: own.map { StaffNote(by: [$0], reason: words) } ?? .byOperator(words), in: transaction)
     }
-    guard let own, !waiting.isEmpty else { return .done }
+    guard let own, !waiting.isEmpty else {
+      if !removed.isEmpty { try endProposal(by: own, because: reason, from: client, in: transaction) }
+      return .done
+    }
     try propose(waiting, by: own, because: reason, from: client, in: transaction)
     return .proposed
+  }
+
+  /// Whoever loses a role is not given another by what was proposed before.
+  private func endProposal(by own: Account?, because reason: String, from client: Client, in transaction: Transaction) throws(DatabaseError)
+  {
+    guard let waiting = try RoleProposals.find(id, in: transaction) else { return }
+    try RoleProposals.end(of: id, in: transaction)
+    let words = "+ " + waiting.roles.names + (reason.isEmpty ? "" : ": " + reason)
+    try AccessLog.append(
+      .rolesRejected, by: own == nil ? .operator : .staff, account: id, from: client,
+      note: own.map { StaffNote(by: [$0], reason: words) } ?? .byOperator(words), in: transaction)
   }
 
   /// Lets roles that confirm wait for a second. Its owner is told, and can say "Bukan saya".

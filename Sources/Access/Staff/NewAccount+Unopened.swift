@@ -1,3 +1,4 @@
+import Cryptography
 import Database
 
 extension NewAccount {
@@ -35,5 +36,38 @@ extension Account {
     for role in more.subtracting(roles) {
       try transaction.run("INSERT INTO account_roles (account_id, role) VALUES (\(id), \(role.rawValue))")
     }
+  }
+}
+
+/// The link that opens an account which the staff have made, or made anew.
+struct FirstLink {
+  private let purpose: MailLink.Purpose
+  private let page: (RecoveryToken) -> String
+  private let former: EmailAddress?
+  private let elsewhere: String
+
+  /// - Parameters:
+  ///   - page: the absolute address that the link leads to.
+  ///   - former: the mailbox that the account had before, if any.
+  ///   - elsewhere: the absolute address that the former mailbox is told.
+  init(_ purpose: MailLink.Purpose, page: @escaping (RecoveryToken) -> String, formerly former: EmailAddress?, elsewhere: String) {
+    (self.purpose, self.page, self.former, self.elsewhere) = (purpose, page, former, elsewhere)
+  }
+
+  /// Notes that the account was made, and mails the link; a former mailbox is told without names.
+  func mail(
+    to account: String, at email: EmailAddress, by own: Account, noting note: StaffNote, from client: Client, sealedBy sealing: Sealing,
+    in transaction: Transaction
+  ) throws {
+    if let former, !former.isSame(as: email) {
+      let link = MailLink(
+        .accountMoved, address: elsewhere, expiresAt: .endOfPatience(after: transaction.instant), askedBy: client, for: note)
+      try Outbox.add(link, to: .stranger(former), sealedBy: sealing, in: transaction)
+    }
+    try AccessLog.append(.accountCreated, by: .staff, account: account, from: client, note: note, in: transaction)
+    let (token, lifetime) = (RecoveryToken.random(), Recovery.firstLifetime)
+    try Recoveries.Request(forAccountMadeBy: own).note(token, for: account, isKept: true, lifetime: lifetime, in: transaction)
+    let link = MailLink(purpose, address: page(token), expiresAt: transaction.instant.adding(seconds: lifetime), askedBy: client, for: note)
+    try Outbox.add(link, to: MailRecipient(account: account, address: email, language: .indonesian), sealedBy: sealing, in: transaction)
   }
 }

@@ -85,10 +85,19 @@ enum LogWords {
   static func note(_ note: StaffNote, of event: AccessEvent, withUserIDs: Bool, _ t: Wording) -> String {
     if event == .logExported { return t("Pencarian: \(note.reason)", "Search: \(note.reason)") }
     if event == .formAnswered || event == .registrationAnswered || event == .announcementChanged { return note.reason }
-    if event == .mailRetried { return t("Untuk: \(note.reason)", "For: \(note.reason)") }
+    if event == .mailRetried { return retried(note.reason, t) }
     if event.isOfOwnRecord { return part(note, t) }
     let by = withUserIDs ? note.by + " (" + note.userIDs + ")" : note.by
     return t("Oleh \(by). Alasan: \(note.reason)", "By \(by). Reason: \(note.reason)")
+  }
+
+  /// For whom mail was tried again: `*` with a number for all that waited, `-` for somebody without an account, otherwise a user ID.
+  private static func retried(_ whom: String, _ t: Wording) -> String {
+    if whom.hasPrefix("* ") {
+      let count = whom.filter { ("0"..."9").contains($0) }
+      return t("Semua yang menunggu: \(count) email", "All that waited: \(count)")
+    }
+    return whom == "-" ? t("Untuk penerima tanpa akun", "For a recipient without an account") : t("Untuk: \(whom)", "For: \(whom)")
   }
 
   /// Which part of the own record it was about.

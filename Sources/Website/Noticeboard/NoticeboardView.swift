@@ -13,6 +13,9 @@ enum NoticeboardView {
       """
   }
 
+  /// What of an article grows with its words.
+  static func words(_ words: AnnouncementDraft.Words) -> HTML { "\(words.title)\(PlainText.view(words.paragraphs))" }
+
   private static func article(_ announcement: Announcement, _ t: Wording) -> HTML {
     let draft = announcement.draft
     let words = t.language == .english ? draft.english ?? draft.indonesian : draft.indonesian
@@ -29,4 +32,13 @@ enum NoticeboardView {
 
       """
   }
+}
+
+extension AnnouncementDraft.Words {
+  /// So much of the home page may be theirs: signs and links take up to ten times as many bytes as they have characters, and five announcements
+  /// have to leave the page below 60 KB.
+  static let mostDrawnBytes = 9000
+
+  var drawnBytes: Int { NoticeboardView.words(self).text.utf8.count }
+  var isHeavy: Bool { drawnBytes > AnnouncementDraft.Words.mostDrawnBytes }
 }

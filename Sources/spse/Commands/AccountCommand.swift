@@ -20,7 +20,9 @@ struct AccountCommand {
     self.settings = settings
     let name = arguments.next() ?? ""
     guard ["create", "password", "email", "reset-authenticator", "roles", "off", "on"].contains(name)
-    else { throw CommandError("say `spse account create`, `password`, `email`, `reset-authenticator`, `roles`, `off` or `on`; see `spse help`") }
+    else {
+      throw CommandError("say `spse account create`, `password`, `email`, `reset-authenticator`, `roles`, `off` or `on`; see `spse help`")
+    }
     guard let userID = UserID(try arguments.option("user") ?? "")
     else { throw CommandError("--user must be a user ID: 1 to 64 letters, digits and . _ - @") }
     switch name {
@@ -47,15 +49,22 @@ struct AccountCommand {
         try report(isDone, userID, "took the authenticator off \(userID.text) and ended its sessions")
       case .roles(let userID, let duties):
         let roles = duties.roles.ordered.map(\.rawValue).joined(separator: ", ")
-        try report(
-          try await house.access.setDuties(of: userID, to: duties), userID,
-          "\(userID.text) has " + (roles.isEmpty ? "no role now" : "these roles now: " + roles))
+        let outcome = try await house.access.setDuties(of: userID, to: duties)
+        let owner = try await house.access.member(userID).map(Self.owner) ?? userID.text
+        try report(outcome, userID, owner + " has " + (roles.isEmpty ? "no role now" : "these roles now: " + roles))
       case .turn(let userID, let isOn):
         try report(
           try await house.access.switchAccount(userID, isOn: isOn), userID,
           isOn ? "switched \(userID.text) on again" : "switched \(userID.text) off and ended its sessions")
       }
     }
+  }
+
+  /// User ID, name and mailbox: until an account has been activated, whoever reads that mailbox opens it.
+  private static func owner(_ member: Member) -> String {
+    let account = member.account
+    let state = member.isActivated ? "" : ", not activated yet"
+    return "\(account.userID.text) (\(account.name), \(account.email.text)\(state))"
   }
 
   private func create(_ new: NewAccount, _ access: Access) async throws {

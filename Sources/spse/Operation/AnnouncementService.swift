@@ -11,12 +11,15 @@ final class AnnouncementService: Sendable {
   /// Something has changed. Returns at once.
   func wake() { arrival.yield() }
 
-  /// Looks until its task is cancelled.
-  func run(_ website: Website) async {
+  /// Looks until its task is cancelled. Each that cannot be read is told once.
+  func run(_ website: Website, _ log: Log) async {
     async let _: Void = watch()
+    var told: Set<String> = []
     for await _ in arrivals {
       // A database that is away is told of elsewhere; until the next look the pages show what was there.
-      do { try await website.renewAnnouncements() } catch {}
+      guard let unreadable = try? await website.renewAnnouncements() else { continue }
+      for id in unreadable where !told.contains(id) { log.announcementUnreadable(id) }
+      told = Set(unreadable)
     }
   }
 

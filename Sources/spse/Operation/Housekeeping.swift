@@ -21,7 +21,7 @@ struct Housekeeping {
     async let _: Void = tellPhones()
     async let _: Void = deliverMail()
     async let _: Void = files.run()
-    async let _: Void = house.announcements.run(website)
+    async let _: Void = house.announcements.run(website, log)
     while !isOver() {
       try? await Task.sleep(for: .milliseconds(100))
       log.flush()

@@ -52,6 +52,9 @@ final class Log: Sendable {
   /// A mail that was given up.
   func mailFailed(_ mail: String, cause: String) { event("mail-failed", [("mail", .text(mail)), ("cause", .text(cause))]) }
 
+  /// An announcement that cannot be read, and so is left out.
+  func announcementUnreadable(_ id: String) { event("announcement-unreadable", [("announcement", .text(id))]) }
+
   func event(_ name: String, _ members: [(String, Value)] = []) {
     var line = LogLine(name)
     for (name, value) in members {

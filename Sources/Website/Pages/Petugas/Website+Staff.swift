@@ -90,6 +90,13 @@ enum StaffFields {
   /// What was typed, cut where nothing that could be right is lost.
   static func typedReason(_ form: Form) -> String { String((form[reasonName] ?? "").prefix(ActReason.longest * 2)) }
 
+  /// A search by user ID that cannot be one.
+  static func userIDWrong(_ t: Wording) -> Notice {
+    Notice(
+      tone: .error, title: t("Pencarian belum bisa dijalankan", "The search cannot be carried out yet"),
+      text: t("User ID berisi huruf, angka, dan . _ - @ saja.", "A user ID has letters, digits and . _ - @ only."))
+  }
+
   static func reasonMissing(_ t: Wording) -> Notice {
     Notice(
       tone: .error, title: t("Alasan belum diisi", "The reason is missing"),

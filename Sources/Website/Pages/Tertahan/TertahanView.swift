@@ -73,8 +73,8 @@ enum TertahanView {
       )
     case .switchedOff:
       t(
-        "Admin PPE LPSE menonaktifkan akun ini. Alasannya dikirim ke email yang terdaftar. Password dan HP Anda tetap tersimpan.",
-        "The LPSE's Admin PPE has switched this account off. The reason was sent to the registered e-mail. Your password and your phone are kept."
+        "Admin PPE LPSE atau operator server menonaktifkan akun ini. Email tentang itu dikirim ke alamat yang terdaftar, dengan alasannya bila Admin PPE yang melakukannya. Password dan HP Anda tetap tersimpan.",
+        "The LPSE's Admin PPE or the server's operator has switched this account off. A mail about it went to the registered address, with the reason if it was the Admin PPE. Your password and your phone are kept."
       )
     }
   }

@@ -49,13 +49,15 @@ enum AkunBaruView {
       Notice(
         tone: .error, title: t("Pilih perannya", "Choose the role"),
         text: t("Paling sedikit satu. Akun belum dibuat.", "At least one. The account was not made."))
+    case .duty(.outcome(.nobodyToConfirm)): DutyWords.nobodyToConfirm(.newAccount, t)
     case .duty(let message): DutyWords.notice(message, frame)
     case .taken:
       Notice(
         tone: .error, title: t("User ID itu sudah dipakai", "That user ID is taken"),
         text: t(
-          "Pilih User ID yang lain. Jika akun itu milik orang ini, ubah perannya di daftar.",
-          "Choose another user ID. If the account is this person's, change its roles in the list."))
+          "Pilih User ID yang lain. Jika akun itu milik orang ini, ubah perannya di daftar. Jika hanya alamatnya yang salah dan pemiliknya belum mengaktifkannya, cabut dulu peran pejabatnya di daftar, lalu buat lagi di sini dengan alamat yang benar.",
+          "Choose another user ID. If the account is this person's, change its roles in the list. If it is only its address that is wrong and its owner has not activated it yet, first take its roles of an official away in the list, then make it again here with the right address."
+        ))
     case .emailTaken:
       Notice(
         tone: .error, title: t("Email itu sudah dipakai akun lain", "Another account has that e-mail"),

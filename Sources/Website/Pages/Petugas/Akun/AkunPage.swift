@@ -46,6 +46,7 @@ struct AkunPage: Sendable, Equatable {
     case proposed = "diajukan"
     case off = "mati"
     case on = "hidup"
+    case onWaiting = "hidup-diajukan"
     case made = "dibuat"
     case madeWaiting = "dibuat-diajukan"
   }

@@ -48,7 +48,7 @@ enum AkunView {
     return """
       <section class="kartu" aria-labelledby="judul-peran">
       <h2 id="judul-peran">\(t("Ubah peran", "Change the roles"))</h2>
-      <p>\(t("Peran yang dicabut langsung tidak berlaku lagi. Peran pejabat biasanya diberikan menurut SK, di menu FORMULIR.", "A role that is taken away counts no more at once. Officials usually get theirs by decree, under FORMS."))</p>
+      <p>\(t("Peran yang dicabut langsung tidak berlaku lagi, dan yang masih menunggu petugas kedua menjadi batal. Peran pejabat biasanya diberikan menurut SK, di menu FORMULIR.", "A role that is taken away counts no more at once, and what waits for a second is off. Officials usually get theirs by decree, under FORMS."))</p>
       \(PostForm.view(to: Paths.member, frame, style: "formulir", """
         <input type="hidden" name="id" value="\(account.userID.text)">
         <input type="hidden" name="keadaan" value="\(account.standing)">

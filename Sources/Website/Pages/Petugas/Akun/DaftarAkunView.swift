@@ -10,19 +10,13 @@ enum DaftarAkunView {
       main: """
         <h1>\(t("Petugas dan peran", "Staff and roles"))</h1>
         <p>\(t("Akun petugas LPSE ini. Pejabat tampil menurut perannya, atau menurut User ID.", "The accounts of this LPSE's staff. Officials are found by their role, or by user ID."))</p>
-        \(if: model.isWrong, wrong(t).view)<p><a class="btn btn-primary" href="\(Paths.newMember)">\(t("Buat akun", "Make an account"))</a></p>
+        \(if: model.isWrong, StaffFields.userIDWrong(t).view)<p><a class="btn btn-primary" href="\(Paths.newMember)">\(t("Buat akun", "Make an account"))</a></p>
         \(search(model, t))
         <section class="kartu" aria-label="\(t("Akun", "Accounts"))">
         \(model.members.isEmpty ? "<p>\(t("Tidak ada akun yang cocok.", "No account matches."))</p>" : table(model.members, t))
         </section>
         \(paging(model, t))
         """, scripts: [.form], width: .wide)
-  }
-
-  private static func wrong(_ t: Wording) -> Notice {
-    Notice(
-      tone: .error, title: t("Pencarian belum bisa dijalankan", "The search cannot be carried out yet"),
-      text: t("User ID berisi huruf, angka, dan . _ - @ saja.", "A user ID has letters, digits and . _ - @ only."))
   }
 
   private static func search(_ model: DaftarAkunPage, _ t: Wording) -> HTML {

@@ -56,7 +56,7 @@ enum DutyWords {
         t(
           "Tunggu jawabannya, atau batalkan dulu di menu PERAN PETUGAS. Tidak ada yang berubah.",
           "Wait for the answer, or first call it off under STAFF ROLES. Nothing was changed."))
-    case .nobodyToConfirm: nobodyToConfirm(t)
+    case .nobodyToConfirm: nobodyToConfirm(.change, t)
     case .switchedOff:
       error(
         t("Akun ini dinonaktifkan", "This account is switched off"),
@@ -65,13 +65,35 @@ enum DutyWords {
     }
   }
 
-  static func nobodyToConfirm(_ t: Wording) -> Notice {
-    Notice(
+  /// What was wanted where nobody else could agree to it.
+  enum Wish {
+    case change
+    case newAccount
+    case switchingOn
+  }
+
+  /// Says what there is to do instead.
+  static func nobodyToConfirm(_ wish: Wish, _ t: Wording) -> Notice {
+    let remedy =
+      switch wish {
+      case .change:
+        t(
+          "Minta operator server memberi peran itu (spse account roles).",
+          "Ask the server's operator to give the role (spse account roles).")
+      case .newAccount:
+        t(
+          "Buat dulu akunnya tanpa peran bertanda *, lalu minta operator server memberi peran itu (spse account roles).",
+          "First make the account without the roles marked *, then ask the server's operator to give them (spse account roles).")
+      case .switchingOn:
+        t(
+          "Minta operator server mengaktifkan akun ini lagi (spse account on).",
+          "Ask the server's operator to switch this account on again (spse account on).")
+      }
+    return Notice(
       tone: .error, title: t("Tidak ada petugas lain yang dapat menyetujui", "Nobody else could agree to it"),
-      text: t(
-        "LPSE ini tidak punya Verifikator atau Admin PPE lain. Minta operator server memberi peran itu (spse account roles). Tidak ada yang berubah.",
-        "This LPSE has no other Verifikator or Admin PPE. Ask the server's operator to give the role (spse account roles). Nothing was changed."
-      ))
+      text: t("LPSE ini tidak punya Verifikator atau Admin PPE lain.", "This LPSE has no other Verifikator or Admin PPE.") + " " + remedy
+        + " "
+        + t("Tidak ada yang berubah.", "Nothing was changed."))
   }
 
   static func notice(_ done: AkunPage.Done, _ t: Wording) -> Notice {
@@ -92,6 +114,8 @@ enum DutyWords {
         tone: .success, title: t("Akun sudah dinonaktifkan", "The account has been switched off"),
         text: t("Semua sesinya ditutup. Pemilik akun diberi tahu.", "All its sessions have ended. The owner is told."))
     case .on: Notice(tone: .success, title: t("Akun sudah diaktifkan lagi", "The account has been switched on again"))
+    case .onWaiting:
+      Notice(tone: .success, title: t("Akun sudah diaktifkan lagi", "The account has been switched on again"), text: waits)
     case .made: Notice(tone: .success, title: t("Akun sudah dibuat", "The account has been made"), text: mailed)
     case .madeWaiting: Notice(tone: .success, title: t("Akun sudah dibuat", "The account has been made"), text: mailed + " " + waits)
     }

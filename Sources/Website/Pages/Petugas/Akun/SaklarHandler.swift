@@ -28,7 +28,7 @@ struct SaklarHandler: Sendable {
     case .again(let message): return try await page(id, request, staff, .reauthentication(message), typed: form)
     case .elsewhere(let response): return response
     case .done(.done): return .redirect(to: Paths.member(userID).with("hasil", (isOn ? AkunPage.Done.on : .off).rawValue))
-    case .done(.proposed): return .redirect(to: Paths.member(userID).with("hasil", AkunPage.Done.proposed.rawValue))
+    case .done(.proposed): return .redirect(to: Paths.member(userID).with("hasil", AkunPage.Done.onWaiting.rawValue))
     case .done(.unchanged): return try await page(id, request, staff, .outcome(.stale), typed: form)
     case .done(let outcome): return try await page(id, request, staff, .outcome(outcome), typed: form)
     }

@@ -13,11 +13,15 @@ enum SaklarView {
       main: """
         <div class="kartu">
         <h1>\(title)</h1>
-        \(model.message.map { DutyWords.notice($0, frame).view })\(FactList.view(facts + AkunView.facts(model.member, t)))<p>\(consequence(model, t))</p>
+        \(model.message.map { notice($0, frame).view })\(FactList.view(facts + AkunView.facts(model.member, t)))<p>\(consequence(model, t))</p>
         \(if: !model.isOwn, form(model, title, frame))
         <p><a href="\(Paths.member(account.userID))">\(t("Tidak, kembali", "No, go back"))</a></p>
         </div>
         """, scripts: [.form])
+  }
+
+  private static func notice(_ message: DutyMessage, _ frame: Frame) -> Notice {
+    message == .outcome(.nobodyToConfirm) ? DutyWords.nobodyToConfirm(.switchingOn, frame.t) : DutyWords.notice(message, frame)
   }
 
   private static func form(_ model: SaklarPage, _ title: String, _ frame: Frame) -> HTML {

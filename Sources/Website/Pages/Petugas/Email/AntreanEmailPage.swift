@@ -15,6 +15,9 @@ struct AntreanEmailPage: Sendable, Equatable {
   var isContinued = false
   var message: Message?
 
+  /// "Coba semua" is about all that waits, so it stands where all of that is listed, and not beside what one user waits for.
+  var canHurryAll: Bool { typed == Typed() && !mails.isEmpty }
+
   /// What is looked for, as it came.
   struct Typed: Sendable, Equatable {
     var userID = ""

@@ -10,19 +10,13 @@ enum AntreanEmailView {
       main: """
         <h1>\(t("Antrean email", "Mail queue"))</h1>
         <p>\(t("Email kepada pengguna LPSE ini yang menunggu, atau ditinggalkan dalam 30 hari terakhir. Isi dan tautannya tidak ditampilkan.", "Mail to this LPSE's users that waits, or was given up within the last 30 days. What it says and its links are not shown."))</p>
-        \(model.message.map { AntreanEmailWords.notice($0, t).view })\(if: model.isWrong, wrong(t).view)\(filters(model, t))
+        \(model.message.map { AntreanEmailWords.notice($0, t).view })\(if: model.isWrong, StaffFields.userIDWrong(t).view)\(filters(model, t))
         \(search(model, t))
         <section class="kartu" aria-label="Email">
         \(model.mails.isEmpty ? "<p>\(nothing(model, t))</p>" : table(model, frame))
         </section>
-        \(if: !model.typed.isFailed && !model.mails.isEmpty, all(model, frame))\(paging(model, t))
+        \(if: model.canHurryAll, all(model, frame))\(paging(model, t))
         """, scripts: [.form], width: .wide)
-  }
-
-  private static func wrong(_ t: Wording) -> Notice {
-    Notice(
-      tone: .error, title: t("Pencarian belum bisa dijalankan", "The search cannot be carried out yet"),
-      text: t("User ID berisi huruf, angka, dan . _ - @ saja.", "A user ID has letters, digits and . _ - @ only."))
   }
 
   private static func nothing(_ model: AntreanEmailPage, _ t: Wording) -> String {

@@ -36,12 +36,13 @@ enum AntreanEmailWords {
   /// What the cause of a failed attempt means; it is written for the operator, in English, and names nobody.
   static func cause(_ cause: String, _ t: Wording) -> String {
     if cause.hasPrefix("the server answered ") { return answer(cause, t) }
-    if cause.contains("connect") { return t("Server email tidak dapat dihubungi", "The mail server cannot be reached") }
-    if cause.contains("resolve") { return t("Nama server email tidak ditemukan", "The mail server's name is not found") }
-    if cause.contains("Timeout") { return t("Server email tidak menjawab tepat waktu", "The mail server did not answer in time") }
+    // First, since it may also say that it could not connect.
     if cause.contains("SSL") || cause.contains("certificate") {
       return t("Sambungan aman ke server email gagal", "No secure connection to the mail server")
     }
+    if cause.contains("connect") { return t("Server email tidak dapat dihubungi", "The mail server cannot be reached") }
+    if cause.contains("resolve") { return t("Nama server email tidak ditemukan", "The mail server's name is not found") }
+    if cause.contains("Timeout") { return t("Server email tidak menjawab tepat waktu", "The mail server did not answer in time") }
     if cause.contains("content cannot be read") || cause.contains("written as a mail") {
       return t("Email ini tidak dapat ditulis", "This mail cannot be written")
     }

@@ -9,13 +9,24 @@ enum DaftarPengumumanView {
       title: t("Pengumuman", "Announcements"),
       main: """
         <h1>\(t("Pengumuman", "Announcements"))</h1>
-        <p>\(t("Yang terbit tampil di beranda dan di beranda pengguna: paling banyak \(Announcement.shownAtMost), terbaru dahulu.", "What is published stands on the home page and on the users' home: \(Announcement.shownAtMost) at most, newest first."))</p>
-        \(model.done.map { notice($0, t).view })\(if: model.isStale, stale(t).view)\(if: model.isOldForm, Notice.staleForm(t).view)\
+        <p>\(place(model, t))</p>
+        \(model.done.map { notice($0, t).view })\(if: model.isStale, stale(t).view)\(if: model.isOver, over(t).view)\(if: model.isOldForm, Notice.staleForm(t).view)\
         <p><a class="btn btn-primary" href="\(Paths.announcement)">\(t("Tulis pengumuman", "Write an announcement"))</a></p>
         <section class="kartu" aria-label="\(t("Pengumuman", "Announcements"))">
         \(model.announcements.isEmpty ? "<p>\(t("Belum ada pengumuman.", "There is no announcement yet."))</p>" : table(model, frame))
         </section>
         """, scripts: [.form], width: .wide)
+  }
+
+  private static func place(_ model: DaftarPengumumanPage, _ t: Wording) -> String {
+    let most = Announcement.shownAtMost
+    return model.isOfPortal
+      ? t(
+        "Yang terbit tampil di beranda dan di beranda pengguna: paling banyak \(most), terbaru dahulu.",
+        "What is published stands on the home page and on the users' home: \(most) at most, newest first.")
+      : t(
+        "Yang terbit tampil di beranda pengguna LPSE ini, sesudah mereka masuk: paling banyak \(most), terbaru dahulu.",
+        "What is published stands on the home of this LPSE's users, once they are signed in: \(most) at most, newest first.")
   }
 
   private static func table(_ model: DaftarPengumumanPage, _ frame: Frame) -> HTML {
@@ -41,13 +52,21 @@ enum DaftarPengumumanView {
       <br><small>\(t("oleh", "by")) \(announcement.changedBy)</small></td>\
       <td role="cell"><span class="lencana \(style)">\(words)</span></td>\
       <td role="cell">\(WIB(draft.startsAt).full(t))</td><td role="cell">\(WIB(draft.endsAt).full(t))</td>\
-      <td role="cell">\(PostForm.view(to: Paths.announcementEnd, frame, """
-        <input type="hidden" name="nomor" value="\(announcement.id)">
-        <input type="hidden" name="versi" value="\(announcement.version)">
-        <button type="submit" class="btn btn-outline-secondary">\(state == .over ? t("Hapus", "Delete") : t("Akhiri", "End"))<span class="visually-hidden"> \(draft.indonesian.title)</span></button>
-        """))</td></tr>
+      <td role="cell">\(if: state != .over, end(announcement, state, frame))</td></tr>
 
       """
+  }
+
+  /// What was published is not deleted by hand.
+  private static func end(_ announcement: Announcement, _ state: Announcement.State, _ frame: Frame) -> HTML {
+    let t = frame.t
+    return PostForm.view(
+      to: Paths.announcementEnd, frame,
+      """
+      <input type="hidden" name="nomor" value="\(announcement.id)">
+      <input type="hidden" name="versi" value="\(announcement.version)">
+      <button type="submit" class="btn btn-outline-secondary">\(state == .planned ? t("Hapus", "Delete") : t("Akhiri", "End"))<span class="visually-hidden"> \(announcement.draft.indonesian.title)</span></button>
+      """)
   }
 
   private static func badge(_ state: Announcement.State, isShown: Bool, _ t: Wording) -> (words: String, style: String) {
@@ -67,7 +86,16 @@ enum DaftarPengumumanView {
         tone: .success, title: t("Pengumuman sudah disimpan", "The announcement has been kept"),
         text: t("Tampil dari mulai sampai akhirnya.", "It is shown from its beginning to its end."))
     case .ended: Notice(tone: .success, title: t("Pengumuman sudah diakhiri", "The announcement has ended"))
+    case .deleted: Notice(tone: .success, title: t("Pengumuman sudah dihapus", "The announcement has been deleted"))
     }
+  }
+
+  private static func over(_ t: Wording) -> Notice {
+    Notice(
+      tone: .error, title: t("Pengumuman itu sudah berakhir", "That announcement is over"),
+      text: t(
+        "Tidak ada yang berubah. Yang pernah terbit tetap tersimpan setahun lagi.",
+        "Nothing was changed. What was published is kept for another year."))
   }
 
   private static func stale(_ t: Wording) -> Notice {

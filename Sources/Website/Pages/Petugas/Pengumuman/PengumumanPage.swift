@@ -9,12 +9,17 @@ struct DaftarPengumumanPage: Sendable, Equatable {
   var done: Done?
   /// One was changed or deleted by somebody else.
   var isStale = false
+  /// One that was to be ended has ended by itself.
+  var isOver = false
   /// The form had no token, or an old one.
   var isOldForm = false
+  /// The portal's home page shows those of its own LPSE alone.
+  var isOfPortal = true
 
   enum Done: String, Sendable {
     case published = "terbit"
     case ended = "berakhir"
+    case deleted = "dihapus"
 
     var path: Path { Paths.announcements.with("hasil", rawValue) }
   }
@@ -78,6 +83,8 @@ struct PengumumanPage: Sendable, Equatable {
   enum Fault: Error, Sendable {
     case words
     case english
+    /// So many links or signs that the page would be too long; see `AnnouncementDraft.Words.mostDrawnBytes`.
+    case heavy
     /// A day or a time that cannot be read.
     case moment
     /// It ends before it begins, or lasts longer than a year.
@@ -89,6 +96,7 @@ struct PengumumanPage: Sendable, Equatable {
   func isWrong(_ field: Field) -> Bool {
     switch message {
     case .fault(.words): field == .title || field == .body
+    case .fault(.heavy): [.title, .body, .englishTitle, .englishBody].contains(field)
     case .fault(.english): field == .englishTitle || field == .englishBody
     case .fault(.moment), .fault(.period), .outcome(.over): field == .from || field == .until
     default: false
@@ -121,6 +129,7 @@ extension PengumumanPage.Typed {
     let hasEnglish = [englishTitle, englishBody].contains { !$0.allSatisfy(\.isWhitespace) }
     let english = AnnouncementDraft.Words(title: englishTitle, body: englishBody)
     guard !hasEnglish || english != nil else { throw .english }
+    guard !indonesian.isHeavy, english?.isHeavy != true else { throw .heavy }
     let begin = from.allSatisfy(\.isWhitespace) ? now : Instant(wib: from)
     guard let begin, let end = Instant(wib: until) else { throw .moment }
     guard let draft = AnnouncementDraft(indonesian, english: english, importance: importance, from: begin, until: end)

@@ -103,6 +103,12 @@ enum PengumumanView {
         t(
           "Bahasa Inggris: isi judul dan isinya, masing-masing dalam batas yang sama, atau kosongkan keduanya.",
           "English: fill in both title and text, within the same bounds, or leave both empty."))
+    case .fault(.heavy):
+      error(
+        unpublished,
+        t(
+          "Terlalu banyak tautan atau tanda khusus untuk satu pengumuman: kurangi, atau bagi menjadi dua.",
+          "Too many links or special signs for one announcement: use fewer, or make two of it."))
     case .fault(.moment):
       error(unpublished, t("Tulis waktu seperti 2026-11-28 09:30, dalam WIB.", "Write a time like 2026-11-28 09:30, in WIB."))
     case .fault(.period):
@@ -112,7 +118,7 @@ enum PengumumanView {
       )
     case .reasonMissing: StaffFields.reasonMissing(t)
     case .reauthentication(let message): message.notice(now: frame.now, t)
-    case .outcome(.stale), .outcome(.done):
+    case .outcome(.stale), .outcome(.done), .outcome(.deleted):
       error(
         t("Pengumuman ini sudah diubah atau dihapus sejak Anda membacanya", "This announcement was changed or deleted since you read it"),
         t(

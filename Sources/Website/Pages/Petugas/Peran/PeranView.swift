@@ -39,9 +39,11 @@ enum PeranView {
     let t = frame.t
     let proposal = model.proposal
     let title = t("Setujui peran", "Agree to a role")
+    // Whose mailbox it is, the second has to make sure of; whoever asked has no need of the address.
     let facts = [
       (name: "User ID", value: proposal.userID.text), (name: t("Nama", "Name"), value: proposal.name),
-      (name: "Email", value: proposal.email.text), (name: t("Peran", "Role"), value: DutyWords.roles(proposal.roles, t)),
+      (name: "Email", value: proposal.isOwn ? proposal.email.covered : proposal.email.text),
+      (name: t("Peran", "Role"), value: DutyWords.roles(proposal.roles, t)),
       (name: t("Diajukan oleh", "Proposed by"), value: proposal.askedBy), (name: t("Alasan", "Reason"), value: proposal.reason),
       (name: t("Sejak", "Since"), value: WIB(proposal.askedAt).full(t)),
       (name: t("Berlaku sampai", "Good until"), value: WIB(proposal.endsAt).full(t)),
