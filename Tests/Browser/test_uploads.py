@@ -248,7 +248,7 @@ def test_a_busy_server_is_told_as_such_and_who_waits_for_the_form_is_told_nothin
     expect(words(page)).to_contain_text("Server belum dapat menerima berkas")
     expect(words(page)).to_have_text(re.compile(r"^\d+ % terunggah\.$"))
     said = []
-    page.expose_function("note", said.append)
+    page.expose_function("note", lambda text: said.append(text))
     words(page).evaluate("part => new MutationObserver(() => note(part.textContent)).observe(part, { childList: true })")
     send(page, server)
     expect(words(page)).to_have_text("Formulir dikirim begitu berkas selesai diunggah.")
