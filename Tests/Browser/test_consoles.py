@@ -179,6 +179,8 @@ def test_a_request_is_answered_by_keyboard(windows, portal: Portal, server: Serv
     portal.page.get_by_role("button", name="Minta perbaikan data").click()
     verifikator, totp = member(windows, server, screen, "VERIF", "--role", "verifikator")
     page = verifikator.page
+    tab_to(page, page.get_by_role("navigation").locator("summary", has_text="LAYANAN"))
+    page.keyboard.press("Enter")
     tab_to(page, page.get_by_role("navigation").get_by_role("link", name="PERMINTAAN"))
     page.keyboard.press("Enter")
     tab_to(page, page.get_by_role("link", name=re.compile("^Nomor ")))
