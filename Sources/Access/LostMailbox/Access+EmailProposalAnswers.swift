@@ -38,7 +38,7 @@ extension Access {
     let account = open.account.id
     let note = StaffNote(by: both, reason: open.reason)
     // Two accounts do not get one address at once.
-    try transaction.serialise(on: "email:" + open.to.text.lowercased())
+    try transaction.serialise(on: open.to.lock)
     guard try !EmailChanges.isTaken(open.to, byOtherThan: account, in: transaction) else {
       try EmailProposals.endAll(of: account, in: transaction)
       try AccessLog.append(.emailProposalRejected, by: .staff, account: account, from: client, note: note, in: transaction)

@@ -138,8 +138,8 @@ struct LetterWriter: Sendable {
     case .passwordAccepted, .passwordRefused, .signedIn, .codeRefused, .numberRefused, .signInDenied, .transferPrepared, .transferClaimed,
       .transferRefused, .accountCreated, .signedOut, .sessionEnded, .factorResetRequested, .passwordResetRequested, .recoveryRefused,
       .emailChangeRequested, .emailConfirmed, .emailChangeWithdrawn, .emailProposalRejected, .removalRejected, .requestOpened, .actRefused,
-      .logExported, .formAnswered, .rolesRejected, .announcementChanged, .mailRetried, .registrationAnswered, .recordChanged,
-      .recordChangeProposed, .recordChangeWithdrawn:
+      .logExported, .formAnswered, .rolesRejected, .announcementChanged, .mailRetried, .registrationReturned,
+      .registrationRejected, .recordChanged, .recordChangeProposed, .recordChangeWithdrawn:
       // None of these is told (`AccessEvent.isTold`); one that comes to be is first told by its name alone.
       ""
     }

@@ -47,7 +47,7 @@ function watch(box) {
   function begin() {
     const [file] = input.files
     if (!file) return
-    upload = { file, address: recall(file), offset: 0, isUnsure: true, isOver: false, base: box.dataset.unggah, token: form.elements.authenticityToken.value }
+    upload = { file, field: input.id, address: recall(file, input.id), offset: 0, isUnsure: true, isOver: false, base: box.dataset.unggah, token: form.elements.authenticityToken.value }
     view.start(file)
     run(upload)
   }
@@ -214,18 +214,18 @@ function pause(seconds) {
 }
 
 // Which upload was begun for a file, as long as this tab is open: a page that is loaded again goes on with it once the file is chosen again.
-function remember({ file, address }) {
+function remember({ file, field, address }) {
   try {
-    sessionStorage.setItem('unggahan', JSON.stringify({ file: mark(file), address }))
+    sessionStorage.setItem('unggahan', JSON.stringify({ file: mark(file, field), address }))
   } catch {
     // A browser that keeps nothing: a new page begins again.
   }
 }
 
-function recall(file) {
+function recall(file, field) {
   try {
     const kept = JSON.parse(sessionStorage.getItem('unggahan'))
-    return kept?.file === mark(file) ? kept.address : undefined
+    return kept?.file === mark(file, field) ? kept.address : undefined
   } catch {
     return undefined
   }
@@ -239,8 +239,8 @@ function forget() {
   }
 }
 
-function mark(file) {
-  return [file.name, file.size, file.lastModified].join('/')
+function mark(file, field) {
+  return [field, file.name, file.size, file.lastModified].join('/')
 }
 
 /** The bar and its words. A screen reader is told at the beginning, at each quarter, and whenever something changes. */

@@ -7,6 +7,8 @@ import HTML
 struct FileField {
   /// Of the form's field.
   var name: String
+  /// Of the element, where several forms of a page have a field of this name; the name if nil.
+  var id: String?
   var label: String
   var isRequired = true
   /// The message of the page is about this field.
@@ -19,13 +21,15 @@ struct FileField {
   /// The name of the field that says which upload belongs here.
   static func uploadField(_ name: String) -> String { name + "-unggahan" }
 
+  private var element: String { id ?? name }
+
   func view(_ t: Wording) -> HTML {
     """
     <div class="isian" data-unggah="\(Paths.uploads)">
-    <label class="form-label" for="\(name)">\(label)</label>
-    <input class="form-control" type="file" id="\(name)" name="\(name)"\(attribute: "required", if: isRequired && kept == nil) accept=".pdf,.png,.jpg,.jpeg"\
-    \(attribute: "aria-invalid", isWrong ? "true" : nil) aria-describedby="\(isWrong ? "kesalahan " : "")\(name)-petunjuk">
-    <p class="keterangan" id="\(name)-petunjuk">\(t("PDF, atau foto PNG atau JPG; paling besar 5 MB.", "PDF, or a PNG or JPG photograph; at most 5 MB."))\
+    <label class="form-label" for="\(element)">\(label)</label>
+    <input class="form-control" type="file" id="\(element)" name="\(name)"\(attribute: "required", if: isRequired && kept == nil) accept=".pdf,.png,.jpg,.jpeg"\
+    \(attribute: "aria-invalid", isWrong ? "true" : nil) aria-describedby="\(isWrong ? "kesalahan " : "")\(element)-petunjuk">
+    <p class="keterangan" id="\(element)-petunjuk">\(t("PDF, atau foto PNG atau JPG; paling besar 5 MB.", "PDF, or a PNG or JPG photograph; at most 5 MB."))\
     \(if: hadFile && kept == nil, " <strong>\(t("Pilih berkasnya sekali lagi: peramban tidak menyimpannya.", "Choose the file once more: browsers do not keep it."))</strong>")</p>
     <input type="hidden" name="\(FileField.uploadField(name))" value="\(kept?.id ?? "")" autocomplete="off">
     \(progress(t))
