@@ -1,4 +1,5 @@
 import Database
+import Foundation
 import TestSupport
 import Testing
 
@@ -28,7 +29,10 @@ import Testing
   {
     try await test.access.saveAccount(
       of: token, userID: try #require(UserID(userID)), password: TestAccess.newPassword, version: version, from: .desk
-    ) { _, _ in (true, false) }
+    ) { _, _ in
+      (true, false)
+    } saved: { _, _ in
+    }
   }
 
   @Test(arguments: TestDatabase.allCases)
@@ -141,7 +145,7 @@ import Testing
     let (staff, reason) = (try await test.staff(verifikator, for: .verifyRegistrations), try #require(ActReason("Bukan miliknya")))
     let rejected = try #require(ids["rejected"])
     let answer = try await test.access.answerRegistration(
-      rejected, .reject, named: "P-1", because: reason, by: staff, from: .desk, linkingTo: { $0.text }
+      rejected, .reject, numbered: 1, because: reason, by: staff, from: .desk, linkingTo: { $0.text }
     ) { _, _ in (true, isDone: true) }
     #expect(answer == .success(true))
     func left() async throws -> Set<String> {
@@ -156,5 +160,32 @@ import Testing
     test.clock.advance(seconds: 60 * 86_400)
     #expect(try await left() == ["waits"])
     #expect(try await test.database.read { try $0.row("SELECT count(*) FROM registration_links")?.integer(0) } == 0)
+  }
+
+  @Test(arguments: TestDatabase.allCases)
+  func `Whoever asks for a link does not choose the language of a draft that is there`(_ kind: TestDatabase) async throws {
+    let test = try await TestAccess(kind)
+    _ = try await begun(test)
+    try await test.access.requestRegistration(
+      try #require(EmailAddress("MAJU@contoh.co.id")), language: .indonesian, from: .stranger, linkingTo: { $0.text }, signIn: "")
+    #expect(try await test.database.read { try $0.row("SELECT language FROM registrations")?.text(0) } == "en")
+  }
+
+  @Test(arguments: TestDatabase.allCases)
+  func `One that is being sent in when its time is over is not removed`(_ kind: TestDatabase) async throws {
+    let test = try await TestAccess(kind, connections: 3)
+    let id = try #require(try await test.access.applicant(try await begun(test))).id
+    test.clock.advance(seconds: Applicant.draftLifetime + 60)
+    let (held, signal) = AsyncStream<Void>.makeStream()
+    async let sending: Void = test.database.transaction { transaction in
+      try transaction.serialise(on: Applicant.lock(id))
+      signal.finish()
+      Thread.sleep(forTimeInterval: 0.3)
+      try transaction.run("UPDATE registrations SET keep_until = NULL WHERE id = \(id)")
+    }
+    for await _ in held {}
+    try await test.access.purgeRegistrations { ids, _ in #expect(ids.isEmpty) }
+    try await sending
+    #expect(try await test.database.read { try $0.row("SELECT count(*) FROM registrations")?.integer(0) } == 1)
   }
 }

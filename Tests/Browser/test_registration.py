@@ -84,6 +84,15 @@ def go_on(page: Page) -> None:
     page.get_by_role("main").get_by_role("button", name="Simpan dan lanjut").click()
 
 
+def settled(page: Page) -> None:
+    """Waits until what was typed last is saved: no other version comes of it any more."""
+    version = None
+    while (now := page.locator("[name=versi]").input_value()) != version:
+        version = now
+        page.wait_for_timeout(2500)
+    expect(page.locator("[data-simpan-kata]")).to_have_attribute("data-keadaan", "tersimpan")
+
+
 def make_account(page: Page, user: str) -> None:
     page.get_by_label("User ID").fill(user)
     page.get_by_label("Password baru", exact=True).fill(NEW_PASSWORD)
@@ -166,7 +175,7 @@ def test_the_whole_way(windows, portal: Portal, server: Server, post: MailServer
     inspector.look(desk, "petugas-pendaftaran")
     with desk.expect_download() as download:
         desk.get_by_role("link", name="Unduh KTP direktur").click()
-    assert download.value.suggested_filename == "P-1-ktp.pdf"
+    assert download.value.suggested_filename == "pendaftaran-1-ktp.pdf"
     with open(download.value.path(), "rb") as file:
         assert file.read() == PDF
     mark_all(desk)
@@ -241,9 +250,11 @@ def test_saved_as_it_is_typed_and_told_where_it_is_not(windows, portal: Portal, 
     page.get_by_label("Telepon").fill("021 555 0199")
     page.get_by_label("Bentuk usaha").select_option("PT")
     expect(page.locator("[data-simpan-kata]")).to_be_visible()
-    expect(page.locator("[name=versi]")).to_have_value(re.compile("^[2-9]$"))
+    settled(page)
     page.reload()
     expect(page.get_by_label("Nama perusahaan")).to_have_value("PT Maju Jaya")
+    expect(page.get_by_label("Telepon")).to_have_value("021 555 0199")
+    expect(page.get_by_label("Bentuk usaha")).to_have_value("PT")
     inspector.look(page, "daftar-tersimpan")
 
     page.context.set_offline(True)
@@ -265,8 +276,54 @@ def test_saved_as_it_is_typed_and_told_where_it_is_not(windows, portal: Portal, 
     expect(other.get_by_role("alert")).to_contain_text("021 555 0200")
     expect(other.get_by_label("Telepon")).to_have_value("021 555 0300")
     inspector.look(other, "daftar-basi")
+    # Nothing but the button saves it over the other tab's.
+    sent = []
+    other.on("request", lambda request: sent.append(request.url) if request.method == "POST" else None)
+    other.get_by_label("Telepon").fill("021 555 0301")
+    other.wait_for_timeout(2500)
+    assert sent == []
     go_on(other)
     expect(other.get_by_role("heading", name="Alamat")).to_be_visible()
+
+
+def test_a_lost_answer_is_no_other_tab_and_two_registrations_are_not_mixed(portal: Portal, server: Server, post: MailServer):
+    page = portal.page
+    portal.open("/eproc4/publik/daftar")
+    ask(page, server)
+    first = link(post, "Lanjutkan pendaftaran penyedia")
+    page.goto(first)
+    page.goto(server.url + "/eproc4/publik/daftar/perusahaan")
+
+    # The server saves, and its answer is lost; what is typed meanwhile is saved all the same.
+    def lose(route):
+        page.unroute("**/daftar/perusahaan")
+        route.fetch()
+        route.abort()
+
+    page.route("**/daftar/perusahaan", lose)
+    page.get_by_label("Nama perusahaan").fill("PT Maju Jaya")
+    expect(page.get_by_text("Belum tersimpan: koneksi terputus")).to_be_visible()
+    page.get_by_label("Nama perusahaan").fill("PT Maju Terus")
+    go_on(page)
+    expect(page.get_by_role("heading", name="Alamat")).to_be_visible()
+
+    page.get_by_label("Alamat kantor").fill("Jalan Melati 5")
+    settled(page)
+    other = page.context.new_page()
+    other.goto(server.url + "/eproc4/publik/daftar")
+    ask(other, server, "lain@contoh.co.id")
+    post.mail(1)
+    other.goto(link(post, "Lanjutkan pendaftaran penyedia"))
+    page.get_by_label("Alamat kantor").fill("Jalan Mawar 7")
+    expect(page.get_by_text("Belum tersimpan: bagian ini sudah disimpan dari tab lain")).to_be_visible()
+    go_on(page)
+    expect(page.get_by_role("alert")).to_contain_text("Peramban ini sekarang membuka pendaftaran lain")
+    expect(page.get_by_label("Alamat kantor")).to_have_value("Jalan Mawar 7")
+    other.reload()
+    expect(other.get_by_text("Alamat kantor belum diisi")).to_be_visible()
+    other.goto(first)
+    go_on(page)
+    expect(page.get_by_role("heading", name="Pajak dan izin")).to_be_visible()
 
 
 @on_phone

@@ -135,4 +135,11 @@ import Testing
     let first = try file(0).id
     #expect(try await !test.directory.keeps(file: first))
   }
+
+  @Test func `A reason is read as it was written, whatever it begins with`() {
+    for reason in ["Buram", "-", "\u{301}Buram", ""] {
+      #expect(RegistrationMark(text: RegistrationMark.wrong(reason).text) == .wrong(reason))
+    }
+    #expect(RegistrationMark(text: RegistrationMark.right.text) == .right)
+  }
 }

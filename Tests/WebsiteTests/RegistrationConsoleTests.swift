@@ -30,7 +30,8 @@ import Testing
     }
     #expect(shown.headers["Cache-Control"]?.contains("no-transform") == true && !shown.text.contains("argon2"))
     let file = try await desk.get(console + "/dokumen?nomor=1&jenis=akta")
-    #expect(file.body.identity == SpecialForm.pdf && file.headers["Content-Disposition"] == "attachment; filename=\"P-1-akta.pdf\"")
+    #expect(
+      file.body.identity == SpecialForm.pdf && file.headers["Content-Disposition"] == "attachment; filename=\"pendaftaran-1-akta.pdf\"")
     #expect(file.headers["X-Content-Type-Options"] == "nosniff")
     #expect(file.headers["Content-Security-Policy"]?.hasPrefix("sandbox; default-src 'none'") == true)
     #expect(try await desk.get(console + "/dokumen?nomor=1&jenis=kuasa").status == .notFound)
@@ -114,7 +115,8 @@ import Testing
     #expect(try await desk.post(console + "/lihat", fields, token: "x").status == .forbidden)
     _ = try await site.base.takenMail()
     #expect(try await desk.follow(try await desk.post(console + "/lihat", fields)).text.contains("Pendaftaran nomor 1 dikembalikan"))
-    #expect(try await desk.get("/eproc4/logakses").text.contains("P-1, kembalikan: Perlu perbaikan"))
+    let log = try await desk.get("/eproc4/logakses")
+    #expect(log.text.contains("Pendaftaran penyedia dikembalikan") && log.text.contains("No. 1: Perlu perbaikan"))
     let mails = try await site.base.takenMail()
     let mail = try #require(mails.first)
     let words = try #require(site.website.words(of: mail))
@@ -158,11 +160,13 @@ import Testing
     let state = try await applicant.visit(try Way.link(mails, .registrationRejected, site))
     for words in ["Ditolak", "Bukan direkturnya", "KTP orang lain", "Daftar lagi"] { #expect(state.text.contains(words), "\(words)") }
     #expect(try await applicant.get(path + "/perusahaan").headers["Location"] == path + "/lanjut")
+    let late = try await Way.post("kirim", by: &applicant, [("pernyataan", "ya")])
+    #expect(late.headers["Location"] == path + "/lanjut", "a page that was left open")
     var again = try await Way.sent(to: site)
     #expect(try await again.get(path + "/lanjut").text.contains("Sedang diperiksa"))
     try await desk.get(console + "/setujui?nomor=2")
-    let late = try await desk.post(console + "/setujui", Way.approval(desk, site, secret, number: 1))
-    #expect(late.status == .conflict && late.text.contains("sudah dijawab"))
+    let second = try await desk.post(console + "/setujui", Way.approval(desk, site, secret, number: 1))
+    #expect(second.status == .conflict && second.text.contains("sudah dijawab"))
   }
 
   @Test(arguments: TestDatabase.allCases)
@@ -184,7 +188,7 @@ import Testing
     let late = try await second.post(
       console + "/lihat", Way.marks(second, wrong: ["alamat": "Alamat lama"], "tolak", reason: "Alamat lama"))
     #expect(late.status == .conflict && late.text.contains("sudah dijawab") && late.text.contains("Ibu VERIF1"))
-    #expect(try await !second.get("/eproc4/logakses").text.contains("P-1"))
+    #expect(try await !second.get("/eproc4/logakses").text.contains("No. 1"))
   }
 
   @Test func `Nobody else's role, and no other LPSE's Verifikator, sees or does anything there`() async throws {
@@ -227,5 +231,51 @@ import Testing
     #expect(taken.status == .conflict && taken.text.contains("NPWP atau User ID ini sudah tercatat"))
     try await site.run("DELETE FROM suppliers WHERE user_id = 'LAIN'")
     #expect(try await approve().status == .seeOther)
+  }
+
+  @Test(arguments: TestDatabase.allCases)
+  func `Marks of what was sent in before are not laid over what was put right since`(_ kind: TestDatabase) async throws {
+    let site = try await TestSite(kind)
+    var applicant = try await Way.sent(to: site)
+    var (slow, _) = try await Way.member("VERIF1", [.verifikator], site)
+    var (quick, _) = try await Way.member("VERIF2", [.verifikator], site)
+    try await slow.get(console + "/lihat?nomor=1")
+    let old = Way.marks(slow, wrong: ["pajak": "NIB lama"], "kembalikan", reason: "Perlu perbaikan")
+    try await Way.sendBack(wrong: ["alamat": "Bukan itu"], by: &quick)
+    site.clock.advance(seconds: 60)
+    try await Way.save("alamat", [("jalan", "Jalan Baru 1"), ("provinsi", "32"), ("kabupaten", "Kota Bandung")], by: &applicant)
+    #expect(try await Way.sendIn(&applicant).status == .seeOther)
+    let told = try await slow.post(console + "/lihat", old)
+    #expect(told.status == .conflict && told.text.contains("Data pendaftaran ini sudah berubah") && told.text.contains("Jalan Baru 1"))
+    #expect(!told.text.contains("NIB lama") && told.text.contains(">Perlu perbaikan</textarea>"))
+    let registration = try #require(try await site.directory.registration(numbered: 1))
+    #expect(registration.state == .sent && registration.marks[.part(.address)] == nil && registration.marks[.part(.tax)] == .right)
+  }
+
+  @Test(arguments: TestDatabase.allCases)
+  func `A returned registration keeps nobody from its NPWP, which is compared anew when it is sent in again`(_ kind: TestDatabase)
+    async throws
+  {
+    let site = try await TestSite(kind)
+    var applicant = try await Way.sent(to: site)
+    var (desk, _) = try await Way.member("VERIF", [.verifikator], site)
+    try await Way.sendBack(wrong: ["pajak": "Bukan NPWP Anda"], by: &desk)
+    var owner = try await Way.sent(to: site, email: "pemilik@contoh.co.id", userID: "PEMILIK")
+    #expect(try await owner.get(path + "/lanjut").text.contains("Sedang diperiksa"))
+    let refused = try await Way.post("kirim", by: &applicant, [("pernyataan", "ya")])
+    #expect(refused.status == .conflict && refused.text.contains("NPWP ini sudah terdaftar"))
+  }
+
+  @Test(arguments: TestDatabase.allCases)
+  func `User ID and password stay marked as right until others are saved`(_ kind: TestDatabase) async throws {
+    let site = try await TestSite(kind)
+    var applicant = try await Way.sent(to: site)
+    var (desk, _) = try await Way.member("VERIF", [.verifikator], site)
+    try await Way.sendBack(wrong: ["alamat": "Bukan itu"], by: &desk)
+    func mark() async throws -> RegistrationMark? { try await site.directory.registration(numbered: 1)?.marks[.account] }
+    #expect(try await Way.saveAccount("DIN", by: &applicant).status == .conflict)
+    #expect(try await mark() == .right)
+    #expect(try await Way.saveAccount("MAJU2", by: &applicant).status == .seeOther)
+    #expect(try await mark() == nil)
   }
 }

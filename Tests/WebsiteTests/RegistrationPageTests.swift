@@ -66,7 +66,8 @@ import Testing
     var browser = Browser(site)
     try await Way.ask(by: &browser, site)
     let link = try Way.link(try await site.base.takenMail(), .registration, site)
-    #expect(try await site.count("SELECT count(*) FROM registration_links WHERE token_hash IS NOT NULL") == 1)
+    let token = try #require(RecoveryToken(text: String(link.split(separator: "=").last ?? "")))
+    #expect(try await site.count("SELECT count(*) FROM registration_links WHERE token_hash = \(token.hash)") == 1, "the hash, not the key")
     for _ in 0..<3 {
       let opened = try await browser.get(link)
       #expect(opened.headers["Location"] == path + "/lanjut" && opened.headers["Referrer-Policy"] == "no-referrer")
@@ -96,17 +97,17 @@ import Testing
     var browser = try await Way.begun(site)
     #expect(browser.page.text.contains("Nama perusahaan belum diisi") && browser.page.text.contains("KTP direktur belum diunggah"))
     #expect(browser.page.text.contains("href=\"\(path)/pajak\""))
-    let early = try await browser.post(path + "/kirim", [("pernyataan", "ya")])
+    let early = try await Way.post("kirim", by: &browser, [("pernyataan", "ya")])
     #expect(early.status == .conflict && early.text.contains("Pendaftaran belum dikirim"))
     try await Way.fill(&browser)
     let whole = try await browser.get(path + "/lanjut")
     #expect(whole.text.contains("Kirim pendaftaran") && !whole.text.contains("Yang masih kurang") && !whole.text.contains("Belum lengkap"))
-    let unstated = try await browser.post(path + "/kirim")
+    let unstated = try await Way.post("kirim", by: &browser)
     #expect(unstated.status == .unprocessableContent && unstated.text.contains("Centang pernyataan"))
-    #expect(try await browser.post(path + "/kirim", [("pernyataan", "ya")], token: "x").status == .forbidden)
+    #expect(try await Way.post("kirim", by: &browser, [("pernyataan", "ya")], token: "x").status == .forbidden)
     _ = try await site.base.takenMail()
     #expect(try await Way.sendIn(&browser).status == .seeOther)
-    #expect(try await browser.post(path + "/kirim", [("pernyataan", "ya")]).headers["Location"] == path + "/lanjut", "a double click")
+    #expect(try await Way.post("kirim", by: &browser, [("pernyataan", "ya")]).headers["Location"] == path + "/lanjut", "a double click")
     let mails = try await site.base.takenMail()
     #expect(mails.count == 1 && mails.first?.userID == nil)
     let mail = try #require(mails.first)
@@ -119,10 +120,10 @@ import Testing
     for page in ["akun", "perusahaan", "dokumen"] {
       #expect(try await browser.get(path + "/" + page).headers["Location"] == path + "/lanjut", "\(page)")
     }
-    let late = try await browser.post(path + "/perusahaan", [("nama", "PT Lain"), ("versi", "1")])
+    let late = try await Way.post("perusahaan", by: &browser, [("nama", "PT Lain"), ("versi", "1")])
     #expect(late.headers["Location"] == path + "/lanjut")
     #expect(try await Way.upload("akta", by: &browser).headers["Location"] == path + "/lanjut")
-    #expect(try await browser.post(path + "/perusahaan", [("nama", "PT Lain"), ("versi", "1"), ("otomatis", "ya")]).status == .conflict)
+    #expect(try await Way.post("perusahaan", by: &browser, [("nama", "PT Lain"), ("versi", "1"), ("otomatis", "ya")]).status == .conflict)
     #expect(try await site.count("SELECT count(*) FROM registration_parts WHERE content LIKE '%PT Lain%'") == 0)
     #expect(try await site.count("SELECT count(*) FROM accounts WHERE user_id = 'MAJU'") == 0, "nobody signs in before the approval")
   }
@@ -155,26 +156,32 @@ import Testing
     var first = try await Way.begun(site)
     try await first.get(path + "/perusahaan")
     var second = first
-    #expect(try await first.post(path + "/perusahaan", [("nama", "PT Satu"), ("versi", "0")]).status == .seeOther)
-    let automatic = try await second.post(path + "/perusahaan", [("nama", "PT Dua"), ("versi", "0"), ("otomatis", "ya")])
+    #expect(try await Way.post("perusahaan", by: &first, [("nama", "PT Satu"), ("versi", "0")]).status == .seeOther)
+    let automatic = try await Way.post("perusahaan", by: &second, [("nama", "PT Dua"), ("versi", "0"), ("otomatis", "ya")])
     #expect(automatic.status == .conflict && automatic.text == "{}")
     #expect(
-      try await second.post(path + "/perusahaan", [("nama", "PT Satu"), ("versi", "0")]).status == .seeOther, "the same is no other version"
+      try await Way.post("perusahaan", by: &second, [("nama", "PT Satu"), ("versi", "0")]).status == .seeOther,
+      "the same is no other version"
     )
     try await second.get(path + "/akun")
-    let stale = try await second.post(path + "/perusahaan", [("nama", "PT Dua"), ("versi", "0")])
+    let stale = try await Way.post("perusahaan", by: &second, [("nama", "PT Dua"), ("versi", "0")])
     #expect(stale.status == .conflict && stale.text.contains("sudah disimpan dari tab lain") && stale.text.contains("PT Satu"))
     #expect(stale.value(of: "nama") == "PT Dua" && stale.value(of: "versi") == "1")
+    #expect(stale.text.contains("<div data-simpan data-belum>"), "no script saves it over the other")
     #expect(try await first.get(path + "/perusahaan").value(of: "nama") == "PT Satu", "nothing was lost silently")
     try await second.get(path + "/akun")
-    #expect(try await second.post(path + "/perusahaan", [("nama", "PT Dua"), ("versi", "1")]).status == .seeOther)
-    let saved = try await second.post(path + "/perusahaan", [("nama", "PT Dua"), ("telepon", "021 5"), ("versi", "2"), ("otomatis", "ya")])
+    #expect(try await Way.post("perusahaan", by: &second, [("nama", "PT Dua"), ("versi", "1")]).status == .seeOther)
+    let saved = try await Way.post(
+      "perusahaan", by: &second, [("nama", "PT Dua"), ("telepon", "021 5"), ("versi", "2"), ("otomatis", "ya")])
     #expect(saved.status == .ok && saved.text.contains("\"versi\":\"3\"") && saved.headers["Content-Type"] == "application/json")
-    let unchanged = try await second.post(
-      path + "/perusahaan", [("nama", "PT Dua"), ("telepon", "021 5"), ("versi", "3"), ("otomatis", "ya")])
+    let unchanged = try await Way.post(
+      "perusahaan", by: &second, [("nama", "PT Dua"), ("telepon", "021 5"), ("versi", "3"), ("otomatis", "ya")])
     #expect(unchanged.text.contains("\"versi\":\"3\""), "what is the same is no other version")
     #expect(
-      try await second.post(path + "/perusahaan", [("nama", "X"), ("versi", "3"), ("otomatis", "ya")], token: "x").status == .forbidden)
+      try await Way.post("perusahaan", by: &second, [("nama", "X"), ("versi", "3"), ("otomatis", "ya")], token: "x").status == .forbidden)
+    let untrusted = try await Way.post("perusahaan", by: &second, [("nama", "X"), ("versi", "2")], token: "x")
+    #expect(untrusted.status == .forbidden && untrusted.value(of: "versi") == "2" && untrusted.text.contains("data-belum"))
+    #expect(try await !second.get(path + "/perusahaan").text.contains("data-belum"))
   }
 
   @Test(arguments: TestDatabase.allCases)
@@ -233,7 +240,7 @@ import Testing
     var rival = try await Way.begun(site, email: "rival@contoh.co.id")
     try await Way.fill(&rival, userID: "RIVAL", changing: ["npwp": "0013121660091000"])
     #expect(try await Way.sendIn(&browser).status == .seeOther)
-    let refused = try await rival.post(path + "/kirim", [("pernyataan", "ya")])
+    let refused = try await Way.post("kirim", by: &rival, [("pernyataan", "ya")])
     #expect(refused.status == .conflict && refused.text.contains("NPWP ini sudah terdaftar"))
     await #expect(throws: (any Error).self, "the database refuses a second one, whoever asks") {
       try await site.run("UPDATE supplier_registrations SET npwp = '0013121660091000'")
@@ -252,6 +259,7 @@ import Testing
       let answer = try await Way.upload("akta", by: &browser, name: name, content: content)
       #expect(answer.status == .unprocessableContent && answer.text.contains(words), "\(name)")
     }
+    #expect(try await site.count("SELECT uploads FROM supplier_registrations") == 4, "what is refused has been looked into")
     #expect(try await Way.upload("akta", by: &browser, content: nil).text.contains("Berkas belum dipilih"))
     #expect(try await Way.upload("lain", by: &browser).status == .unprocessableContent)
     let taken = try await browser.follow(try await Way.upload("akta", by: &browser, name: "SATU.pdf"))
@@ -267,5 +275,62 @@ import Testing
     try await site.run("UPDATE supplier_registrations SET uploads = 40, uploads_since = \(site.clock.milliseconds)")
     let tooMany = try await Way.upload("akta", by: &browser)
     #expect(tooMany.status == .tooManyRequests && tooMany.headers["Retry-After"] == "3600")
+  }
+
+  @Test(arguments: TestDatabase.allCases)
+  func `A form of another registration than the one that is open is refused, with what was typed`(_ kind: TestDatabase) async throws {
+    let site = try await TestSite(kind, suppliers: [])
+    var browser = Browser(site)
+    try await Way.ask(by: &browser, site)
+    let link = try Way.link(try await site.base.takenMail(), .registration, site)
+    try await browser.visit(link)
+    try await browser.get(path + "/perusahaan")
+    let mine = browser.registration
+    try await Way.ask(by: &browser, site, email: "lain@contoh.co.id")
+    try await browser.visit(try Way.link(try await site.base.takenMail(), .registration, site))
+    let cases: [(String, [(String, String)])] = [
+      ("perusahaan", [("nama", "PT Satu"), ("versi", "0")]), ("kirim", [("pernyataan", "ya")]),
+      ("akun", [("userId", "SATU"), ("passwordBaru", Way.password), ("passwordBaruLagi", Way.password), ("versi", "0")]),
+    ]
+    for (page, fields) in cases {
+      for id in [[("pendaftaran", mine)], []] {
+        let answer = try await browser.post(path + "/" + page, fields + id)
+        #expect(answer.status == .conflict && answer.text.contains("membuka pendaftaran lain"), "\(page): \(answer.status.code)")
+        #expect(answer.text.contains("lain@contoh.co.id") && !answer.text.contains(Way.password))
+      }
+    }
+    let typed = try await browser.post(path + "/perusahaan", [("nama", "PT Satu"), ("versi", "0"), ("pendaftaran", mine)])
+    #expect(typed.value(of: "nama") == "PT Satu" && typed.value(of: "pendaftaran") == mine && typed.text.contains("data-belum"))
+    let automatic = [("nama", "PT Satu"), ("versi", "0"), ("pendaftaran", mine), ("otomatis", "ya")]
+    #expect(try await browser.post(path + "/perusahaan", automatic).status == .conflict)
+    let file = (field: "berkas", name: "AKTA.pdf", content: SpecialForm.pdf)
+    #expect(try await browser.upload(path + "/dokumen", [("jenis", "akta"), ("pendaftaran", mine)], file: file).status == .conflict)
+    #expect(try await site.count("SELECT count(*) FROM registration_parts") == 0)
+    #expect(try await site.count("SELECT count(*) FROM registration_documents") == 0)
+    #expect(try await site.count("SELECT count(*) FROM registrations WHERE user_id IS NOT NULL") == 0)
+    try await browser.visit(link)
+    #expect(try await browser.post(path + "/perusahaan", [("nama", "PT Satu"), ("versi", "0"), ("pendaftaran", mine)]).status == .seeOther)
+  }
+
+  @Test func `Each look keeps the link's key in the browser for another day`() async throws {
+    let site = try await TestSite(suppliers: [])
+    var browser = try await Way.begun(site)
+    for page in ["lanjut", "akun", "perusahaan", "dokumen"] {
+      let kept = try await browser.get(path + "/" + page).headers.all("Set-Cookie").first { $0.hasPrefix("tautan-daftar=") }
+      #expect(kept?.contains("Max-Age=86400") == true, "\(page)")
+    }
+    let saved = try await Way.save("perusahaan", [("nama", "PT Maju")], by: &browser, extra: [("otomatis", "ya")])
+    #expect(saved.status == .ok && saved.headers.all("Set-Cookie").contains { $0.hasPrefix("tautan-daftar=") })
+  }
+
+  @Test(arguments: TestDatabase.allCases)
+  func `A mailbox that an account has got meanwhile sends nothing in`(_ kind: TestDatabase) async throws {
+    let site = try await TestSite(kind)
+    var browser = try await Way.begun(site)
+    try await Way.fill(&browser)
+    try await site.run("UPDATE accounts SET email = 'MAJU@contoh.co.id' WHERE user_id = 'DIN'")
+    let refused = try await Way.sendIn(&browser)
+    #expect(refused.status == .conflict && refused.text.contains("Alamat Email ini sudah dipakai sebuah akun"))
+    #expect(try await site.count("SELECT count(*) FROM supplier_registrations WHERE state = 'sent'") == 0)
   }
 }

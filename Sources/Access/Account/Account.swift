@@ -82,6 +82,11 @@ public struct EmailAddress: Sendable, Hashable {
     }
   }
 
+  /// The same for every spelling of one mailbox.
+  var key: String { text.lowercased() }
+  /// Held by whoever gives the address to an account or a registration.
+  var lock: String { "email:" + key }
+
   /// Whether another one is the same mailbox; capital letters do not count, since no provider of mail tells them apart.
-  public func isSame(as other: EmailAddress) -> Bool { text.lowercased() == other.text.lowercased() }
+  public func isSame(as other: EmailAddress) -> Bool { key == other.key }
 }

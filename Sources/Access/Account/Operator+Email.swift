@@ -18,7 +18,7 @@ extension Access {
       try transaction.serialise(on: userID.lock)
       guard let account = try Accounts.find(userID, in: transaction) else { return .unknownUser }
       guard !email.isSame(as: account.email) else { return .unchanged }
-      try transaction.serialise(on: "email:" + email.text.lowercased())
+      try transaction.serialise(on: email.lock)
       guard try !EmailChanges.isTaken(email, byOtherThan: account.id, in: transaction) else { return .taken }
       let formerGiven = try EmailChanges.setAddress(of: account.id, to: email, isGiven: true, in: transaction)
       try MailLinks.endAll(of: account.id, in: transaction)

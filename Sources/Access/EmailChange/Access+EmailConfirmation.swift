@@ -24,7 +24,7 @@ extension Access {
       let isLast = open.change.confirmed.contains(mailbox.other)
       if isLast {
         // Two accounts do not get one address at once.
-        try transaction.serialise(on: "email:" + open.change.to.text.lowercased())
+        try transaction.serialise(on: open.change.to.lock)
         guard try !EmailChanges.isTaken(open.change.to, byOtherThan: open.account.id, in: transaction) else {
           try EmailChanges.endAll(of: open.account.id, in: transaction)
           try AccessLog.append(.emailChangeWithdrawn, by: .mail, account: open.account.id, from: client, in: transaction)

@@ -133,7 +133,7 @@ enum EmailChanges {
 
   /// Whether another account has an address, or could have it back by "Bukan saya". Capital letters do not count.
   static func isTaken(_ email: EmailAddress, byOtherThan account: String, in transaction: Transaction) throws(DatabaseError) -> Bool {
-    let address = email.text.lowercased()
+    let address = email.key
     let row = try transaction.row(
       """
       SELECT 1 FROM accounts WHERE lower(email) = \(address) AND id <> \(account)

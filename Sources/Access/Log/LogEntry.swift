@@ -117,8 +117,9 @@ public enum AccessEvent: String, Sendable, CaseIterable {
   case announcementChanged = "announcement-changed"
   /// This account, of a member of staff, had mail tried again.
   case mailRetried = "mail-retried"
-  /// This account, of a member of staff, returned or rejected the registration of a supplier.
-  case registrationAnswered = "registration-answered"
+  /// This account, of a member of staff, returned the registration of a supplier.
+  case registrationReturned = "registration-returned"
+  case registrationRejected = "registration-rejected"
   /// The user changed a part of the own record that no document proves.
   case recordChanged = "record-changed"
   /// The user proposed a change that waits for a Verifikator.
@@ -145,7 +146,7 @@ public enum AccessEvent: String, Sendable, CaseIterable {
       .signedOut, .sessionEnded, .emailChangeRequested, .emailConfirmed, .emailChangeWithdrawn, .emailChanged, .emailRestored, .unlocked,
       .removalProposed, .removalRejected, .requestOpened, .requestResolved, .requestReturned, .requestRejected, .logExported,
       .decreeRecorded, .emailProposed, .emailProposalRejected, .formAnswered, .rolesChanged, .rolesProposed, .rolesRejected, .accountOff,
-      .accountOn, .announcementChanged, .mailRetried, .registrationAnswered, .recordChanged, .recordChangeProposed,
+      .accountOn, .announcementChanged, .mailRetried, .registrationReturned, .registrationRejected, .recordChanged, .recordChangeProposed,
       .identityChangeProposed, .recordChangeWithdrawn, .recordChangeApproved, .recordChangeReturned, .recordChangeRejected, .copyMended:
       false
     }
@@ -163,7 +164,7 @@ public enum AccessEvent: String, Sendable, CaseIterable {
     case .passwordAccepted, .passwordRefused, .signedIn, .codeRefused, .numberRefused, .signInDenied, .transferPrepared, .transferClaimed,
       .transferRefused, .accountCreated, .signedOut, .sessionEnded, .factorResetRequested, .passwordResetRequested, .recoveryRefused,
       .emailChangeRequested, .emailConfirmed, .emailChangeWithdrawn, .emailProposalRejected, .removalRejected, .requestOpened, .actRefused,
-      .logExported, .formAnswered, .rolesRejected, .announcementChanged, .mailRetried, .registrationAnswered,
+      .logExported, .formAnswered, .rolesRejected, .announcementChanged, .mailRetried, .registrationReturned, .registrationRejected,
       .recordChangeProposed, .recordChangeWithdrawn:
       false
     }

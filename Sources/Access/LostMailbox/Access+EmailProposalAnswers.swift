@@ -50,7 +50,7 @@ extension Access {
   ) throws(DatabaseError) -> EmailProposalOutcome {
     let account = open.account.id
     // Two accounts do not get one address at once.
-    try transaction.serialise(on: "email:" + open.to.text.lowercased())
+    try transaction.serialise(on: open.to.lock)
     guard try !EmailChanges.isTaken(open.to, byOtherThan: account, in: transaction) else {
       try EmailProposals.endAll(of: account, in: transaction)
       try AccessLog.append(.emailChangeWithdrawn, by: .staff, account: account, from: client, in: transaction)

@@ -28,9 +28,11 @@ extension Access {
   ///   - password: nil keeps the one that was saved with the same user ID.
   ///   - version: of the page on which they were typed.
   ///   - look: whether the registration can still be changed, and whether there is a record under that user ID, which is somebody's.
+  ///   - saved: does what the other domain has to do once they are saved, in the same transaction.
   public func saveAccount(
     of token: RecoveryToken, userID: UserID, password: String?, version: Int64, from client: Client,
-    _ look: @escaping @Sendable (Applicant, Transaction) throws -> (isOpen: Bool, isRecorded: Bool)
+    _ look: @escaping @Sendable (Applicant, Transaction) throws -> (isOpen: Bool, isRecorded: Bool),
+    saved: @escaping @Sendable (Applicant, Transaction) throws -> Void
   ) async throws(AccessError) -> ApplicantAccountOutcome {
     guard try await applicant(token) != nil else { return .dead }
     var hash: String?
@@ -57,6 +59,7 @@ extension Access {
         WHERE id = \(applicant.id) AND version = \(version)
         """)
       guard isSaved == 1 else { return .stale }
+      try saved(applicant, transaction)
       try Applicants.keep(applicant.id, for: Applicant.draftLifetime, in: transaction)
       return .saved
     }
@@ -73,7 +76,9 @@ extension Access {
       guard let applicant = try Applicants.find(token, in: transaction) else { return .dead }
       guard let userID = applicant.userID, applicant.hasPassword else { return .accountMissing }
       try transaction.serialise(on: userID.lock)
+      try transaction.serialise(on: applicant.email.lock)
       guard try !Applicants.isTaken(userID, byOtherThan: applicant.id, in: transaction) else { return .accountMissing }
+      guard try !EmailChanges.isTaken(applicant.email, byOtherThan: "", in: transaction) else { return .emailTaken }
       if let refusal = try body(applicant, userID, transaction) { return .refused(refusal) }
       try transaction.run("UPDATE registrations SET language = \(language.rawValue) WHERE id = \(applicant.id)")
       try Applicants.keepForGood(applicant.id, in: transaction)

@@ -14,7 +14,7 @@ extension Access {
   /// Whose registration it is, for a member of staff.
   /// - Returns: nil if there is none, or it is no matter of theirs.
   public func applicant(_ id: String, for staff: Staff) async throws(AccessError) -> Applicant? {
-    guard staff.acts.contains(.verifyRegistrations), staff.account.lpse.isEmpty else { return nil }
+    guard staff.account.seesRegistrations else { return nil }
     return try await read { try Applicants.find(id: id, in: $0) }
   }
 
@@ -32,10 +32,10 @@ extension Access {
 
   /// Returns or rejects a registration. It is noted in the log of whoever does it, and told to the applicant with a link.
   /// - Parameters:
-  ///   - name: of the registration, for the log.
+  ///   - number: of the registration, for the log.
   ///   - body: says what came of it, and whether anything was changed; nothing is noted or told if not.
   public func answerRegistration<Outcome: Sendable>(
-    _ id: String, _ answer: RegistrationAnswer, named name: String, because reason: ActReason, by staff: Staff, from client: Client,
+    _ id: String, _ answer: RegistrationAnswer, numbered number: Int64, because reason: ActReason, by staff: Staff, from client: Client,
     linkingTo page: @escaping @Sendable (RecoveryToken) -> String,
     _ body: @escaping @Sendable (_ own: Account, Transaction) throws -> (Outcome, isDone: Bool)
   ) async throws(AccessError) -> Result<Outcome, StaffRefusal> {
@@ -55,9 +55,8 @@ extension Access {
         try Applicants.keep(id, for: Applicant.answeredLifetime, in: transaction)
         if answer == .reject { try Applicants.end(id, in: transaction) }
       }
-      let words = name + ", " + answer.rawValue + ": " + reason.text
-      let note = StaffNote(by: [own], reason: String(words.prefix(ActReason.longest)))
-      try AccessLog.append(.registrationAnswered, by: .page, account: own.id, from: client, note: note, in: transaction)
+      let note = StaffNote(by: [own], reason: "No. \(number): " + reason.text)
+      try AccessLog.append(answer.event, by: .page, account: own.id, from: client, note: note, in: transaction)
       return .success(outcome)
     }
   }
@@ -81,7 +80,7 @@ extension Access {
       }
       guard let seen = try Applicants.find(id: id, in: transaction), let userID = seen.userID else { return .success(.gone) }
       try transaction.serialise(on: userID.lock)
-      try transaction.serialise(on: Applicants.lock(seen.email))
+      try transaction.serialise(on: seen.email.lock)
       let hash = try transaction.row("SELECT password_hash FROM registrations WHERE id = \(id) AND user_id = \(userID.text)")?.optionalText(
         0)
       guard let hash else { return .success(.gone) }
@@ -113,7 +112,7 @@ extension Access {
   public func purgeRegistrations(_ forget: @escaping @Sendable ([String], Transaction) throws -> Void) async throws(AccessError) {
     try await transact { transaction in
       let over = try transaction.rows("SELECT id FROM registrations WHERE keep_until < \(transaction.now) ORDER BY keep_until LIMIT 200")
-      let ids = try over.map { try $0.text(0) }
+      let ids = try Applicants.stillOver(try over.map { try $0.text(0) }, in: transaction)
       if !ids.isEmpty {
         try forget(ids, transaction)
         try transaction.run("DELETE FROM registration_links WHERE registration_id IN (\(SQL.list(ids)))")
@@ -132,6 +131,32 @@ extension RegistrationAnswer {
     case .reject: .registrationRejected
     }
   }
+
+  fileprivate var event: AccessEvent {
+    switch self {
+    case .sendBack: .registrationReturned
+    case .reject: .registrationRejected
+    }
+  }
+}
+
+extension Applicants {
+  /// Those whose time is over still when nobody changes them, or sends them in, any more before this transaction ends.
+  fileprivate static func stillOver(_ ids: [String], in transaction: Transaction) throws(DatabaseError) -> [String] {
+    guard !ids.isEmpty else { return [] }
+    for id in ids.sorted() { try transaction.serialise(on: Applicant.lock(id)) }
+    // Holds the rows too: a link that is asked for keeps its draft without that lock.
+    let rows = try transaction.rows(
+      """
+      UPDATE registrations SET keep_until = keep_until WHERE id IN (\(SQL.list(ids))) AND keep_until < \(transaction.now) RETURNING id
+      """)
+    return try rows.map { (row) throws(DatabaseError) in try row.text(0) }
+  }
+}
+
+extension Account {
+  /// Whether registrations of suppliers are this account's matter: they come to the portal's own LPSE, and to nobody else's staff.
+  public var seesRegistrations: Bool { lpse.isEmpty && acts.contains(.verifyRegistrations) }
 }
 
 extension Staff {
@@ -139,6 +164,6 @@ extension Staff {
   fileprivate func verifikator(in transaction: Transaction) throws(DatabaseError) -> Result<Account, StaffRefusal> {
     guard let own = try Accounts.find(id: account.id, in: transaction), own.acts.contains(.verifyRegistrations)
     else { return .failure(.notPermitted) }
-    return own.lpse.isEmpty ? .success(own) : .failure(.otherLPSE)
+    return own.seesRegistrations ? .success(own) : .failure(.otherLPSE)
   }
 }

@@ -16,8 +16,8 @@ extension Access {
   ) async throws(AccessError) {
     let sealing = sealing
     try await transact { transaction in
-      let (key, network) = (email.text.lowercased(), client.network)
-      try transaction.serialise(on: Applicants.lock(email))
+      let (key, network) = (email.key, client.network)
+      try transaction.serialise(on: email.lock)
       // Requests of one network are counted one after the other.
       try transaction.serialise(on: "registrations:" + network)
       let isTaken = try EmailChanges.isTaken(email, byOtherThan: "", in: transaction)
@@ -34,10 +34,10 @@ extension Access {
       try transaction.run("DELETE FROM registrations WHERE id = \(isNew ? "" : new)")
       let id = isTaken || isLimited ? "" : known ?? new
       let ends = transaction.now + (isNew ? Applicant.draftLifetime : Applicant.linkLifetime) * 1000
-      // At least as long as the link; one that waits for its answer has no end.
+      // At least as long as the link; one that waits for its answer has no end. Its language stays: whoever asks need not be its applicant.
       try transaction.run(
         """
-        UPDATE registrations SET email_key = \(key), language = \(language.rawValue),
+        UPDATE registrations SET email_key = \(key),
           keep_until = CASE WHEN keep_until < \(ends) THEN \(ends) ELSE keep_until END
         WHERE id = \(id)
         """)

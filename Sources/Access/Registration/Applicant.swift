@@ -9,6 +9,9 @@ public struct Applicant: Sendable, Equatable {
   /// User IDs of others that one applicant may hit upon in a day.
   public static let takenUserIDs: Int64 = 20
 
+  /// Held by whoever changes a registration, in both domains.
+  static func lock(_ id: String) -> String { "registration:" + id }
+
   /// Of the registration: 128 random bits in hexadecimal.
   public let id: String
   /// The mailbox that the link has proven.
@@ -43,6 +46,8 @@ public enum SendingOutcome<Refusal: Sendable & Equatable>: Sendable, Equatable {
   case sent
   /// User ID and password are missing, or somebody else has got the user ID since.
   case accountMissing
+  /// An account has got the mailbox since.
+  case emailTaken
   /// What the other domain says.
   case refused(Refusal)
   case dead

@@ -10,9 +10,6 @@ enum Applicants {
 
   private static let columns: SQL = "registrations.id, registrations.email, user_id, password_hash, version"
 
-  /// Held by whoever makes or changes something for an address.
-  static func lock(_ email: EmailAddress) -> String { "email:" + email.text.lowercased() }
-
   static func find(_ token: RecoveryToken, in transaction: Transaction) throws(DatabaseError) -> Applicant? {
     let row = try transaction.row(
       """
@@ -46,7 +43,7 @@ enum Applicants {
     let byAddress = try transaction.row(
       """
       SELECT count(*), coalesce(sum(CASE WHEN created_at > \(hour) THEN 1 ELSE 0 END), 0) FROM registration_links
-      WHERE email_key = \(email.text.lowercased()) AND created_at > \(day)
+      WHERE email_key = \(email.key) AND created_at > \(day)
       """)
     let byNetwork = try transaction.row("SELECT count(*) FROM registration_links WHERE network = \(network) AND created_at > \(hour)")
     guard let byAddress, let byNetwork else { throw .shape("a count has no row") }
@@ -64,7 +61,7 @@ enum Applicants {
     try transaction.run(
       """
       INSERT INTO registration_links (token_hash, registration_id, email_key, network, created_at, expires_at)
-      VALUES (\(token.hash), \(id), \(network.isEmpty ? "" : email.text.lowercased()), \(network), \(transaction.now),
+      VALUES (\(token.hash), \(id), \(network.isEmpty ? "" : email.key), \(network), \(transaction.now),
         \(transaction.now + Applicant.linkLifetime * 1000))
       """)
   }

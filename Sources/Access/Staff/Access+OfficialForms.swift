@@ -49,7 +49,7 @@ extension Access {
     return try await reauthenticated(staff.visit, by: typed, from: client) { transaction in
       guard let own = try staff.ownAccount(for: act, in: transaction) else { return .failure(.notPermitted) }
       try transaction.serialise(on: official.userID.lock)
-      try transaction.serialise(on: "email:" + official.email.text.lowercased())
+      try transaction.serialise(on: official.email.lock)
       let stored = try Accounts.find(official.userID, in: transaction)
       guard own.id != stored?.id else { return .failure(.ownAccount) }
       guard own.lpse.isEmpty else { return .failure(.otherLPSE) }

@@ -42,7 +42,7 @@ extension Access {
     return try await reauthenticated(staff.visit, by: typed, from: client) { transaction in
       guard let own = try staff.ownAccount(for: .manageStaff, in: transaction) else { return .failure(.notPermitted) }
       try transaction.serialise(on: member.userID.lock)
-      try transaction.serialise(on: "email:" + member.email.text.lowercased())
+      try transaction.serialise(on: member.email.lock)
       let stored = try Accounts.find(member.userID, in: transaction)
       guard own.id != stored?.id else { return .failure(.ownAccount) }
       if let stored, try !stored.canBeMadeAnew(by: own, in: transaction) { return .success(.taken) }

@@ -11,7 +11,7 @@ extension Directory {
   /// Whether the applicant can still change a registration.
   public static func isOpen(registration id: String, in transaction: Transaction) throws(DatabaseError) -> Bool {
     // Nobody sends it in meanwhile.
-    try transaction.serialise(on: "registration:" + id)
+    try transaction.serialise(on: Registrations.lock(of: id))
     let state = try transaction.row("SELECT state FROM supplier_registrations WHERE id = \(id)")?.text(0)
     return state == nil || state == Registration.State.draft.rawValue || state == Registration.State.returned.rawValue
   }
@@ -32,7 +32,7 @@ extension Directory {
     _ part: RegistrationPart, typed: [RegistrationField: String], version: Int64, of id: String, in transaction: Transaction
   ) throws(DatabaseError) -> RegistrationSaving {
     try Registrations.begin(id, in: transaction)
-    try transaction.serialise(on: "registration:" + id)
+    try transaction.serialise(on: Registrations.lock(of: id))
     guard let stored = try Registrations.find(id, in: transaction), stored.isOpen else { return .notOpen }
     var values: [RegistrationField: String] = [:]
     for field in part.fields {
@@ -53,20 +53,21 @@ extension Directory {
     return .saved(version + 1)
   }
 
-  /// Whether one more document may come, before its file is looked at.
-  public func mayTakeDocument(for id: String) async throws -> Bool {
-    try await database.read { try Directory.mayTakeDocument(for: id, in: $0) }
-  }
-
-  private static func mayTakeDocument(for id: String, in transaction: Transaction) throws(DatabaseError) -> Bool {
-    try transaction.row(
+  /// Counts a document before its file is looked at, so that those that are refused count too.
+  public static func admitDocument(to id: String, in transaction: Transaction) throws(DatabaseError) -> DocumentAdmission {
+    try Registrations.begin(id, in: transaction)
+    guard try isOpen(registration: id, in: transaction) else { return .notOpen }
+    let hourAgo = transaction.now - 3_600_000
+    let counted = try transaction.run(
       """
-      SELECT 1 FROM supplier_registrations WHERE id = \(id) AND uploads >= \(Registration.uploadsHourly)
-        AND uploads_since > \(transaction.now - 3_600_000)
-      """) == nil
+      UPDATE supplier_registrations SET uploads = CASE WHEN uploads_since > \(hourAgo) THEN uploads + 1 ELSE 1 END,
+        uploads_since = CASE WHEN uploads_since > \(hourAgo) THEN uploads_since ELSE \(transaction.now) END
+      WHERE id = \(id) AND (uploads < \(Registration.uploadsHourly) OR uploads_since <= \(hourAgo))
+      """)
+    return counted == 1 ? .taken : .tooMany
   }
 
-  /// Adds a document, in the place of the one of its kind.
+  /// Adds a document that was admitted, in the place of the one of its kind.
   /// - Parameters:
   ///   - file: as the desk of files has taken it.
   ///   - address: where it comes from.
@@ -74,16 +75,8 @@ extension Directory {
     _ file: StoredFile, as kind: RegistrationDocument.Kind, of id: String, from address: String, in transaction: Transaction
   ) throws(DatabaseError) -> DocumentAdmission {
     try Registrations.begin(id, in: transaction)
-    try transaction.serialise(on: "registration:" + id)
+    try transaction.serialise(on: Registrations.lock(of: id))
     guard let stored = try Registrations.find(id, in: transaction), stored.isOpen else { return .notOpen }
-    guard try mayTakeDocument(for: id, in: transaction) else { return .tooMany }
-    let hourAgo = transaction.now - 3_600_000
-    try transaction.run(
-      """
-      UPDATE supplier_registrations SET uploads = CASE WHEN uploads_since > \(hourAgo) THEN uploads + 1 ELSE 1 END,
-        uploads_since = CASE WHEN uploads_since > \(hourAgo) THEN uploads_since ELSE \(transaction.now) END
-      WHERE id = \(id)
-      """)
     try Registrations.remove(kind, of: id, in: transaction)
     try FileRecords.add(file, from: address, in: transaction)
     try transaction.run(
@@ -113,7 +106,7 @@ extension Directory {
   /// - Returns: what keeps it from that; nil if nothing does.
   public static func sendIn(registration id: String, in transaction: Transaction) throws(DatabaseError) -> RegistrationRefusal? {
     try transaction.serialise(on: Registrations.lock)
-    try transaction.serialise(on: "registration:" + id)
+    try transaction.serialise(on: Registrations.lock(of: id))
     let stored = try Registrations.find(id, in: transaction) ?? .begun(id)
     guard stored.isOpen else { return .notOpen }
     guard stored.lacks.isEmpty, let npwp = stored.data.npwp else { return .lacking(stored.lacks) }

@@ -27,14 +27,16 @@ extension Directory {
     return try await database.read { transaction in
       let rows = try transaction.rows(
         """
-        SELECT id FROM supplier_registrations WHERE state = 'sent' AND number > \(number) ORDER BY number LIMIT \(limit + 1)
+        SELECT number, coalesce(content, ''), coalesce(npwp, ''), sent_at FROM supplier_registrations
+        LEFT JOIN registration_parts ON registration_id = id AND part = \(RegistrationPart.company.rawValue)
+        WHERE state = 'sent' AND number > \(number) ORDER BY number LIMIT \(limit + 1)
         """)
-      var found: [RegistrationSummary] = []
-      for row in rows.prefix(limit) {
-        guard let one = try Registrations.find(try row.text(0), in: transaction), let number = one.number, let sentAt = one.sentAt
-        else { continue }
-        found.append(
-          RegistrationSummary(number: number, name: one.data.values[.name] ?? "", npwp: one.data.npwp?.text ?? "", sentAt: sentAt))
+      let found = try rows.prefix(limit).map { (row) throws -> RegistrationSummary in
+        guard let values: [RegistrationField: String] = FieldLines.values(try row.text(1)) else {
+          throw DatabaseError.shape("a part of a registration is unreadable")
+        }
+        return RegistrationSummary(
+          number: try row.integer(0), name: values[.name] ?? "", npwp: try row.text(2), sentAt: try row.integer(3))
       }
       return (found, rows.count > limit)
     }
@@ -67,9 +69,7 @@ extension Directory {
     let marks = marks.filter { stored.items.contains($0.key) }
     guard marks.values.contains(where: { $0.reason != nil }) else { return .nothingWrong }
     try Registrations.set(marks, of: id, in: transaction)
-    // Whoever was rejected keeps nobody else from that number.
-    let npwp = state == .rejected ? nil : stored.data.npwp?.text
-    try end(id, as: state, npwp: npwp, by: by, reason: reason, in: transaction)
+    try end(id, as: state, by: by, reason: reason, in: transaction)
     return .done
   }
 
@@ -93,7 +93,7 @@ extension Directory {
     let home = try transaction.row("SELECT id FROM lpses WHERE lower(name) = lower(\(lpse)) ORDER BY id LIMIT 1")
     supplier.homeLPSE = try home.flatMap { (row) throws(DatabaseError) in Code(try row.text(0)) }
     try supplier.save(in: transaction)
-    try end(id, as: .approved, npwp: nil, by: by, reason: "", in: transaction)
+    try end(id, as: .approved, by: by, reason: "", in: transaction)
     return .success(supplier.name)
   }
 
@@ -116,12 +116,13 @@ extension Directory {
     return stored
   }
 
+  /// Whoever was answered keeps nobody else from the number; it is looked for anew when it is sent in again.
   private static func end(
-    _ id: String, as state: Registration.State, npwp: String?, by: String, reason: String, in transaction: Transaction
+    _ id: String, as state: Registration.State, by: String, reason: String, in transaction: Transaction
   ) throws(DatabaseError) {
     try transaction.run(
       """
-      UPDATE supplier_registrations SET state = \(state.rawValue), npwp = \(npwp), version = version + 1, changed_at = \(transaction.now),
+      UPDATE supplier_registrations SET state = \(state.rawValue), npwp = NULL, version = version + 1, changed_at = \(transaction.now),
         answer = \(reason), answered_by = \(by)
       WHERE id = \(id) AND state = 'sent'
       """)

@@ -22,7 +22,7 @@ public struct Registration: Sendable, Equatable {
   /// Why it was returned or rejected; empty otherwise.
   public let answer: String
   public let answeredBy: String
-  /// The NPWP is that of a supplier on record, or of another registration that was sent in.
+  /// The NPWP is that of a supplier on record, or of another registration that waits.
   public let isNPWPTaken: Bool
 
   /// Where it lies.

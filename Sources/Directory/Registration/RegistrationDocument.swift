@@ -77,7 +77,7 @@ public enum RegistrationMark: Sendable, Equatable {
   }
 
   init(text: String) {
-    self = text.hasPrefix("-") ? .wrong(String(decoding: text.utf8.dropFirst(), as: UTF8.self)) : .right
+    self = text.utf8.first == UInt8(ascii: "-") ? .wrong(String(decoding: text.utf8.dropFirst(), as: UTF8.self)) : .right
   }
 
   /// The reason why an item is wrong; nil if it is right.

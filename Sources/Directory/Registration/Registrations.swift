@@ -5,6 +5,8 @@ import Files
 enum Registrations {
   /// Held by whoever sends a registration in or answers one.
   static let lock = "supplier-registrations"
+  /// Held by whoever changes a registration, in both domains.
+  static func lock(of id: String) -> String { "registration:" + id }
 
   private static let columns: SQL = "id, number, state, marks, version, sent_at, changed_at, answer, answered_by"
 
@@ -66,11 +68,7 @@ enum Registrations {
       """)
   }
 
-  static func isOpen(_ id: String, in transaction: Transaction) throws(DatabaseError) -> Bool {
-    try transaction.row("SELECT 1 FROM supplier_registrations WHERE id = \(id) AND state IN ('draft', 'returned')") != nil
-  }
-
-  /// Whether a supplier on record, or a registration that was sent in, has a number. A draft keeps nobody from registering: whoever can type a
+  /// Whether a supplier on record, or a registration that waits, has a number. A draft keeps nobody from registering: whoever can type a
   /// number could otherwise keep its owner out.
   static func isTaken(_ npwp: NPWP, byOtherThan id: String, in transaction: Transaction) throws(DatabaseError) -> Bool {
     try transaction.row(

@@ -33,9 +33,9 @@ extension Frame.Reader {
     case .passwordAccepted(let guest): self = .halfway(userID: guest.account.userID.text)
     case .signedIn(let guest):
       let account = guest.account
-      // Registrations come to the portal's own LPSE: the staff of another would find an empty list.
-      let acts = account.lpse.isEmpty ? account.acts : account.acts.subtracting([.verifyRegistrations])
-      self = .signedIn(userID: account.userID.text, acts: acts, answersForms: account.formScope != nil, isSupplier: account.kind == .penyedia)
+      let acts = account.seesRegistrations ? account.acts : account.acts.subtracting([.verifyRegistrations])
+      self = .signedIn(
+        userID: account.userID.text, acts: acts, answersForms: account.formScope != nil, isSupplier: account.kind == .penyedia)
     }
   }
 }

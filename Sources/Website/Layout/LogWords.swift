@@ -47,7 +47,8 @@ enum LogWords {
     case .actRefused: t("Tindakan di luar wewenang ditolak", "An act beyond this account's rights was refused")
     case .logExported: t("Log pengguna diunduh", "Users' log downloaded")
     case .decreeRecorded: t("SK dan perannya dicatat petugas", "Decree and its role recorded by the staff")
-    case .registrationAnswered: t("Pendaftaran penyedia dikembalikan atau ditolak", "Registration of a supplier returned or rejected")
+    case .registrationReturned: t("Pendaftaran penyedia dikembalikan", "Registration of a supplier returned")
+    case .registrationRejected: t("Pendaftaran penyedia ditolak", "Registration of a supplier rejected")
     case .formAnswered: t("Formulir pejabat ditolak atau diteruskan", "Form of an official refused or passed on")
     case .rolesChanged: t("Peran akun diubah", "Roles of the account changed")
     case .rolesProposed: t("Peran diajukan, menunggu petugas kedua", "Role proposed, a second member of staff has to agree")
@@ -84,7 +85,8 @@ enum LogWords {
   /// Who of the staff it was, and why; of a file that was taken along, what was in it.
   static func note(_ note: StaffNote, of event: AccessEvent, withUserIDs: Bool, _ t: Wording) -> String {
     if event == .logExported { return t("Pencarian: \(note.reason)", "Search: \(note.reason)") }
-    if event == .formAnswered || event == .registrationAnswered || event == .announcementChanged { return note.reason }
+    if event == .registrationReturned || event == .registrationRejected { return note.reason }
+    if event == .formAnswered || event == .announcementChanged { return note.reason }
     if event == .mailRetried { return retried(note.reason, t) }
     if event.isOfOwnRecord { return part(note, t) }
     let by = withUserIDs ? note.by + " (" + note.userIDs + ")" : note.by

@@ -3,12 +3,18 @@ const place = document.querySelector('[data-simpan]')
 const form = place?.querySelector('form')
 const words = place?.querySelector('[data-simpan-kata]')
 const version = form?.elements.namedItem('versi')
+// Its reader has to decide with the button: what stands here would replace what was saved elsewhere.
+let isForButton = place?.dataset.belum !== undefined
 // What the server has, as far as this page knows.
-let saved = form && content()
+let saved = isForButton ? undefined : form && content()
+// What was sent without an answer. It is sent once more, as it was, before anything newer: the server knows it again if it has it.
+let lost
 let timer
 let isSaving = false
 let isOver = false
 let failures = 0
+// The page is being left: what is typed last goes even if the page does not live to see the answer.
+let isLeaving = false
 // The button was pressed while a save was under way: it goes with the version that comes of that.
 let waiting
 
@@ -17,11 +23,13 @@ if (form) {
   form.addEventListener('change', () => later(100))
   form.addEventListener('submit', (event) => {
     clearTimeout(timer)
-    if (isSaving && form.requestSubmit) {
+    if (form.requestSubmit && (isSaving || (lost && !waiting))) {
       event.preventDefault()
       event.stopImmediatePropagation()
       waiting = { button: event.submitter }
+      save()
     } else {
+      waiting = undefined
       isOver = true
     }
   })
@@ -31,7 +39,10 @@ if (form) {
     later(0)
   })
   window.addEventListener('online', () => later(0))
-  document.addEventListener('visibilitychange', () => document.visibilityState === 'hidden' && save(true))
+  document.addEventListener('visibilitychange', () => {
+    isLeaving = document.visibilityState === 'hidden'
+    if (isLeaving) save()
+  })
   window.addEventListener('beforeunload', (event) => {
     if (!isOver && content() !== saved) event.preventDefault()
   })
@@ -49,17 +60,18 @@ function later(milliseconds) {
 }
 
 /** One at a time, so that each knows the version that the one before has made. */
-async function save(isLeaving = false) {
+async function save() {
   clearTimeout(timer)
-  if (isOver || isSaving || content() === saved) return
+  if (isOver || isSaving || isForButton || (!lost && content() === saved)) return
   isSaving = true
-  const sending = content()
-  const fields = new URLSearchParams(new FormData(form))
+  const sending = lost ?? content()
+  const fields = new URLSearchParams(sending)
+  for (const name of ['versi', 'authenticityToken']) fields.set(name, form.elements.namedItem(name).value)
   fields.set('otomatis', 'ya')
   let status = 0
   try {
     const signal = AbortSignal.timeout?.(20_000)
-    const answer = await fetch(form.action, { method: 'POST', body: fields, keepalive: isLeaving === true, redirect: 'error', cache: 'no-store', signal })
+    const answer = await fetch(form.action, { method: 'POST', body: fields, keepalive: isLeaving, redirect: 'error', cache: 'no-store', signal })
     status = answer.status
     if (answer.ok) {
       const news = await answer.json()
@@ -72,18 +84,17 @@ async function save(isLeaving = false) {
     status = 0
   }
   isSaving = false
-  if (waiting) {
-    const { button } = waiting
-    waiting = undefined
-    return form.requestSubmit(button)
-  }
-  if (status === 200) return later(300)
+  lost = status === 0 || status >= 500 ? sending : undefined
+  if (waiting) return form.requestSubmit(waiting.button)
+  if (status === 200) return isLeaving ? save() : later(300)
   // Nothing that is sent again would help: the page says what does.
-  if ([403, 409, 410].includes(status)) {
-    isOver = status !== 403
-    return say(status === 409 ? 'basi' : status === 410 ? 'berakhir' : 'tolak')
+  if (status === 409) {
+    isForButton = true
+    return say('basi')
   }
-  say('terputus')
+  if (status === 403) return say('tolak')
+  // The link can be opened once more, in another tab; everything else passes by itself.
+  say(status === 410 ? 'berakhir' : 'terputus')
   failures += 1
   later(Math.min(30_000, 2000 * 2 ** failures))
 }

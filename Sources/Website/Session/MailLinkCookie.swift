@@ -17,7 +17,7 @@ enum MailLinkCookie {
     case oldMailbox = "tautan-lama"
     case newMailbox = "tautan-baru"
     case proposedMailbox = "tautan-usulan"
-    /// A day of work; the link in the mail opens it again.
+    /// A day after the last look; the link in the mail opens it again.
     case registration = "tautan-daftar"
 
     /// Seconds.
@@ -49,6 +49,12 @@ extension Website {
 
   /// The secret; empty without one.
   func mailLinkKey(of request: Request, keptAs name: MailLinkCookie.Name = .only) -> String { request.cookies[cookieName(name)] ?? "" }
+
+  /// Keeps the secret for its whole lifetime from now on, while its reader is at work.
+  func renewMailLink(of request: Request, keptAs name: MailLinkCookie.Name, on response: inout Response) {
+    let key = mailLinkKey(of: request, keptAs: name)
+    if !key.isEmpty { set(cookieName(name), key, maxAge: name.lifetime, on: &response) }
+  }
 
   func clearMailLink(keptAs name: MailLinkCookie.Name = .only, on response: inout Response) {
     set(cookieName(name), "", maxAge: 0, on: &response)

@@ -14,6 +14,8 @@ struct Browser: Sendable {
   var savesCodes = true
   /// The page that it shows.
   private(set) var page = Response(.ok)
+  /// Whose registration the forms are that it has shown last.
+  private(set) var registration = ""
 
   init(_ site: TestSite) {
     origin = site.origin
@@ -100,6 +102,7 @@ struct Browser: Sendable {
     let response = try await respond(request)
     for cookie in response.headers.all("Set-Cookie") { take(cookie) }
     if response.headers["Location"] == nil { page = response }
+    if parts[0].hasPrefix("/eproc4/publik/daftar"), let shown = response.value(of: "pendaftaran") { registration = shown }
     return response
   }
 

@@ -59,7 +59,7 @@ enum Snapshot {
       .replacing(#/(name="authenticityToken" value=")[0-9a-f]{40}/#) { $0.output.1 + "…" }
       .replacing(#/(kunci=)[A-Za-z0-9_-]+/#) { $0.output.1 + "…" }
       .replacing(#/((?:gambar|suara)\?kode=|name="tantangan" value=")[A-Za-z0-9_-]{86}/#) { $0.output.1 + "…" }
-      .replacing(#/((?:sesi|nomor|signIn)=|name="(?:sesi|usulan)" value=")[0-9a-f]{32}/#) { $0.output.1 + "…" }
+      .replacing(#/((?:sesi|nomor|signIn)=|name="(?:sesi|usulan|pendaftaran)" value=")[0-9a-f]{32}/#) { $0.output.1 + "…" }
       .replacing(#/(number=|data-nomor=")[0-9]{6}/#) { $0.output.1 + "000000" }
       .replacing(#/([0-9] ){5}[0-9]</#, with: "0 0 0 0 0 0<")
       .replacing(#/>[0-9]{3} [0-9]{3}</#, with: ">000 000<")

@@ -44,7 +44,17 @@ enum SupplierRegistration {
     try await ask(by: &browser, site, email: email)
     try await browser.visit(try link(try await site.base.takenMail(), .registration, site))
     try #require(browser.page.status == .ok, "\(browser.page.status.code)")
+    try await browser.get(path + "/akun")
+    try await browser.get(path + "/lanjut")
     return browser
+  }
+
+  /// Sends a form of the registration whose forms the browser has shown last.
+  @discardableResult
+  static func post(_ page: String, by browser: inout Browser, _ fields: [(String, String)] = [], token: String? = nil) async throws
+    -> Response
+  {
+    try await browser.post(path + "/" + page, fields + [("pendaftaran", browser.registration)], token: token)
   }
 
   /// The number of what was saved, as the page that is shown says it.
@@ -55,7 +65,7 @@ enum SupplierRegistration {
     _ page: String, _ fields: [(String, String)], by browser: inout Browser, version typed: String? = nil, extra: [(String, String)] = []
   ) async throws -> Response {
     try await browser.get(path + "/" + page)
-    return try await browser.post(path + "/" + page, fields + [("versi", typed ?? version(browser))] + extra)
+    return try await post(page, by: &browser, fields + [("versi", typed ?? version(browser))] + extra)
   }
 
   @discardableResult
@@ -64,7 +74,8 @@ enum SupplierRegistration {
   ) async throws -> Response {
     try await browser.get(path + "/dokumen")
     return try await browser.upload(
-      path + "/dokumen", [("jenis", kind)], file: content.map { (field: "berkas", name: name, content: $0) })
+      path + "/dokumen", [("jenis", kind), ("pendaftaran", browser.registration)],
+      file: content.map { (field: "berkas", name: name, content: $0) })
   }
 
   static func saveAccount(_ userID: String, by browser: inout Browser, password: String = password) async throws -> Response {
@@ -84,7 +95,7 @@ enum SupplierRegistration {
   @discardableResult
   static func sendIn(_ browser: inout Browser) async throws -> Response {
     try await browser.get(path + "/lanjut")
-    return try await browser.post(path + "/kirim", [("pernyataan", "ya")])
+    return try await post("kirim", by: &browser, [("pernyataan", "ya")])
   }
 
   /// One that waits for the Verifikator, and whoever has sent it in.
@@ -115,11 +126,19 @@ enum SupplierRegistration {
     String, String
   )] {
     var fields = [("nomor", String(number)), ("versi", version(browser)), ("jawaban", button), ("alasan", reason)]
+    fields.append(("dikirim", browser.page.value(of: "dikirim") ?? ""))
     for item in items {
       fields.append(("tanda-" + item, wrong[item] == nil ? "sesuai" : "perbaiki"))
       fields.append(("alasan-" + item, wrong[item] ?? ""))
     }
     return fields
+  }
+
+  /// Returns the first registration that was sent in.
+  static func sendBack(wrong: [String: String], by desk: inout Browser) async throws {
+    try await desk.get(console + "/lihat?nomor=1")
+    let answer = try await desk.post(console + "/lihat", marks(desk, wrong: wrong, "kembalikan", reason: "Perlu perbaikan"))
+    #expect(answer.status == .seeOther, "\(answer.status.code)")
   }
 
   static func approval(_ browser: Browser, _ site: TestSite, _ secret: [UInt8], number: Int = 1) -> [(String, String)] {

@@ -5,7 +5,7 @@ import HTTP
 /// | method | path | who |
 /// | --- | --- | --- |
 /// | GET | `/eproc4/publik/daftar/akun` | who has the link from the mail |
-/// | POST | `/eproc4/publik/daftar/akun` | the same: `userId`, `passwordBaru`, `passwordBaruLagi`, `versi` |
+/// | POST | `/eproc4/publik/daftar/akun` | the same: `pendaftaran`, `userId`, `passwordBaru`, `passwordBaruLagi`, `versi` |
 struct AkunPendaftaranHandler: Sendable {
   let website: Website
 
@@ -17,11 +17,20 @@ struct AkunPendaftaranHandler: Sendable {
 
   func save(_ request: Request, _ posted: Posted, _ visit: Visit) async throws(AccessError) -> Response {
     guard let open = try await website.openRegistration(request) else { return website.deadRegistration(request, visit) }
-    guard open.registration.isOpen else { return .redirect(to: Paths.registration) }
     let form = posted.form
     var model = AkunPendaftaranPage(open)
     model.userID = String((form["userId"] ?? "").prefix(LoginPage.longestUserID * 2))
-    guard case .trusted = posted else { return refused(model, .staleForm, request, visit, status: .forbidden) }
+    guard website.isMeant(open, by: form) else {
+      model.keep(form)
+      // What was found wrong is of the other one.
+      model.reason = nil
+      return refused(model, .otherOpen(open.applicant.email.text), request, visit, status: .conflict)
+    }
+    guard open.registration.isOpen else { return .redirect(to: Paths.registration) }
+    guard case .trusted = posted else {
+      model.keep(form)
+      return refused(model, .staleForm, request, visit, status: .forbidden)
+    }
     guard let userID = UserID(form["userId"] ?? "") else {
       let isEmpty = model.userID.allSatisfy(\.isWhitespace)
       return refused(model, isEmpty ? .userIDMissing : .userIDMalformed, request, visit, status: .unprocessableContent)
@@ -35,14 +44,7 @@ struct AkunPendaftaranHandler: Sendable {
       }
     }
     let version = Int64(form[PendaftaranField.version] ?? "") ?? -1
-    let outcome = try await website.access.saveAccount(
-      of: open.token, userID: userID, password: password, version: version, from: website.client(of: request)
-    ) { applicant, transaction in
-      let isOpen = try Directory.isOpen(registration: applicant.id, in: transaction)
-      if isOpen { try Directory.forgetAccountMark(of: applicant.id, in: transaction) }
-      return (isOpen, try RecordID(userID.text).map { try Directory.isRecorded($0, in: transaction) } ?? true)
-    }
-    switch outcome {
+    switch try await save(userID, password, version, of: open, from: website.client(of: request)) {
     case .saved: return .redirect(to: Paths.registration(.company).with("hasil", PendaftaranField.saved))
     case .notOpen: return .redirect(to: Paths.registration)
     case .dead: return website.deadRegistration(request, visit)
@@ -62,6 +64,18 @@ struct AkunPendaftaranHandler: Sendable {
     }
   }
 
+  private func save(
+    _ userID: UserID, _ password: String?, _ version: Int64, of open: Website.OpenRegistration, from client: Client
+  ) async throws(AccessError) -> ApplicantAccountOutcome {
+    try await website.access.saveAccount(of: open.token, userID: userID, password: password, version: version, from: client) {
+      applicant, transaction in
+      let isOpen = try Directory.isOpen(registration: applicant.id, in: transaction)
+      return (isOpen, try RecordID(userID.text).map { try Directory.isRecorded($0, in: transaction) } ?? true)
+    } saved: { applicant, transaction in
+      try Directory.forgetAccountMark(of: applicant.id, in: transaction)
+    }
+  }
+
   private func refused(
     _ model: AkunPendaftaranPage, _ message: AkunPendaftaranPage.Message, _ request: Request, _ visit: Visit, status: Status
   ) -> Response {
@@ -72,14 +86,6 @@ struct AkunPendaftaranHandler: Sendable {
 
   private func page(_ model: AkunPendaftaranPage, _ request: Request, _ visit: Visit, status: Status) -> Response {
     let frame = website.frame(request, here: Paths.registrationAccount, Frame.Reader(visit))
-    return website.respond(AkunPendaftaranView.page(model, frame), frame, status: status)
+    return website.respond(AkunPendaftaranView.page(model, frame), frame, renewingLinkOf: request, status: status)
   }
-}
-
-/// The names of fields that pages of a registration share.
-enum PendaftaranField {
-  /// Of what was saved when the page was made.
-  static let version = "versi"
-  /// In the address after the POST.
-  static let saved = "tersimpan"
 }

@@ -21,6 +21,7 @@ enum AkunPendaftaranView {
 
   private static func fields(_ model: AkunPendaftaranPage, _ t: Wording) -> HTML {
     """
+    \(PendaftaranField.hidden(model.id))
     <input type="hidden" name="\(PendaftaranField.version)" value="\(model.version)">
     <div class="isian">
     <label class="form-label" for="userId">User ID</label>
@@ -66,6 +67,7 @@ enum AkunPendaftaranView {
           "Yang tersimpan: User ID \(saved). Yang baru Anda ketik belum disimpan: isi Password sekali lagi dan tekan tombol untuk menggantinya.",
           "What is saved: user ID \(saved). What you typed now is not: enter the password once more and press the button to replace it."))
     case .staleForm: Notice.staleForm(t)
+    case .otherOpen(let email): PendaftaranField.otherOpen(email, isKept: true, t)
     }
   }
 }

@@ -6,7 +6,7 @@ import HTTP
 /// | method | path | who |
 /// | --- | --- | --- |
 /// | GET | `/eproc4/publik/daftar/dokumen` | who has the link from the mail |
-/// | POST | `/eproc4/publik/daftar/dokumen` | the same, as `multipart/form-data`: `jenis`, the file `berkas`; it replaces the one of its kind |
+/// | POST | `/eproc4/publik/daftar/dokumen` | the same, as `multipart/form-data`: `pendaftaran`, `jenis`, the file `berkas`; it replaces the one of its kind |
 struct DokumenPendaftaranHandler: Sendable {
   let website: Website
 
@@ -21,27 +21,45 @@ struct DokumenPendaftaranHandler: Sendable {
 
   func add(_ request: Request, _ posted: Posted, _ upload: Upload?, _ visit: Visit) async throws(AccessError) -> Response {
     guard let open = try await website.openRegistration(request) else { return website.deadRegistration(request, visit) }
-    guard open.registration.isOpen else { return .redirect(to: Paths.registration) }
     var model = DokumenPendaftaranPage(registration: open.registration)
-    guard case .trusted(let form) = posted else {
+    guard website.isMeant(open, by: posted.form) else {
+      model.message = .otherOpen(open.applicant.email.text)
+      return page(model, request, visit, status: .conflict)
+    }
+    guard open.registration.isOpen else { return .redirect(to: Paths.registration) }
+    model.kind = posted.form["jenis"].flatMap(RegistrationDocument.Kind.init)
+    (model.hadFile, model.kept) = (upload != nil, upload?.pieces)
+    guard case .trusted = posted else {
       model.message = .stale
       return page(model, request, visit, status: .forbidden)
     }
-    guard let kind = form["jenis"].flatMap(RegistrationDocument.Kind.init), let upload else {
-      model.message = .missing(form["jenis"].flatMap(RegistrationDocument.Kind.init))
+    guard let kind = model.kind, let upload else {
+      model.message = .missing(model.kind)
       return page(model, request, visit, status: .unprocessableContent)
     }
     switch try await take(upload, as: kind, of: open, from: website.client(of: request)) {
     case .taken: return .redirect(to: Paths.registrationDocuments.with("jenis", kind.rawValue))
     case .notOpen: return .redirect(to: Paths.registration)
     case .dead: return website.deadRegistration(request, visit)
+    case .gone:
+      model.message = .missing(kind)
+      model.kept = nil
+      return page(model, request, visit, status: .unprocessableContent)
     case .refused(let refusal):
+      // What came in pieces is gone with it.
+      model.kept = nil
       model.message = .refused(kind, refusal)
       return page(model, request, visit, status: .unprocessableContent)
     case .tooMany:
       model.message = .tooMany
       var response = page(model, request, visit, status: .tooManyRequests)
       response.headers["Retry-After"] = "3600"
+      return response
+    case .unavailable(let cause):
+      website.effects.report(request.reference, "unavailable: " + cause)
+      model.message = .unavailable
+      var response = page(model, request, visit, status: .serviceUnavailable)
+      response.headers["Retry-After"] = "60"
       return response
     }
   }
@@ -50,6 +68,9 @@ struct DokumenPendaftaranHandler: Sendable {
     case taken
     case refused(FileRefusal)
     case tooMany
+    case unavailable(cause: String)
+    /// What came in pieces is another form's.
+    case gone
     case notOpen
     case dead
   }
@@ -58,17 +79,27 @@ struct DokumenPendaftaranHandler: Sendable {
   private func take(
     _ upload: Upload, as kind: RegistrationDocument.Kind, of open: Website.OpenRegistration, from client: Client
   ) async throws(AccessError) -> Outcome {
-    let id = open.applicant.id
-    guard try await website.asking({ try await website.directory.mayTakeDocument(for: id) }) else { return .tooMany }
-    let file: StoredFile
-    do throws(FileDeskError) { file = try await website.files.take(upload.content, named: upload.name, for: client.network) } catch {
-      if case .refused(let refusal) = error { return .refused(refusal) }
-      throw AccessError(error)
+    let counted = try await website.access.changeRegistration(open.token) { applicant, transaction in
+      (try Directory.admitDocument(to: applicant.id, in: transaction), isDone: false)
     }
-    let admission = try await website.access.changeRegistration(open.token) { applicant, transaction in
+    if counted != .taken { return outcome(counted) }
+    let file: StoredFile
+    do throws(FileDeskError) { file = try await website.take(upload, for: client.network) } catch {
+      switch error {
+      case .refused(let refusal): return .refused(refusal)
+      case .taken: return .gone
+      case .busy: return .unavailable(cause: "too many files wait to be looked at")
+      case .failed(let failure): return .unavailable(cause: failure.cause)
+      }
+    }
+    let added = try await website.access.changeRegistration(open.token) { applicant, transaction in
       let admission = try Directory.add(file, as: kind, of: applicant.id, from: client.address, in: transaction)
       return (admission, isDone: admission == .taken)
     }
+    return outcome(added)
+  }
+
+  private func outcome(_ admission: DocumentAdmission?) -> Outcome {
     switch admission {
     case .taken: return .taken
     case .tooMany: return .tooMany
@@ -79,6 +110,6 @@ struct DokumenPendaftaranHandler: Sendable {
 
   private func page(_ model: DokumenPendaftaranPage, _ request: Request, _ visit: Visit, status: Status) -> Response {
     let frame = website.frame(request, here: Paths.registrationDocuments, Frame.Reader(visit))
-    return website.respond(DokumenPendaftaranView.page(model, frame), frame, status: status)
+    return website.respond(DokumenPendaftaranView.page(model, frame), frame, renewingLinkOf: request, status: status)
   }
 }

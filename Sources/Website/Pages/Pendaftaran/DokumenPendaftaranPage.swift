@@ -14,12 +14,26 @@ struct DokumenPendaftaranPage: Sendable, Equatable {
     case missing(RegistrationDocument.Kind?)
     case refused(RegistrationDocument.Kind, FileRefusal)
     case tooMany
+    /// The file cannot be stored now.
+    case unavailable
     /// The form had no token, or an old one.
     case stale
+    /// The browser has opened another registration since, that of this address.
+    case otherOpen(String)
   }
+
+  /// What came in pieces for the document that the message is about, and need not be chosen again.
+  var kept: PieceUpload?
+  /// A file came with it that no page can put back.
+  var hadFile = false
 
   /// The name of the file's field.
   static let file = "berkas"
+
+  /// Of the form that was sent.
+  var kind: RegistrationDocument.Kind?
+
+  func isAbout(_ kind: RegistrationDocument.Kind) -> Bool { self.kind == kind }
 
   func isWrong(_ kind: RegistrationDocument.Kind) -> Bool {
     switch message {

@@ -13,24 +13,26 @@ enum DokumenPendaftaranView {
         <div class="kartu">
         <h1>\(t("Dokumen", "Documents"))</h1>
         \(notice(model.message, t)?.view)\
-        <p>\(t("PDF, PNG atau JPG, paling banyak 5 MB. Dokumen dapat diganti sampai pendaftaran dikirim.", "PDF, PNG or JPG, at most 5 MB. A document can be replaced until the registration is sent in."))</p>
+        <p>\(t("Dokumen dapat diganti sampai pendaftaran dikirim.", "A document can be replaced until the registration is sent in."))</p>
         </div>
         \(each: RegistrationDocument.Kind.allCases, { section($0, model, frame) })\
         <p class="tombol-baris"><a class="btn btn-primary btn-lg" href="\(Paths.registration)">\(t("Lanjut ke ringkasan", "On to the overview"))</a></p>
-        """, scripts: [.form])
+        """, scripts: [.form, .upload])
   }
 
   private static func section(_ kind: RegistrationDocument.Kind, _ model: DokumenPendaftaranPage, _ frame: Frame) -> HTML {
-    let (t, document, id) = (frame.t, model.registration.document(kind), "berkas-" + kind.rawValue)
+    let (t, document) = (frame.t, model.registration.document(kind))
     let isNeeded = kind.isNeeded(of: model.registration.data.businessForm)
-    let isWrong = model.isWrong(kind)
+    let (name, isWrong) = (PendaftaranWords.name(kind, t), model.isWrong(kind))
+    let file = FileField(
+      name: DokumenPendaftaranPage.file, id: "berkas-" + kind.rawValue,
+      label: document == nil
+        ? t("Pilih berkas: \(name)", "Choose a file: \(name)") : t("Ganti berkas: \(name)", "Replace the file: \(name)"),
+      isWrong: isWrong, hadFile: model.isAbout(kind) && model.hadFile, kept: model.isAbout(kind) ? model.kept : nil)
     let fields: HTML = """
       <input type="hidden" name="jenis" value="\(kind.rawValue)">
-      <div class="isian">
-      <label class="form-label" for="\(id)">\(document == nil ? t("Pilih berkas: \(PendaftaranWords.name(kind, t))", "Choose a file: \(PendaftaranWords.name(kind, t))") : t("Ganti berkas: \(PendaftaranWords.name(kind, t))", "Replace the file: \(PendaftaranWords.name(kind, t))"))</label>
-      <input class="form-control" type="file" id="\(id)" name="\(DokumenPendaftaranPage.file)" accept=".pdf,.png,.jpg,.jpeg" required\
-      \(attribute: "aria-invalid", isWrong ? "true" : nil)\(attribute: "aria-describedby", isWrong ? "kesalahan" : nil)>
-      </div>
+      \(PendaftaranField.hidden(model.registration.id))
+      \(file.view(t))
       <button type="submit" class="btn btn-outline-primary">\(t("Unggah", "Upload")) <span class="visually-hidden">\(PendaftaranWords.name(kind, t))</span></button>
       """
     return """
@@ -78,14 +80,16 @@ enum DokumenPendaftaranView {
     case .refused(let kind, let refusal):
       Notice(
         tone: .error, title: t("Tidak diunggah: \(PendaftaranWords.name(kind, t))", "Not uploaded: \(PendaftaranWords.name(kind, t))"),
-        text: BerkasWords.sentence(refusal, t))
+        text: FileWords.sentence(refusal, t))
     case .tooMany:
       Notice(
         tone: .error, title: t("Terlalu banyak berkas", "Too many files"),
         text: t(
           "Dalam satu jam ini sudah terlalu banyak yang diunggah. Coba lagi satu jam kemudian.",
           "Too many were uploaded within this hour. Try again in an hour."))
+    case .unavailable: FileWords.unavailable(t)
     case .stale: Notice.staleForm(t)
+    case .otherOpen(let email): PendaftaranField.otherOpen(email, isKept: false, t)
     }
   }
 }

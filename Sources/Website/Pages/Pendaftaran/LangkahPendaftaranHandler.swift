@@ -7,7 +7,7 @@ import HTTP
 /// | method | path | who |
 /// | --- | --- | --- |
 /// | GET | `/eproc4/publik/daftar/perusahaan`, `…/alamat`, `…/pajak`, `…/orang` | who has the link from the mail |
-/// | POST | the same | the same: the fields of the part, `versi`, `tambah`; with `otomatis`, JSON `{"versi":"3","pukul":"10.15.00"}` |
+/// | POST | the same | the same: the fields of the part, `pendaftaran`, `versi`, `tambah`; with `otomatis`, JSON `{"versi":"3","pukul":"10.15.00"}` |
 ///
 /// What is typed is saved, right or wrong: nothing is lost because something else is missing yet.
 struct LangkahPendaftaranHandler: Sendable {
@@ -30,7 +30,15 @@ struct LangkahPendaftaranHandler: Sendable {
     }
     var model = LangkahPendaftaranPage(part, of: open.registration)
     model.take(form)
+    guard website.isMeant(open, by: form) else {
+      model.keep(form)
+      // What was found wrong is of the other one.
+      model.reason = nil
+      model.message = .otherOpen(open.applicant.email.text)
+      return isAutomatic ? answer(.conflict) : page(model, request, visit, status: .conflict)
+    }
     guard case .trusted = posted else {
+      model.keep(form)
       model.message = .staleForm
       return isAutomatic ? answer(.forbidden) : page(model, request, visit, status: .forbidden)
     }
@@ -43,7 +51,10 @@ struct LangkahPendaftaranHandler: Sendable {
     switch outcome {
     case nil: return isAutomatic ? answer(.gone) : website.deadRegistration(request, visit)
     case .notOpen: return isAutomatic ? answer(.conflict) : .redirect(to: Paths.registration)
-    case .saved(let version) where isAutomatic: return answer(.ok, version)
+    case .saved(let version) where isAutomatic:
+      var response = answer(.ok, version)
+      website.renewMailLink(of: request, keptAs: .registration, on: &response)
+      return response
     case .saved: return try await next(after: form, request, visit)
     case .stale:
       guard !isAutomatic else { return answer(.conflict) }
@@ -69,7 +80,7 @@ struct LangkahPendaftaranHandler: Sendable {
 
   private func page(_ model: LangkahPendaftaranPage, _ request: Request, _ visit: Visit, status: Status) -> Response {
     let frame = website.frame(request, here: Paths.registration(part), Frame.Reader(visit))
-    return website.respond(LangkahPendaftaranView.page(model, frame), frame, status: status)
+    return website.respond(LangkahPendaftaranView.page(model, frame), frame, renewingLinkOf: request, status: status)
   }
 
   /// To the script that saves. Numbers and the clock need no escape.

@@ -4,15 +4,17 @@ import HTTP
 
 /// One part of what a supplier says of itself, with what was typed so far.
 struct LangkahPendaftaranPage: Sendable, Equatable {
+  /// Of the registration.
+  var id: String
   let part: RegistrationPart
   var values: [RegistrationField: String]
   /// What was saved and cannot be taken.
   let faults: [RegistrationField]
   /// The NPWP is somebody else's.
   let isNPWPTaken: Bool
-  let version: Int64
+  var version: Int64
   /// Why the Verifikator found it wrong.
-  let reason: String?
+  var reason: String?
   var message: Message?
 
   enum Message: Sendable, Equatable {
@@ -24,6 +26,8 @@ struct LangkahPendaftaranPage: Sendable, Equatable {
     case stale(saved: [RegistrationField: String])
     /// The form had no token, or an old one.
     case staleForm
+    /// The browser has opened another registration since, that of this address.
+    case otherOpen(String)
   }
 
   /// The names of fields: of the button for another row, and of what a script sends.
@@ -31,7 +35,7 @@ struct LangkahPendaftaranPage: Sendable, Equatable {
   static let automatic = "otomatis"
 
   init(_ part: RegistrationPart, of registration: Registration) {
-    self.part = part
+    (self.part, id) = (part, registration.id)
     values = registration.data.values.filter { $0.key.part == part }
     faults = registration.data.faults.filter { $0.part == part }
     isNPWPTaken = part == .tax && registration.isNPWPTaken
@@ -44,6 +48,19 @@ struct LangkahPendaftaranPage: Sendable, Equatable {
     for field in part.fields {
       let text = RegistrationData.kept(form[field.rawValue] ?? "")
       values[field] = text.isEmpty ? nil : text
+    }
+  }
+
+  /// Stays the form of whatever registration it is of.
+  mutating func keep(_ form: Form) {
+    (id, version) = (PendaftaranField.typed(form), Int64(form[PendaftaranField.version] ?? "") ?? -1)
+  }
+
+  /// What was typed is not saved, and only its reader can say that it shall be: no script saves it over what was saved elsewhere.
+  var isUnsaved: Bool {
+    switch message {
+    case .stale, .staleForm, .otherOpen: true
+    case nil, .saved, .faults: false
     }
   }
 

@@ -14,7 +14,7 @@ enum LangkahPendaftaranView {
         <h1>\(title)</h1>
         \(notice(model, t)?.view)\(mark(model.reason, t))\
         \(if: model.part == .address, "<p>\(t("Kabupaten/Kota ditulis bebas; Provinsi dipilih dari daftar.", "Regency or city is free text; the province is chosen from the list."))</p>\n")\
-        <div data-simpan>
+        <div data-simpan\(attribute: "data-belum", if: model.isUnsaved)>
         \(PostForm.view(to: Paths.registration(model.part), frame, style: "formulir", fields(model, t)))
         </div>
         <p><a href="\(Paths.registration)">\(t("Kembali ke ringkasan", "Back to the overview"))</a></p>
@@ -24,12 +24,15 @@ enum LangkahPendaftaranView {
 
   /// What the Verifikator found wrong in a part.
   static func mark(_ reason: String?, _ t: Wording) -> HTML? {
-    reason.map { Notice(tone: .warning, title: t("Perbaiki menurut Verifikator", "To be put right, says the Verifikator"), text: $0).view }
+    reason.map {
+      Notice(tone: .warning, title: t("Harus diperbaiki menurut Verifikator", "To be put right, says the Verifikator"), text: $0).view
+    }
   }
 
   private static func fields(_ model: LangkahPendaftaranPage, _ t: Wording) -> HTML {
     """
     <button type="submit" class="visually-hidden" tabindex="-1" aria-hidden="true">\(save(t))</button>
+    \(PendaftaranField.hidden(model.id))
     <input type="hidden" name="\(PendaftaranField.version)" value="\(model.version)">
     \(model.part == .people ? people(model, t) : "\(each: model.part.fields, { field($0, model, t) })")\
     \(state(t))
@@ -44,8 +47,8 @@ enum LangkahPendaftaranView {
     """
     <p class="keterangan" role="status" data-simpan-kata data-tersimpan="\(t("Tersimpan pukul", "Saved at"))" \
     data-terputus="\(t("Belum tersimpan: koneksi terputus. Dicoba lagi sendiri; jangan tutup halaman ini.", "Not saved: the connection is lost. It is tried again by itself; keep this page open."))" \
-    data-basi="\(t("Belum tersimpan: bagian ini sudah disimpan dari tab lain, atau pendaftaran sudah dikirim. Muat ulang halaman ini.", "Not saved: this part was saved from another tab, or the registration was sent in. Load this page again."))" \
-    data-berakhir="\(t("Belum tersimpan: buka lagi link di email pendaftaran.", "Not saved: open the link in the registration's e-mail once more."))" \
+    data-basi="\(t("Belum tersimpan: bagian ini sudah disimpan dari tab lain, pendaftaran sudah dikirim, atau pendaftaran lain dibuka di peramban ini. Tekan Simpan dan lanjut: halaman berikutnya menunjukkan keduanya.", "Not saved: this part was saved from another tab, the registration was sent in, or another one was opened in this browser. Press Save and go on: the next page shows both."))" \
+    data-berakhir="\(t("Belum tersimpan: buka lagi link di email pendaftaran, di tab lain; halaman ini lalu menyimpan sendiri.", "Not saved: open the link in the registration's e-mail once more, in another tab; then this page saves by itself."))" \
     data-tolak="\(t("Belum tersimpan: tekan tombol Simpan dan lanjut.", "Not saved: press the button Save and go on."))" hidden></p>
     """
   }
@@ -131,14 +134,15 @@ enum LangkahPendaftaranView {
     case nil: return nil
     case .saved: return Notice(tone: .success, title: t("Tersimpan", "Saved"))
     case .staleForm: return Notice.staleForm(t)
+    case .otherOpen(let email): return PendaftaranField.otherOpen(email, isKept: true, t)
     case .faults:
       let faults = model.faults.map { PendaftaranWords.name($0, t) + ": " + PendaftaranWords.fault($0, t) }
       let taken =
         model.isNPWPTaken
         ? [
           t(
-            "NPWP ini sudah terdaftar. Satu akun berlaku di semua LPSE: bila ini perusahaan Anda, masuklah dengan akunnya, atau hubungi Helpdesk",
-            "This NPWP is registered already. One account is good at every LPSE: if this is your company, sign in with its account, or ask the helpdesk"
+            "NPWP ini sudah terdaftar, atau ada di pendaftaran lain yang sedang diperiksa. Bila perusahaan Anda sudah punya akun, masuklah dengan akun itu; bila tidak, hubungi Helpdesk",
+            "This NPWP is registered already, or stands in another registration that is being checked. If your company has an account, sign in with it; if not, ask the helpdesk"
           )
         ] : []
       return Notice(

@@ -5,7 +5,7 @@ import HTTP
 /// | method | path | who |
 /// | --- | --- | --- |
 /// | GET | `/eproc4/publik/daftar/lanjut` | who has the link from the mail: how far the registration is, and where it lies |
-/// | POST | `/eproc4/publik/daftar/kirim` | the same: sends it in; `pernyataan` |
+/// | POST | `/eproc4/publik/daftar/kirim` | the same: sends it in; `pendaftaran`, `pernyataan` |
 struct PendaftaranHandler: Sendable {
   let website: Website
 
@@ -19,6 +19,9 @@ struct PendaftaranHandler: Sendable {
 
   func sendIn(_ request: Request, _ posted: Posted, _ visit: Visit) async throws(AccessError) -> Response {
     guard let open = try await website.openRegistration(request) else { return website.deadRegistration(request, visit) }
+    guard website.isMeant(open, by: posted.form) else { return page(open, .otherOpen, request, visit, status: .conflict) }
+    // Sent from a page that was left open: what has become of it stands on the page.
+    guard open.registration.isOpen else { return .redirect(to: Paths.registration) }
     guard case .trusted(let form) = posted else { return page(open, .stale, request, visit, status: .forbidden) }
     guard form[PendaftaranPage.statement] != nil else {
       return page(open, .statementMissing, request, visit, status: .unprocessableContent)
@@ -36,6 +39,7 @@ struct PendaftaranHandler: Sendable {
     case .accountMissing, .refused(.lacking):
       guard let now = try await website.openRegistration(request) else { return website.deadRegistration(request, visit) }
       return page(now, .incomplete, request, visit, status: .conflict)
+    case .emailTaken: return page(open, .emailTaken, request, visit, status: .conflict)
     }
   }
 
@@ -44,6 +48,6 @@ struct PendaftaranHandler: Sendable {
   ) -> Response {
     let frame = website.frame(request, here: Paths.registration, Frame.Reader(visit))
     let model = PendaftaranPage(applicant: open.applicant, registration: open.registration, message: message)
-    return website.respond(PendaftaranView.page(model, frame), frame, status: status)
+    return website.respond(PendaftaranView.page(model, frame), frame, renewingLinkOf: request, status: status)
   }
 }

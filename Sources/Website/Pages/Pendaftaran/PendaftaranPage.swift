@@ -14,6 +14,10 @@ struct PendaftaranPage: Sendable, Equatable {
     case statementMissing
     /// The form had no token, or an old one.
     case stale
+    /// An account has the mailbox by now.
+    case emailTaken
+    /// The browser has opened another registration since this one.
+    case otherOpen
   }
 
   /// The name of the field for that statement.

@@ -150,6 +150,7 @@ enum PendaftaranView {
         """
     }
     let fields: HTML = """
+      \(PendaftaranField.hidden(model.applicant.id))
       <div class="pilihan"><label><input type="checkbox" name="\(PendaftaranPage.statement)" value="ya" required\
       \(attribute: "aria-invalid", model.message == .statementMissing ? "true" : nil)\(attribute: "aria-describedby", model.message == .statementMissing ? "kesalahan" : nil)> \
       \(t("Saya menyatakan bahwa data dan dokumen ini benar, dan bahwa saya berhak mendaftarkan perusahaan ini.", "I declare that data and documents are true, and that I am entitled to register this company."))</label></div>
@@ -176,6 +177,14 @@ enum PendaftaranView {
     case .statementMissing:
       Notice(tone: .error, title: t("Centang pernyataan di bawah", "Tick the declaration below"))
     case .stale: Notice.staleForm(t)
+    case .emailTaken:
+      Notice(
+        tone: .error, title: t("Alamat Email ini sudah dipakai sebuah akun", "An account has this e-mail address by now"),
+        text: t(
+          "Pendaftaran belum dikirim. Bila akun itu milik perusahaan Anda, masuklah dengannya; bila tidak, daftarlah dengan alamat Email lain.",
+          "The registration was not sent in. If that account is your company's, sign in with it; if not, register with another e-mail address."
+        ))
+    case .otherOpen: PendaftaranField.otherOpen(model.applicant.email.text, isKept: false, t)
     }
   }
 }

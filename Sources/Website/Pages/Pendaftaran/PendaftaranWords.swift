@@ -134,7 +134,11 @@ enum PendaftaranWords {
     switch lack {
     case .missing(let field): (t("\(name(field, t)) belum diisi", "\(name(field, t)) is missing"), Paths.registration(field.part))
     case .fault(let field): (name(field, t) + ": " + fault(field, t), Paths.registration(field.part))
-    case .npwpTaken: (t("NPWP ini sudah terdaftar", "This NPWP is registered already"), Paths.registration(.tax))
+    case .npwpTaken:
+      (
+        t("NPWP ini sudah terdaftar, atau ada di pendaftaran lain", "This NPWP is registered already, or stands in another registration"),
+        Paths.registration(.tax)
+      )
     case .document(let kind): (t("\(name(kind, t)) belum diunggah", "\(name(kind, t)) is not uploaded"), Paths.registrationDocuments)
     case .removed(let kind):
       (

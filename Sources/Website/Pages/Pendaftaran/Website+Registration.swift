@@ -28,6 +28,16 @@ extension Website {
     return response
   }
 
+  /// Whether a form is of the registration that the link opens, and not of another one that this browser had open before.
+  func isMeant(_ open: OpenRegistration, by form: Form) -> Bool { form[PendaftaranField.registration] == open.applicant.id }
+
+  /// A page of a registration; its key stays in the browser for another day.
+  func respond(_ page: Page, _ frame: Frame, renewingLinkOf request: Request, status: Status) -> Response {
+    var response = respond(page, frame, status: status)
+    renewMailLink(of: request, keptAs: .registration, on: &response)
+    return response
+  }
+
   /// The absolute address that a link to a registration has, by its token.
   var registrationAddress: @Sendable (RecoveryToken) -> String {
     let page = access.portal.origin + Paths.registration.text

@@ -7,7 +7,7 @@ import HTTP
 /// | --- | --- | --- |
 /// | GET | `/eproc4/petugas/pendaftaran?sesudah=<number>` | Verifikator of the portal's own LPSE: registrations that wait, oldest first |
 /// | GET | `/eproc4/petugas/pendaftaran/lihat?nomor=…` | the same: one of them, with its documents |
-/// | POST | `/eproc4/petugas/pendaftaran/lihat` | marks, returns or rejects it: `nomor`, `versi`, `tanda-<item>`, `alasan-<item>`, `alasan`, `jawaban` |
+/// | POST | `/eproc4/petugas/pendaftaran/lihat` | marks, returns or rejects it: `nomor`, `versi`, `dikirim`, `tanda-<item>`, `alasan-<item>`, `alasan`, `jawaban` |
 /// | GET | `/eproc4/petugas/pendaftaran/dokumen?nomor=…&jenis=…` | one of its documents, as a file |
 ///
 /// See `SetujuiPendaftaranHandler` for the approval.
@@ -15,7 +15,7 @@ struct PendaftaranPetugasHandler: Sendable {
   let website: Website
 
   func list(_ request: Request, _ staff: Staff) async throws(AccessError) -> Response {
-    guard staff.seesRegistrations else { return try await website.forbid(request, staff.visit) }
+    guard staff.account.seesRegistrations else { return try await website.forbid(request, staff.visit) }
     let after = max(0, request.queryFields["sesudah"].flatMap { Int64($0) } ?? 0)
     let page = try await website.asking {
       try await website.directory.waitingRegistrations(after: after, limit: DaftarPendaftaranPage.length)
@@ -28,7 +28,7 @@ struct PendaftaranPetugasHandler: Sendable {
   }
 
   func show(_ request: Request, _ staff: Staff) async throws(AccessError) -> Response {
-    guard staff.seesRegistrations else { return try await website.forbid(request, staff.visit) }
+    guard staff.account.seesRegistrations else { return try await website.forbid(request, staff.visit) }
     guard let seen = try await website.registration(numbered: request.queryFields["nomor"], staff)
     else { return ErrorPages.response(to: .notFound, request, website) }
     let message: PendaftaranPetugasPage.Message? = request.queryFields["hasil"] == PendaftaranField.saved ? .saved : nil
@@ -36,19 +36,21 @@ struct PendaftaranPetugasHandler: Sendable {
   }
 
   func answer(_ request: Request, _ posted: Posted, _ staff: Staff) async throws(AccessError) -> Response {
-    guard staff.seesRegistrations else { return try await website.forbid(request, staff.visit) }
+    guard staff.account.seesRegistrations else { return try await website.forbid(request, staff.visit) }
     let form = posted.form
     guard let seen = try await website.registration(numbered: form["nomor"], staff)
     else { return ErrorPages.response(to: .notFound, request, website) }
     var model = PendaftaranPetugasPage(seen)
     guard seen.registration.state == .sent else { return page(model, .outcome(.changed), request, staff) }
     model.take(form)
+    let version = Int64(form[PendaftaranField.version] ?? "") ?? -1
+    // Told before anything else: the page that comes back shows what is there now, and its version.
+    guard version == seen.registration.version else { return try await again(model, .changed, request, staff) }
     guard case .trusted = posted else { return page(model, .stale, request, staff) }
     guard let button = form["jawaban"].flatMap(PendaftaranPetugasPage.Button.init(rawValue:)) else {
       return page(model, .answerMissing, request, staff)
     }
     guard model.unexplained.isEmpty else { return page(model, .explanationMissing, request, staff) }
-    let version = Int64(form[PendaftaranField.version] ?? "") ?? -1
     switch button {
     case .save, .approve: return try await mark(model, version, goesOn: button == .approve, request, staff)
     case .sendBack: return try await close(model, version, .sendBack, form, request, staff)
@@ -79,7 +81,7 @@ struct PendaftaranPetugasHandler: Sendable {
     let (id, marks, number) = (model.registration.id, model.marks, model.number)
     let state: Registration.State = answer == .sendBack ? .returned : .rejected
     let outcome = try await website.access.answerRegistration(
-      id, answer, named: "P-\(number)", because: reason, by: staff, from: website.client(of: request),
+      id, answer, numbered: number, because: reason, by: staff, from: website.client(of: request),
       linkingTo: website.registrationAddress
     ) { own, transaction in
       let outcome = try Directory.close(
@@ -102,12 +104,16 @@ struct PendaftaranPetugasHandler: Sendable {
     guard let seen = try await website.registration(numbered: String(model.number), staff)
     else { return ErrorPages.response(to: .notFound, request, website) }
     var now = PendaftaranPetugasPage(seen)
-    if seen.registration.state == .sent { (now.marks, now.typedReason) = (model.marks, model.typedReason) }
+    guard seen.registration.state == .sent else { return page(now, .outcome(outcome), request, staff) }
+    now.typedReason = model.typedReason
+    // Marks are of what was seen: it has been put right and sent in once more.
+    guard model.typedSentAt == seen.registration.sentAt else { return page(now, .sentAgain, request, staff) }
+    (now.marks, now.unexplained) = (model.marks, model.unexplained)
     return page(now, .outcome(outcome), request, staff)
   }
 
   func document(_ request: Request, _ staff: Staff) async throws(AccessError) -> Response {
-    guard staff.seesRegistrations else { return try await website.forbid(request, staff.visit) }
+    guard staff.account.seesRegistrations else { return try await website.forbid(request, staff.visit) }
     guard let seen = try await website.registration(numbered: request.queryFields["nomor"], staff),
       let kind = request.queryFields["jenis"].flatMap(RegistrationDocument.Kind.init), let document = seen.registration.document(kind)
     else { return ErrorPages.response(to: .notFound, request, website) }
@@ -119,7 +125,7 @@ struct PendaftaranPetugasHandler: Sendable {
     var response = Response(.ok, headers: ["Content-Type": type.mediaType], body: bytes)
     // Whatever is in it runs nowhere, and a browser that shows it all the same gives it no rights.
     response.headers["Content-Security-Policy"] = "sandbox; " + SecurityHeaders.nothingPolicy
-    response.headers["Content-Disposition"] = "attachment; filename=\"P-\(seen.number)-\(kind.rawValue).\(type.rawValue)\""
+    response.headers["Content-Disposition"] = "attachment; filename=\"pendaftaran-\(seen.number)-\(kind.rawValue).\(type.rawValue)\""
     return response
   }
 

@@ -12,6 +12,8 @@ struct PendaftaranPetugasPage: Sendable, Equatable {
   /// Wrong, as typed now, without a reason that can be taken.
   var unexplained: Set<RegistrationItem> = []
   var typedReason = ""
+  /// When what was marked was sent in, as the form says it.
+  var typedSentAt: Int64?
   var message: Message?
 
   enum Message: Sendable, Equatable {
@@ -22,6 +24,8 @@ struct PendaftaranPetugasPage: Sendable, Equatable {
     case explanationMissing
     case reasonMissing
     case outcome(RegistrationOutcome)
+    /// Its applicant has changed it and sent it in once more since the page was made.
+    case sentAgain
     /// The form had no token, or an old one.
     case stale
 
@@ -29,7 +33,7 @@ struct PendaftaranPetugasPage: Sendable, Equatable {
       switch self {
       case .saved: .ok
       case .answerMissing, .explanationMissing, .reasonMissing: .unprocessableContent
-      case .outcome: .conflict
+      case .outcome, .sentAgain: .conflict
       case .stale: .forbidden
       }
     }
@@ -58,6 +62,7 @@ struct PendaftaranPetugasPage: Sendable, Equatable {
   mutating func take(_ form: Form) {
     marks = [:]
     typedReason = StaffFields.typedReason(form)
+    typedSentAt = form[PendaftaranField.sentAt].flatMap { Int64($0) }
     for item in registration.items {
       switch form[Self.mark(item)] {
       case Self.right: marks[item] = .right

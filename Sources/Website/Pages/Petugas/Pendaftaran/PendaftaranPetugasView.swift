@@ -38,6 +38,7 @@ enum PendaftaranPetugasView {
     """
     <input type="hidden" name="nomor" value="\(model.number)">
     <input type="hidden" name="\(PendaftaranField.version)" value="\(model.registration.version)">
+    <input type="hidden" name="\(PendaftaranField.sentAt)" value="\(model.registration.sentAt ?? 0)">
     <button type="submit" class="visually-hidden" tabindex="-1" aria-hidden="true" name="jawaban" value="\(PendaftaranPetugasPage.Button.save.rawValue)" formnovalidate>\(t("Simpan tanda", "Save the marks"))</button>
     \(items(model, t))
     <section class="kartu" aria-labelledby="judul-jawab">
@@ -158,6 +159,13 @@ enum PendaftaranPetugasView {
         ))
     case .reasonMissing: StaffFields.reasonMissing(t)
     case .stale: Notice.staleForm(t)
+    case .sentAgain:
+      Notice(
+        tone: .error, title: t("Data pendaftaran ini sudah berubah", "The data of this registration have changed"),
+        text: t(
+          "Pendaftar sudah memperbaikinya dan mengirimnya lagi. Jawaban Anda belum dicatat, dan tanda Anda untuk data yang lama tidak dipakai: periksa yang tampil di bawah.",
+          "Its applicant has put it right and sent it in again. Your answer is not recorded, and your marks of the old data are not used: check what stands below."
+        ))
     case .outcome(let outcome): PendaftaranPetugasWords.notice(outcome, model.registration, t)
     }
   }

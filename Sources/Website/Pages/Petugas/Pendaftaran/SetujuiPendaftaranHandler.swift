@@ -10,7 +10,7 @@ struct SetujuiPendaftaranHandler: Sendable {
   let website: Website
 
   func show(_ request: Request, _ staff: Staff) async throws(AccessError) -> Response {
-    guard staff.seesRegistrations else { return try await website.forbid(request, staff.visit) }
+    guard staff.account.seesRegistrations else { return try await website.forbid(request, staff.visit) }
     guard let seen = try await website.registration(numbered: request.queryFields["nomor"], staff)
     else { return ErrorPages.response(to: .notFound, request, website) }
     guard seen.registration.state == .sent else { return .redirect(to: Paths.registrationShown(seen.number)) }
@@ -18,7 +18,7 @@ struct SetujuiPendaftaranHandler: Sendable {
   }
 
   func approve(_ request: Request, _ posted: Posted, _ staff: Staff) async throws(AccessError) -> Response {
-    guard staff.seesRegistrations else { return try await website.forbid(request, staff.visit) }
+    guard staff.account.seesRegistrations else { return try await website.forbid(request, staff.visit) }
     let form = posted.form
     guard let seen = try await website.registration(numbered: form["nomor"], staff)
     else { return ErrorPages.response(to: .notFound, request, website) }

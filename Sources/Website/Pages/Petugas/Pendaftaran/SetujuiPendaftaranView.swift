@@ -50,7 +50,9 @@ enum SetujuiPendaftaranView {
       return Notice(
         tone: .error, title: t("Alamat Email ini sudah dipakai akun lain", "Another account has this e-mail address"),
         text: t(
-          "Kembalikan atau tolak pendaftaran ini. Tidak ada yang berubah.", "Return or reject this registration. Nothing was changed."))
+          "Tolak pendaftaran ini: alamatnya tidak dapat diganti, dan pendaftar dapat mendaftar lagi dengan alamat lain. Tidak ada yang berubah.",
+          "Reject this registration: its address cannot be changed, and its applicant can register again with another one. Nothing was changed."
+        ))
     }
   }
 }

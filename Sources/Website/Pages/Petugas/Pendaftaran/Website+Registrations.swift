@@ -18,8 +18,3 @@ extension Website {
     return SeenRegistration(number: number, registration: found, applicant: try await access.applicant(found.id, for: staff))
   }
 }
-
-extension Staff {
-  /// Registrations come to the portal's own LPSE, and are no matter of another's staff.
-  var seesRegistrations: Bool { account.lpse.isEmpty }
-}
