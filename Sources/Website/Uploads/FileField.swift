@@ -23,7 +23,6 @@ struct FileField {
   /// The name of the field that says which upload belongs here.
   static func uploadField(_ name: String) -> String { name + "-unggahan" }
 
-
   func view(_ t: Wording) -> HTML {
     let id = id ?? name
     return """
