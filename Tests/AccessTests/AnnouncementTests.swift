@@ -98,7 +98,7 @@ import Testing
     let admin = try await test.member("ADMIN", [.adminPPE])
     let staff = try await test.staff(admin, for: .announce)
     let words = try #require(AnnouncementDraft.Words(title: "Judul pertama", body: "Satu.\n\nDua dengan https://lkpp.go.id."))
-    let english = try #require(AnnouncementDraft.Words(title: "First title", body: "One line."))
+    let english = try #require(AnnouncementDraft.Words(title: "First title", body: "One more."))
     let now = try test.now()
     let draft = try #require(
       AnnouncementDraft(words, english: english, importance: .ordinary, from: now, until: now.adding(seconds: 3600)))
@@ -109,7 +109,7 @@ import Testing
     let first = try #require(try await test.access.announcements(for: staff).get().first)
     #expect(try await publish(self.draft(test, "Judul lain"), test, by: admin, changing: (first.id, 1)).get() == .done)
     let log = try await test.access.accessLog(staff.visit, filter: .all, before: nil, limit: 2).entries
-    #expect(log.last?.note?.reason == note + " — Satu. / Dua dengan https://lkpp.go.id. — First title: One line.")
+    #expect(log.last?.note?.reason == note + " — Satu. / Dua dengan https://lkpp.go.id. — First title: One more.")
   }
 
   @Test(arguments: TestDatabase.allCases)
