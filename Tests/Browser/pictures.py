@@ -1,6 +1,6 @@
 """Makes the pictures of the README anew, from the running program: `.venv/bin/python Tests/Browser/pictures.py`.
 
-They go to `docs/pictures`, as PNGs of at most 150 KB. The app's screens are those that `test_every_page.py` has left, so run that first.
+They go to `docs/pictures`, as PNGs of at most 150 KB. Those of single pages side by side are what the browser tests have left, so run these first.
 """
 
 import io
@@ -22,6 +22,8 @@ SCREENSHOTS = pathlib.Path(__file__).parent / "screenshots"
 LARGEST = 150_000
 GAP = 24
 APP_SCREENS = ("app-daftar", "app-pindai", "app-permintaan", "app-pindah-qr", "app-terkunci")
+DEAD_ENDS = ("tertahan-autentikator", "kendala-salinan", "konten-khusus-mengunggah", "daftar-ringkasan-lengkap", "data-penyedia-diusulkan")
+CONSOLES = {"petugas-pengguna": ("petugas-pengguna-helpdesk", "petugas-pendaftaran"), "petugas-data": ("petugas-perubahan", "petugas-akun")}
 
 
 def picture(page: Page) -> Image.Image:
@@ -47,16 +49,28 @@ def save(image: Image.Image, name: str) -> None:
     print(f"{file.relative_to(FOLDER.parents[1])}: {image.width}×{image.height}, {file.stat().st_size} bytes")
 
 
-def app_screen(name: str, scheme: str) -> Image.Image:
+def phone_screen(name: str, scheme: str = "light") -> Image.Image:
     """As wide as on a phone of 360 pixels, and as much of it as that phone shows at once."""
-    image = Image.open(SCREENSHOTS / f"{name}-360-{scheme}.png").convert("RGB").crop((0, 0, 720, 1480))
-    return image.resize((360, 740), Image.Resampling.LANCZOS)
+    return top_of(SCREENSHOTS / f"{name}-360-{scheme}.png", 360, 740)
+
+
+def desk_screen(name: str) -> Image.Image:
+    """Of a desktop's 1280 pixels, half as wide."""
+    return top_of(SCREENSHOTS / f"{name}-1280-light.png", 640, 560)
+
+
+def top_of(file: pathlib.Path, width: int, height: int) -> Image.Image:
+    image = Image.open(file).convert("RGB")
+    return image.crop((0, 0, image.width, height * image.width // width)).resize((width, height), Image.Resampling.LANCZOS)
 
 
 def main() -> None:
     FOLDER.mkdir(parents=True, exist_ok=True)
     for scheme, name in (("light", "terang"), ("dark", "gelap")):
-        save(side_by_side(*(app_screen(screen, scheme) for screen in APP_SCREENS)), f"authenticator-{name}")
+        save(side_by_side(*(phone_screen(screen, scheme) for screen in APP_SCREENS)), f"authenticator-{name}")
+    save(side_by_side(*(phone_screen(screen) for screen in DEAD_ENDS)), "jalan-keluar")
+    for name, screens in CONSOLES.items():
+        save(side_by_side(*(desk_screen(screen) for screen in screens)), name)
     with sync_playwright() as playwright, Server() as server:
         browser = launch(playwright)
         windows = Windows(browser)
