@@ -9,6 +9,7 @@ from playwright.sync_api import Page, expect
 import captcha
 from mail_server import MailServer
 from server import PASSWORD, Server
+from test_consoles import menu
 from test_every_page import Inspector
 from upload import PDF
 from walk import ACTIVATION, Portal, away_from_edges, on_phone
@@ -169,7 +170,7 @@ def test_the_whole_way(windows, portal: Portal, server: Server, post: MailServer
     desk_portal = Portal(windows.open(screen), server.url)
     totp = desk_portal.activate("VERIF01", "NON PENYEDIA")
     desk = desk_portal.page
-    desk.get_by_role("navigation", name="Menu utama").get_by_role("link", name="PENDAFTARAN", exact=True).click()
+    menu(desk_portal, "PENDAFTARAN")
     inspector.look(desk, "petugas-pendaftaran-daftar")
     desk.get_by_role("link", name="Nomor 1").click()
     inspector.look(desk, "petugas-pendaftaran")
@@ -296,11 +297,10 @@ def test_a_lost_answer_is_no_other_tab_and_two_registrations_are_not_mixed(porta
 
     # The server saves, and its answer is lost; what is typed meanwhile is saved all the same.
     def lose(route):
-        page.unroute("**/daftar/perusahaan")
         route.fetch()
         route.abort()
 
-    page.route("**/daftar/perusahaan", lose)
+    page.route("**/daftar/perusahaan", lose, times=1)
     page.get_by_label("Nama perusahaan").fill("PT Maju Jaya")
     expect(page.get_by_text("Belum tersimpan: koneksi terputus")).to_be_visible()
     page.get_by_label("Nama perusahaan").fill("PT Maju Terus")
