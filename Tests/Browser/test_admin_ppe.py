@@ -130,7 +130,7 @@ def test_an_account_is_made_confirmed_and_its_role_taken_away(
     page.get_by_role("link", name="Peran dan status akun").click()
     tab = admin.new_tab()
     tab.open("/eproc4/petugas/akun/lihat?id=RINA")
-    page.get_by_label("Helpdesk").uncheck()
+    page.get_by_label("Verifikator").uncheck()
     page.get_by_label("Alasan").fill("Pindah tugas")
     prove(admin, totp)
     page.get_by_role("button", name="Ubah peran").click()
@@ -143,7 +143,7 @@ def test_an_account_is_made_confirmed_and_its_role_taken_away(
     expect(tab.page.get_by_role("alert")).to_contain_text("sudah diubah sejak Anda membacanya")
     inspector.look(tab.page, "petugas-akun-berubah")
 
-    owner.goto(server.url + "/eproc4/petugas/pengguna")
+    owner.goto(server.url + "/eproc4/petugas/pendaftaran")
     expect(owner.get_by_role("heading", name="Bukan wewenang akun ini")).to_be_visible()
 
     page.get_by_role("link", name="Nonaktifkan akun").click()
