@@ -104,7 +104,7 @@ def test_a_wrong_offset_is_told_the_right_one_and_two_tabs_do_not_mix(server: Se
     assert statuses in ([204, 409], [204, 503]) and pieces.offset == 80
     pieces.go_on()
     assert "sudah kami terima" in hand_in(server, browser=browser, upload=pieces.id).words
-    assert "Berkas SK belum dipilih" in hand_in(server, browser=browser, upload=pieces.id).words, "once"
+    assert "yang terunggah sudah tidak ada" in hand_in(server, browser=browser, upload=pieces.id).words, "once"
 
 
 def test_another_visitor_finds_nothing(server: Server, browser: Portal):
@@ -116,7 +116,7 @@ def test_another_visitor_finds_nothing(server: Server, browser: Portal):
     assert {pieces.ask(method, 0, b"x" if method == "PATCH" else None, stranger).status for method in ("HEAD", "PATCH", "DELETE")} == {404}
     pieces.token = mine
     assert pieces.ask("GET").status == 405
-    assert "Berkas SK belum dipilih" in hand_in(server, browser=stranger, upload=pieces.id).words
+    assert "yang terunggah sudah tidak ada" in hand_in(server, browser=stranger, upload=pieces.id).words
     assert pieces.offset == len(PDF)
 
 
