@@ -126,6 +126,13 @@ public enum Paths {
   public static let formPassing: Path = "/eproc4/petugas/formulir/teruskan"
   public static let formDecree: Path = "/eproc4/petugas/formulir/sk"
 
+  /// Agencies, and one of them with its satker.
+  public static let agencies: Path = "/eproc4/petugas/instansi"
+  public static let agency: Path = "/eproc4/petugas/instansi/lihat"
+  /// Renames an agency or a satker, and removes a satker.
+  public static let agencyName: Path = "/eproc4/petugas/instansi/ubah"
+  public static let satkerRemoval: Path = "/eproc4/petugas/instansi/hapus"
+
   /// Accounts of staff and officials, one of them, a new one, and how one is switched off and on.
   public static let members: Path = "/eproc4/petugas/akun"
   public static let member: Path = "/eproc4/petugas/akun/lihat"

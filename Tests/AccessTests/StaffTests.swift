@@ -11,10 +11,11 @@ import Testing
     .verifikator: [
       .findUsers, .answerSuppliers, .verifyRegistrations, .confirmUnlinking, .confirmRoles, .proposeSupplierEmail, .confirmEmail,
     ],
-    .adminAgency: [.answerOfficials],
+    .adminAgency: [.answerOfficials, .keepAgency],
     .adminPPE: [
       .findUsers, .startRemedy, .answerAllForms, .liftSanctions, .unlock, .proposeUnlinking, .confirmUnlinking, .proposeOfficialEmail,
       .confirmEmail, .readLog, .manageStaff, .confirmRoles, .announce, .watchMail,
+      .keepAllAgencies,
     ],
   ]
   private let din = UserID("DIN")
@@ -79,6 +80,9 @@ import Testing
         of: userID, askedAt: Instant(milliseconds: 0), by: staff, proving: test.fresh(holder), from: .desk
       ).get())
     found[.announce] = refusal(try await access.announcements(for: staff))
+    for act in [StaffAct.keepAgency, .keepAllAgencies] {
+      found[act] = refusal(try await access.keepAgency(by: act, noting: "x", by: staff, from: .desk) { _, _ in (true, isDone: false) })
+    }
     found[.watchMail] = refusal(try await access.queuedMail(MailSearch(), limit: 1, for: staff))
     return found
   }
@@ -114,9 +118,9 @@ import Testing
       let found = try await outcomes(test, of: holder, with: staff, on: try #require(UserID(userID)))
       #expect(found.count == StaffAct.allCases.count)
       // These are no one user's: `StaffLogTests`, `AnnouncementTests` and `MailConsoleTests` show that they end at the LPSE too. Nor is a
-      // registration any user's.
-      #expect(found[.verifyRegistrations] == .otherLPSE)
-      let ofNobody: Set<StaffAct> = [.readLog, .announce, .watchMail, .verifyRegistrations]
+      // registration or an agency any user's.
+      for act in [StaffAct.verifyRegistrations, .keepAgency, .keepAllAgencies] { #expect(found[act] == .otherLPSE, "\(act)") }
+      let ofNobody: Set<StaffAct> = [.readLog, .announce, .watchMail, .verifyRegistrations, .keepAgency, .keepAllAgencies]
       for (act, refusal) in found where !ofNobody.contains(act) && !(act == .findUsers && expected == .ownAccount) {
         #expect(refusal == expected, "\(act) on \(userID)")
       }

@@ -115,6 +115,8 @@ public enum AccessEvent: String, Sendable, CaseIterable {
   case accountOn = "account-on"
   /// This account, of a member of staff, published, changed, ended or deleted an announcement.
   case announcementChanged = "announcement-changed"
+  /// This account, of a member of staff, renamed an agency, or added, renamed or removed a satker.
+  case agencyChanged = "agency-changed"
   /// This account, of a member of staff, had mail tried again.
   case mailRetried = "mail-retried"
   /// This account, of a member of staff, returned the registration of a supplier.
@@ -146,7 +148,8 @@ public enum AccessEvent: String, Sendable, CaseIterable {
       .signedOut, .sessionEnded, .emailChangeRequested, .emailConfirmed, .emailChangeWithdrawn, .emailChanged, .emailRestored, .unlocked,
       .removalProposed, .removalRejected, .requestOpened, .requestResolved, .requestReturned, .requestRejected, .logExported,
       .decreeRecorded, .emailProposed, .emailProposalRejected, .formAnswered, .rolesChanged, .rolesProposed, .rolesRejected, .accountOff,
-      .accountOn, .announcementChanged, .mailRetried, .registrationReturned, .registrationRejected, .recordChanged, .recordChangeProposed,
+      .accountOn, .announcementChanged, .agencyChanged, .mailRetried, .registrationReturned, .registrationRejected, .recordChanged,
+      .recordChangeProposed,
       .identityChangeProposed, .recordChangeWithdrawn, .recordChangeApproved, .recordChangeReturned, .recordChangeRejected, .copyMended:
       false
     }
@@ -164,7 +167,8 @@ public enum AccessEvent: String, Sendable, CaseIterable {
     case .passwordAccepted, .passwordRefused, .signedIn, .codeRefused, .numberRefused, .signInDenied, .transferPrepared, .transferClaimed,
       .transferRefused, .accountCreated, .signedOut, .sessionEnded, .factorResetRequested, .passwordResetRequested, .recoveryRefused,
       .emailChangeRequested, .emailConfirmed, .emailChangeWithdrawn, .emailProposalRejected, .removalRejected, .requestOpened, .actRefused,
-      .logExported, .formAnswered, .rolesRejected, .announcementChanged, .mailRetried, .registrationReturned, .registrationRejected,
+      .logExported, .formAnswered, .rolesRejected, .announcementChanged, .agencyChanged, .mailRetried, .registrationReturned,
+      .registrationRejected,
       .recordChangeProposed, .recordChangeWithdrawn:
       false
     }

@@ -14,6 +14,10 @@ public enum StaffAct: String, Sendable, CaseIterable {
   case liftSanctions = "lift-sanctions"
   /// See and answer the forms of all officials, and move them between agencies by them.
   case answerAllForms = "answer-all-forms"
+  /// Add, rename and remove satker of the own agency.
+  case keepAgency = "keep-agency"
+  /// The same of all agencies, and rename these themselves.
+  case keepAllAgencies = "keep-all-agencies"
   /// End the waits of a user.
   case unlock
   /// Ask for a user's authenticator to be taken off.
@@ -45,11 +49,11 @@ extension Role {
     case .helpdesk: [.findUsers, .startRemedy]
     case .verifikator:
       [.findUsers, .answerSuppliers, .verifyRegistrations, .confirmUnlinking, .confirmRoles, .proposeSupplierEmail, .confirmEmail]
-    case .adminAgency: [.answerOfficials]
+    case .adminAgency: [.answerOfficials, .keepAgency]
     case .adminPPE:
       [
         .findUsers, .startRemedy, .answerAllForms, .liftSanctions, .unlock, .proposeUnlinking, .confirmUnlinking, .proposeOfficialEmail,
-        .confirmEmail, .readLog, .manageStaff, .confirmRoles, .announce, .watchMail,
+        .confirmEmail, .readLog, .manageStaff, .confirmRoles, .announce, .watchMail, .keepAllAgencies,
       ]
     case .ppk, .pokja, .pp, .kuppbj, .auditor: []
     }

@@ -56,6 +56,7 @@ enum LogWords {
     case .accountOff: t("Akun dinonaktifkan", "Account switched off")
     case .accountOn: t("Akun diaktifkan lagi", "Account switched on again")
     case .announcementChanged: t("Pengumuman diterbitkan, diubah atau diakhiri", "Announcement published, changed or ended")
+    case .agencyChanged: t("Instansi atau satker ditambah, diubah atau dihapus", "Agency or satker added, changed or removed")
     case .mailRetried: t("Email dicoba lagi", "E-mail tried again")
     case .recordChanged: t("Data penyedia diubah", "Supplier data changed")
     case .recordChangeProposed: t("Perubahan data penyedia diusulkan", "Change of supplier data proposed")
@@ -86,7 +87,7 @@ enum LogWords {
   static func note(_ note: StaffNote, of event: AccessEvent, withUserIDs: Bool, _ t: Wording) -> String {
     if event == .logExported { return t("Pencarian: \(note.reason)", "Search: \(note.reason)") }
     if event == .registrationReturned || event == .registrationRejected { return note.reason }
-    if event == .formAnswered || event == .announcementChanged { return note.reason }
+    if event == .formAnswered || event == .announcementChanged || event == .agencyChanged { return note.reason }
     if event == .mailRetried { return retried(note.reason, t) }
     if event.isOfOwnRecord { return part(note, t) }
     let by = withUserIDs ? note.by + " (" + note.userIDs + ")" : note.by

@@ -69,6 +69,10 @@ enum Menu {
     if acts.contains(.verifyRegistrations) { entries.append(Entry(words: t("PENDAFTARAN", "REGISTRATIONS"), path: Paths.registrations)) }
     if acts.contains(.answerSuppliers) { entries.append(Entry(words: t("PERUBAHAN DATA", "DATA CHANGES"), path: Paths.changes)) }
     if answersForms { entries.append(Entry(words: t("FORMULIR", "FORMS"), path: Paths.forms)) }
+    // They answer forms too, and like these the agencies are those of the portal's own LPSE.
+    if answersForms, !acts.isDisjoint(with: [.keepAgency, .keepAllAgencies]) {
+      entries.append(Entry(words: t("INSTANSI", "AGENCIES"), path: Paths.agencies))
+    }
     if acts.contains(.confirmUnlinking) { entries.append(Entry(words: t("PELEPASAN HP", "PHONE REMOVALS"), path: Paths.unlinkings)) }
     if acts.contains(.confirmEmail) { entries.append(Entry(words: t("USULAN EMAIL", "E-MAIL PROPOSALS"), path: Paths.emailProposals)) }
     return entries

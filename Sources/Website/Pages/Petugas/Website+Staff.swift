@@ -44,6 +44,25 @@ extension Account {
   }
 }
 
+extension Account {
+  /// Which agencies this member of staff keeps: they are listed for the portal's own LPSE. Nil for none.
+  var agencyScope: AgencyScope? {
+    guard lpse.isEmpty else { return nil }
+    if acts.contains(.keepAllAgencies) { return .all }
+    return acts.contains(.keepAgency) ? Code(agency).map(AgencyScope.agency) : nil
+  }
+}
+
+extension AgencyScope {
+  /// By which its agencies are kept.
+  var act: StaffAct {
+    switch self {
+    case .agency: .keepAgency
+    case .all: .keepAllAgencies
+    }
+  }
+}
+
 extension FormScope {
   /// By which its forms are answered.
   var act: StaffAct {

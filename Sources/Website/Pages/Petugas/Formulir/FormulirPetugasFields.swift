@@ -34,7 +34,7 @@ enum FormulirPetugasFields {
       spellcheck="false"\(attribute: "list", model.satkers.isEmpty ? nil : list)\(attribute: "aria-invalid", model.isWrong(.satker) ? "true" : nil)\
       \(attribute: "aria-describedby", described(.satker, model, by: "satker-petunjuk"))>
       \(proposals(model.satkers, list) { (value: $0.code.text, words: $0.name) })\
-      <p class="keterangan" id="satker-petunjuk">\(t("Kode yang tercatat untuk instansinya, misalnya K22.01. Yang belum tercatat ditambahkan operator server.", "As it is listed for the agency, such as K22.01. What is not listed yet is added by the server's operator."))</p>
+      <p class="keterangan" id="satker-petunjuk">\(t("Kode yang tercatat untuk instansinya, misalnya K22.01. Yang belum tercatat ditambahkan di menu INSTANSI.", "As it is listed for the agency, such as K22.01. What is not listed yet is added under AGENCIES."))</p>
       </div>
 
       """
