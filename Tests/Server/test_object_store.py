@@ -176,12 +176,22 @@ def test_nothing_more_goes_into_a_bucket_that_anybody_can_read(server: Server, s
 def test_a_store_that_takes_connections_and_never_answers_holds_no_start_up(server: Server, store: ObjectStore):
     server.stop()
     store.stop()
-    with socket.create_server(("127.0.0.1", store.port)):
+    silent = eventually(lambda: _listening(store.port))
+    assert silent
+    with silent:
         began = time.monotonic()
         server.start()
         assert time.monotonic() - began < 30 and eventually(lambda: server.metric("spse_files_store_available") == 0)
         server.kill()
     store.start()
+
+
+def _listening(port: int) -> socket.socket | None:
+    """One that takes connections and nothing else, as soon as those of before have let go of the port."""
+    try:
+        return socket.create_server(("127.0.0.1", port))
+    except OSError:
+        return None
 
 
 def _resident(server: Server) -> int:
