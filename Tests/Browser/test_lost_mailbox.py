@@ -8,6 +8,7 @@ from playwright.sync_api import Page, expect
 from mail_server import MailServer
 from server import PASSWORD, Server
 from test_change_of_email import link, mail, post, server  # noqa: F401
+from test_consoles import menu
 from test_every_page import Inspector, inspector  # noqa: F401
 from upload import PDF
 from walk import HOME, Portal, away_from_edges
@@ -24,10 +25,6 @@ def member(windows, server: Server, screen: dict, user: str) -> tuple[Portal, py
     return portal, portal.activate(user, "NON PENYEDIA")
 
 
-def menu(portal: Portal, entry: str) -> None:
-    portal.page.get_by_role("navigation", name="Menu utama").get_by_role("link", name=entry, exact=True).click()
-
-
 def prove(page: Page, totp: pyotp.TOTP) -> None:
     """Both factors once more."""
     page.get_by_label("Password Anda sekarang").fill(PASSWORD)
@@ -37,7 +34,7 @@ def prove(page: Page, totp: pyotp.TOTP) -> None:
 def fill(page: Page, address: str, name: str = "kuasa.pdf") -> None:
     page.get_by_label("Alamat Email baru").fill(address)
     page.get_by_label("Alasan").fill(REASON)
-    page.get_by_label("Berkas bukti").set_input_files({"name": name, "mimeType": "application/octet-stream", "buffer": PDF})
+    page.get_by_label("Berkas bukti", exact=True).set_input_files({"name": name, "mimeType": "application/octet-stream", "buffer": PDF})
 
 
 def propose(portal: Portal, totp: pyotp.TOTP, user: str = "DIN") -> None:
