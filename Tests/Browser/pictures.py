@@ -22,7 +22,7 @@ SCREENSHOTS = pathlib.Path(__file__).parent / "screenshots"
 LARGEST = 150_000
 GAP = 24
 APP_SCREENS = ("app-daftar", "app-pindai", "app-permintaan", "app-pindah-qr", "app-terkunci")
-DEAD_ENDS = ("tertahan-autentikator", "kendala-salinan", "konten-khusus-mengunggah", "daftar-ringkasan-lengkap", "data-penyedia-diusulkan")
+DEAD_ENDS = ("tertahan-autentikator", "kendala-salinan", "konten-khusus-mengunggah", "daftar-ringkasan-lengkap")
 CONSOLES = {"petugas-pengguna": ("petugas-pengguna-helpdesk", "petugas-pendaftaran"), "petugas-data": ("petugas-perubahan", "petugas-akun")}
 
 
