@@ -64,6 +64,8 @@ import Testing
     #expect(stale.status == .conflict && stale.text.contains("sudah diubah petugas lain"))
     #expect(stale.text.contains("value=\"Ditjen Air\"") && stale.text.contains("name=\"namaLama\" value=\"Ditjen Hubla\""))
 
+    let unsaid = try await agency.post(names, [("kode", "K22.02"), ("namaLama", "Ditjen <Laut>"), ("nama", "Ditjen Air"), ("alasan", "")])
+    #expect(unsaid.text.contains("name=\"namaLama\" value=\"Ditjen &lt;Laut&gt;\""), "another's change is not lost on the way back")
     let held = try await agency.post(removal, [("kode", "K22.01"), ("namaLama", "Ditjen Hubdat"), because])
     #expect(held.status == .conflict && held.text.contains("Masih ada 1 pejabat"))
     try await agency.get(removal + "?kode=K22.02")

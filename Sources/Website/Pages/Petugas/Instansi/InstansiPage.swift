@@ -91,6 +91,8 @@ struct UbahInstansiPage: Sendable {
   let entry: Agency
   /// Who are of it, if it is a satker.
   var officials = 0
+  /// The name that was read when this was sent; nil for that of now.
+  var readName: String?
   var typedName = ""
   var typedReason = ""
   var message: Message?

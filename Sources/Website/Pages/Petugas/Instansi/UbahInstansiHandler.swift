@@ -26,6 +26,8 @@ struct UbahInstansiHandler: Sendable {
     }
     var model = UbahInstansiPage(
       kind: kind, entry: entry, typedName: String((form["nama"] ?? "").prefix(400)), typedReason: StaffFields.typedReason(form))
+    // So that another's change is still told when this form has come back for something else.
+    model.readName = form["namaLama"].map { String($0.prefix(400)) }
     guard case .trusted = posted else {
       model.message = .stale
       return try await page(model, request, staff)

@@ -46,7 +46,7 @@ enum UbahInstansiView {
     let readers = t("Dicatat di Log Akses Anda.", "It is noted in your access log.")
     return """
       <input type="hidden" name="kode" value="\(model.entry.code.text)">
-      <input type="hidden" name="namaLama" value="\(model.entry.name)">
+      <input type="hidden" name="namaLama" value="\(model.readName ?? model.entry.name)">
       \(if: model.kind == .rename, name(model, t))\
       \(StaffFields.reason(typed: model.typedReason, isWrong: model.message == .reasonMissing, readers: readers, t))\
       \(model.kind == .rename
