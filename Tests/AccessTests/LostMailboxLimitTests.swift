@@ -46,6 +46,21 @@ import Testing
   }
 
   @Test(arguments: TestDatabase.allCases)
+  func `Who is switched off stays one of the staff, and what waits about the account ends`(_ kind: TestDatabase) async throws {
+    let house = try await House(kind)
+    let test = house.test
+    let official = try await test.member("PPK01", [.ppk])
+    let helper = try await test.member("BANTU", [.helpdesk])
+    #expect(try await test.proposeEmail(Self.new, of: official.userID, by: house.second, for: .confirmEmail).get() == .done)
+    for userID in [official.userID, helper.userID] {
+      #expect(try await test.access.switchAccount(#require(UserID(userID)), isOn: false) == .done)
+    }
+    #expect(try await test.proposeEmail(Self.new, of: helper.userID, by: house.second, for: .confirmEmail) == .failure(.staffAccount))
+    let again = try await test.proposeEmail(Self.new, of: official.userID, by: house.second, for: .confirmEmail)
+    #expect(try again.get() == .done, "the one before has ended")
+  }
+
+  @Test(arguments: TestDatabase.allCases)
   func `What waits for one user is found, however many wait for others`(_ kind: TestDatabase) async throws {
     let others = (0..<100).map { "USAHA\($0)" }
     let house = try await House(kind, others: others)

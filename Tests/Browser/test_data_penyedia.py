@@ -4,29 +4,17 @@ import re
 import time
 
 import pyotp
-import pytest
 from playwright.sync_api import Page, expect
 
 from mail_server import MailServer
 from server import PASSWORD, Server
+from test_change_of_email import post, server  # noqa: F401
 from test_consoles import member, menu, prove
 from test_every_page import Inspector, inspector  # noqa: F401
 from upload import PDF
 from walk import ACTIVATION, Portal, away_from_edges, on_phone
 
 DATA = re.compile(r"/eproc4/datapenyedia(\?|$)")
-
-
-@pytest.fixture
-def post():
-    with MailServer() as running:
-        yield running
-
-
-@pytest.fixture
-def server(tmp_path, post):
-    with Server(tmp_path, SPSE_SMTP_URL=post.url, SPSE_MAIL_FROM="spse@contoh.go.id") as running:
-        yield running
 
 
 def choose(page: Page, name: str = "akta.pdf", content: bytes = PDF) -> None:

@@ -3,14 +3,14 @@
 import re
 
 import pyotp
-import pytest
 from playwright.sync_api import Page, expect
 
 import captcha
 from mail_server import MailServer
 from server import PASSWORD, Server
+from test_change_of_email import post, server  # noqa: F401
 from test_consoles import menu
-from test_every_page import Inspector
+from test_every_page import Inspector, inspector  # noqa: F401
 from upload import PDF
 from walk import ACTIVATION, Portal, away_from_edges, on_phone
 
@@ -37,25 +37,6 @@ def npwp(first: str) -> str:
 
 
 STEPS["Pajak dan izin"]["NPWP"] = npwp("02345678")
-
-
-@pytest.fixture
-def post():
-    with MailServer() as running:
-        yield running
-
-
-@pytest.fixture
-def server(tmp_path, post):
-    with Server(tmp_path, SPSE_SMTP_URL=post.url, SPSE_MAIL_FROM="spse@contoh.go.id") as running:
-        yield running
-
-
-@pytest.fixture
-def inspector(screen):
-    inspector = Inspector(screen["viewport"]["width"])
-    yield inspector
-    inspector.conclude()
 
 
 def link(post: MailServer, subject: str) -> str:

@@ -21,7 +21,7 @@ extension Access {
         guard open.askedBy != own.id else { return .success(.sameMember) }
         // Whoever has proposed it may have lost the role since, and the user may have got one of the staff's.
         guard let first = try Accounts.find(id: open.askedBy, in: transaction), first.acts.contains(user.kind.emailAct),
-          first.looksAfter(user), user.acts.isEmpty
+          first.looksAfter(user), !user.isStaff
         else {
           try EmailProposals.endAll(of: user.id, in: transaction)
           try AccessLog.append(.emailChangeWithdrawn, by: .staff, account: user.id, from: client, in: transaction)

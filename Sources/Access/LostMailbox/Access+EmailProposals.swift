@@ -140,6 +140,6 @@ extension Staff {
     let act = kind?.emailAct ?? (acts.contains(.proposeSupplierEmail) ? .proposeSupplierEmail : .proposeOfficialEmail)
     let found = try subject(userID, of: act, in: transaction)
     guard case .success(let (_, user)) = found else { return found }
-    return user.acts.isEmpty ? found : .failure(.staffAccount)
+    return user.isStaff ? .failure(.staffAccount) : found
   }
 }

@@ -74,6 +74,7 @@ extension Account {
       try SignIns.closeAll(of: id, in: transaction)
       try MailLinks.endAll(of: id, in: transaction)
       try Unlinkings.endAll(about: id, in: transaction)
+      try EmailProposals.endAll(about: id, in: transaction)
       try RoleProposals.endAll(about: id, in: transaction)
       try AccessLog.append(.accountOff, by: way, account: id, from: client, note: note, in: transaction)
       return .done

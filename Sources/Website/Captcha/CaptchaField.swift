@@ -11,6 +11,19 @@ enum CaptchaField {
   /// Of the button that asks for another code: the form comes again with all that was typed.
   static let another = "kodeBaru"
 
+  static func missing(_ t: Wording) -> Notice {
+    Notice(tone: .error, title: t("Kode Keamanan belum diisi", "The security code is missing"))
+  }
+
+  /// Where the page has a new picture.
+  static func refused(_ t: Wording) -> Notice {
+    Notice(
+      tone: .error, title: t("Kode Keamanan tidak cocok", "The security code does not match"),
+      text: t(
+        "Kode itu salah, sudah dipakai, atau lebih dari 10 menit. Ketik 6 angka dari gambar yang baru di bawah.",
+        "The code was wrong, used before, or older than 10 minutes. Type the six digits of the new picture below."))
+  }
+
   /// - Parameters:
   ///   - challenge: as `CaptchaChallenge.text` has it.
   ///   - typed: the digits as typed, to be kept where the code can still be answered.

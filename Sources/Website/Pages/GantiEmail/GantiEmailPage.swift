@@ -31,7 +31,7 @@ struct GantiEmailPage: Sendable, Equatable {
     case serverOperator
 
     init(for account: Account) {
-      self = !account.acts.isEmpty ? .serverOperator : account.kind == .penyedia ? .verifikator : .adminPPE
+      self = account.isStaff ? .serverOperator : account.kind == .penyedia ? .verifikator : .adminPPE
     }
   }
 

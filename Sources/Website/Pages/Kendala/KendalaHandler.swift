@@ -48,7 +48,7 @@ struct KendalaHandler: Sendable {
     guard let obstacle = try await obstacle(for: subject) else { return .redirect(to: Paths.dashboard) }
     let model = KendalaPage(
       userID: guest.account.userID.text, obstacle: obstacle, request: try await latestRequest(of: subject), form: form,
-      isOfStaff: !guest.account.acts.isEmpty)
+      isOfStaff: guest.account.isStaff)
     let frame = website.frame(request, here: Paths.heldByRecord, Frame.Reader(.passwordAccepted(guest)))
     return website.respond(KendalaView.page(model, frame), frame, status: status)
   }

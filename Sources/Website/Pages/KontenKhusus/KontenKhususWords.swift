@@ -41,13 +41,8 @@ enum KontenKhususWords {
     switch model.message {
     case nil: nil
     case .faults(let fields, let file): faults(fields, file, t)
-    case .codeMissing: Notice(tone: .error, title: t("Kode Keamanan belum diisi", "The security code is missing"))
-    case .codeRefused:
-      Notice(
-        tone: .error, title: t("Kode Keamanan tidak cocok", "The security code does not match"),
-        text: t(
-          "Kode itu salah, sudah dipakai, atau lebih dari 10 menit. Ketik 6 angka dari gambar yang baru di bawah.",
-          "The code was wrong, used before, or older than 10 minutes. Type the six digits of the new picture below."))
+    case .codeMissing: CaptchaField.missing(t)
+    case .codeRefused: CaptchaField.refused(t)
     case .tooMany:
       Notice(
         tone: .error, title: t("Terlalu banyak formulir", "Too many forms"),

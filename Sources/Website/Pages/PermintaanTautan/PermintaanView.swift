@@ -112,13 +112,8 @@ enum PermintaanView {
       Notice(
         tone: .error, title: t("Email tidak terbaca", "The e-mail cannot be read"),
         text: t("Tulis alamatnya saja, misalnya nama@perusahaan.co.id.", "Write the address alone, such as name@company.co.id."))
-    case .codeMissing: Notice(tone: .error, title: t("Kode Keamanan belum diisi", "The security code is missing"))
-    case .codeRefused:
-      Notice(
-        tone: .error, title: t("Kode Keamanan tidak cocok", "The security code does not match"),
-        text: t(
-          "Kode itu salah, sudah dipakai, atau lebih dari 10 menit. Ketik 6 angka dari gambar yang baru di bawah.",
-          "The code was wrong, used before, or older than 10 minutes. Type the six digits of the new picture below."))
+    case .codeMissing: CaptchaField.missing(t)
+    case .codeRefused: CaptchaField.refused(t)
     case .stale: Notice.staleForm(t)
     }
   }

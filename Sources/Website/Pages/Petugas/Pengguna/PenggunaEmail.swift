@@ -15,7 +15,7 @@ enum PenggunaEmail {
   }
 
   private static func way(_ account: Account, _ t: Wording) -> String {
-    guard account.acts.isEmpty else {
+    guard !account.isStaff else {
       return t(
         "Ini akun petugas: alamat Emailnya hanya diganti oleh operator server.",
         "This account is one of the staff's: its e-mail address is changed by the server's operator alone.")

@@ -59,7 +59,7 @@ struct PenggunaPage: Sendable {
 
   /// Whether the reader can propose another mail address for the user.
   var canProposeEmail: Bool {
-    guard !isOwn, let account = state?.account, account.acts.isEmpty, state?.proposedEmail == nil else { return false }
+    guard !isOwn, let account = state?.account, !account.isStaff, state?.proposedEmail == nil else { return false }
     return acts.contains(account.kind.emailAct)
   }
 
