@@ -64,7 +64,8 @@ enum Script: String, Sendable, CaseIterable {
     case .print: PackageResources.cetak_js
     case .saving: PackageResources.simpan_js
     case .strength: PackageResources.kekuatan_js
-    case .upload: PackageResources.unggah_js
+    // One request for its three parts; the field's comes last, since it begins at once.
+    case .upload: PackageResources.potongan_js + PackageResources.bilah_js + PackageResources.unggah_js
     case .waiting: PackageResources.menunggu_js
     }
   }
