@@ -227,4 +227,30 @@ import Testing
     #expect(try await test.askedRecovery(.resetTOTP, email: "din@contoh.id") == nil)
     #expect(try await test.askedRecovery(.resetTOTP, email: Self.new) != nil)
   }
+
+  @Test(arguments: TestDatabase.allCases)
+  func `For seven days each address that was given up is told of whatever happens to the account`(_ kind: TestDatabase) async throws {
+    let test = try await TestAccess(kind)
+    let holder = try await test.activated()
+    let days: Int64 = 86_400
+    try await test.changedEmail(holder, to: "dua@contoh.id")
+    test.clock.advance(seconds: days)
+    let later = Holder(userID: holder.userID, secret: holder.secret, token: try await test.signedInAgain(holder))
+    try await test.changedEmail(later, to: "tiga@contoh.id")
+    func told(_ event: AccessEvent) async throws -> [String] {
+      try await test.takenMail().filter { $0.notice?.entry?.event == event }.map(\.recipient.text).sorted()
+    }
+    #expect(try await told(.emailChanged) == ["din@contoh.id", "dua@contoh.id", "tiga@contoh.id"])
+    #expect(try await test.access.reportLostPhone(try await test.guest().visit, from: .stranger))
+    #expect(try await told(.phoneLost) == ["din@contoh.id", "dua@contoh.id", "tiga@contoh.id"])
+    let reset = try #require(try await test.askedRecovery(.resetTOTP, email: "tiga@contoh.id"))
+    guard case .reset = try await test.access.resetFactor(by: reset, password: TestAccess.password, from: .stranger, replacing: nil) else {
+      throw Unexpected("no reset")
+    }
+    #expect(try await told(.factorReset) == ["din@contoh.id", "dua@contoh.id", "tiga@contoh.id"])
+    // The first is given up for longer than that now, the second is not.
+    test.clock.advance(seconds: 6 * days)
+    #expect(try await test.access.setPassword(of: try #require(UserID("DIN")), to: TestAccess.newPassword))
+    #expect(try await told(.passwordChanged) == ["dua@contoh.id", "tiga@contoh.id"])
+  }
 }

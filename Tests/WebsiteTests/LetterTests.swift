@@ -49,6 +49,20 @@ import Testing
     #expect(meanings.count == 27, "a device that is removed and a factor that is reset, by whatever way, mean the same")
   }
 
+  @Test(arguments: Language.allCases)
+  func `What closes the way in names the way back that its page offers`(_ language: Language) async throws {
+    let site = try await TestSite(suppliers: [])
+    let ways: [AccessEvent: [String]] = [
+      .factorOff: ["Reset TOTP", language == .indonesian ? "kode cadangan" : "recovery code"],
+      .phoneLost: ["Reset TOTP", language == .indonesian ? "kode cadangan" : "recovery code"], .passwordBlocked: ["Lupa Password"],
+      .emailRestored: ["Lupa Password"],
+    ]
+    for (event, remedies) in ways {
+      let meaning = try #require(site.website.letter(of: try mail(entry(event), language))).paragraphs[1].lowercased()
+      for remedy in remedies { #expect(meaning.contains(remedy.lowercased()), "\(event)") }
+    }
+  }
+
   @Test func `What a member of staff did says who and why, and not from where`() async throws {
     let site = try await TestSite(suppliers: [])
     let entry = LogEntry(

@@ -144,15 +144,17 @@ enum EmailChanges {
     return row != nil
   }
 
-  /// The address that an account had before the changes of the last days, while its reader may still say that they were somebody else's.
-  static func formerAddress(of account: String, in transaction: Transaction) throws(DatabaseError) -> EmailAddress? {
-    let row = try transaction.row(
+  /// The addresses that an account has given up in the last days, whose readers may still say that somebody else did so.
+  static func formerAddresses(of account: String, in transaction: Transaction) throws(DatabaseError) -> [EmailAddress] {
+    let rows = try transaction.rows(
       """
       SELECT old_email FROM email_changes JOIN access_log ON access_log.sequence = email_changes.log_sequence
       WHERE email_changes.account_id = \(account) AND state = 'done' AND access_log.at > \(transaction.now - Access.notMeLifetime * 1000)
-      ORDER BY log_sequence LIMIT 1
+      ORDER BY log_sequence
       """)
-    return try row.flatMap { (row) throws(DatabaseError) in EmailAddress(try row.text(0)) }
+    var addresses: [EmailAddress] = []
+    for row in rows { if let address = EmailAddress(try row.text(0)) { addresses.append(address) } }
+    return addresses
   }
 
   /// Gives an account the address back that it had before the changes since one that its owner says were not his.

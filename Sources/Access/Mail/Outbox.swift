@@ -22,11 +22,14 @@ enum Outbox {
   /// Seconds for which the end of a mail is remembered.
   static let memory: Int64 = 30 * 86400
 
-  /// Tells an account's owner of a change that stands in the access log; the only caller is the log.
-  /// - Parameter other: an address that the account has no more, and that is told as well.
+  /// Tells an account's owner of a change that stands in the access log; the only caller is the log. Addresses that were given up in the last
+  /// days are told too: whoever took the account over may have begun with its address.
+  /// - Parameter other: an address that the account has lost just now.
   static func tell(_ account: String, of sequence: Int64, alsoAt other: EmailAddress?, in transaction: Transaction) throws(DatabaseError) {
     guard let account = try Accounts.find(id: account, in: transaction) else { return }
-    for address in [account.email, other].compactMap({ $0 }) {
+    var told: Set<String> = []
+    for address in try [account.email, other].compactMap({ $0 }) + EmailChanges.formerAddresses(of: account.id, in: transaction)
+    where told.insert(address.key).inserted {
       try insert(
         RandomText.make(), to: MailRecipient(account: account.id, address: address, language: account.language), logged: sequence,
         sealed: nil, for: nil, until: transaction.now + patience * 1000, in: transaction)

@@ -43,8 +43,7 @@ extension Access {
     }
   }
 
-  /// The same for what is sensitive: for both factors once more. All addresses of the account are told of it, one that it has given up lately
-  /// among them.
+  /// The same for what is sensitive: for both factors once more.
   public func changeRecord<Outcome: Sendable>(
     of visit: SignedIn, proving typed: Reauthentication, from client: Client,
     _ body: @escaping @Sendable (_ own: Account, Transaction) throws -> (Outcome, RecordEntry?)
@@ -66,10 +65,8 @@ extension SignedIn {
     guard let own = try Accounts.find(id: account.id, in: transaction) else { return nil }
     let (outcome, entry) = try body(own, transaction)
     if let entry {
-      let former = entry.event.isTold ? try EmailChanges.formerAddress(of: own.id, in: transaction) : nil
       let note = StaffNote(by: [own], reason: entry.part)
-      try AccessLog.append(
-        entry.event, by: .page, account: own.id, from: client, note: note, alsoTelling: former, in: transaction)
+      try AccessLog.append(entry.event, by: .page, account: own.id, from: client, note: note, in: transaction)
     }
     return outcome
   }

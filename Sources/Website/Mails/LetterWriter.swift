@@ -75,13 +75,13 @@ struct LetterWriter: Sendable {
         "The old phone can no longer approve or make codes for this account.")
     case .factorOff:
       t(
-        "Kode atau nomor yang salah dimasukkan berkali-kali oleh orang yang tahu Password Anda, atau oleh Anda sendiri. Autentikator mati sampai diaktifkan ulang dengan bantuan Helpdesk.",
-        "Wrong codes or numbers were entered many times by somebody who knows your password, or by yourself. The authenticator stays off until the helpdesk has you activate it anew."
+        "Kode atau nomor yang salah dimasukkan berkali-kali oleh orang yang tahu Password Anda, atau oleh Anda sendiri. Autentikator mati. Untuk masuk lagi, pakai kode cadangan atau Reset TOTP.",
+        "Wrong codes or numbers were entered many times by somebody who knows your password, or by yourself. The authenticator is off. To sign in again, use a recovery code or reset TOTP."
       )
     case .passwordBlocked:
       t(
-        "Di HP atau melalui email dijawab “Bukan saya”, jadi masuk dengan Password ini ditutup sampai Password diganti. Alamat dan peramban di bawah adalah milik orang yang mencoba masuk, atau yang menjawab melalui email.",
-        "The phone or an e-mail answered “Not me”, so nobody can sign in with this password until it is changed. The address and browser below are those of whoever tried to sign in, or who answered by e-mail."
+        "Di HP atau melalui email dijawab “Bukan saya”, jadi masuk dengan Password ini ditutup sampai Password diganti, misalnya lewat Lupa Password. Alamat dan peramban di bawah adalah milik orang yang mencoba masuk, atau yang menjawab melalui email.",
+        "The phone or an e-mail answered “Not me”, so nobody can sign in with this password until it is changed, such as by Lupa Password. The address and browser below are those of whoever tried to sign in, or who answered by e-mail."
       )
     case .passwordChanged:
       t("Password yang lama tidak berlaku lagi.", "The old password is no longer valid.")
@@ -92,8 +92,8 @@ struct LetterWriter: Sendable {
         "From now on all e-mail about this account, links to reset TOTP or the password included, goes to the new address.")
     case .emailRestored:
       t(
-        "Pembaca alamat yang semula menjawab “Bukan saya”. Semua email tentang akun ini dikirim lagi ke alamat itu, dan masuk dengan Password ditutup sampai Password diganti.",
-        "The reader of the former address answered “Not me”. All e-mail about this account goes there again, and nobody can sign in with the password until it is changed."
+        "Pembaca alamat yang semula menjawab “Bukan saya”. Semua email tentang akun ini dikirim lagi ke alamat itu, dan masuk dengan Password ditutup sampai Password diganti lewat Lupa Password.",
+        "The reader of the former address answered “Not me”. All e-mail about this account goes there again, and nobody can sign in with the password until it is changed by Lupa Password."
       )
     case .emailProposed: emailProposed
     case .unlocked:
