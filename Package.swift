@@ -60,8 +60,8 @@ let package = Package(
     .testTarget(name: "MailTests", dependencies: ["Mail"]),
     .target(name: "Access", dependencies: ["Database", "Cryptography", "OneTimePassword"]),
     .testTarget(name: "AccessTests", dependencies: ["Access", "Cryptography", "Database", "OneTimePassword", "TestSupport"]),
-    .target(name: "Files", dependencies: ["CMagic", "Cryptography", "HTTP", "HTTPClient", "ProgramSupport"]),
-    .testTarget(name: "FilesTests", dependencies: ["Files", "Cryptography", "HTTP", "HTTPClient", "HTTPServer", "TestSupport"]),
+    .target(name: "Files", dependencies: ["CMagic", "CZlib", "Cryptography", "HTTP", "HTTPClient", "ProgramSupport"]),
+    .testTarget(name: "FilesTests", dependencies: ["Files", "CZlib", "Cryptography", "HTTP", "HTTPClient", "HTTPServer", "TestSupport"]),
     .target(name: "Directory", dependencies: ["Cryptography", "Database", "Files", "ProgramSupport"]),
     .testTarget(name: "DirectoryTests", dependencies: ["Cryptography", "Directory", "Database", "Files", "TestSupport"]),
     .target(

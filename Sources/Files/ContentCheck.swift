@@ -5,9 +5,14 @@ enum ContentCheck {
     guard try ContentType.of(content) == kind.mediaType else { return .otherContent }
     // It can hang on any file, and a program or a package of an office hides in it.
     if try holdsArchive(content) { return .damaged }
-    if kind == .pdf { return try isWholePDF(content) ? nil : .damaged }
-    if try passesForPDF(content) { return .damaged }
-    return try PictureSize.flaw(kind == .png ? try PictureSize.png(content) : try PictureSize.jpeg(content))
+    if kind == .pdf {
+      guard try isWholePDF(content) else { return .damaged }
+      return try UnfoldedSize.allowed.isTooLarge(pdf: content) ? .unfolds : nil
+    }
+    if try holdsMarkup(content) { return .damaged }
+    if let flaw = try PictureSize.flaw(kind == .png ? try PictureSize.png(content) : try PictureSize.jpeg(content)) { return flaw }
+    guard kind == .png else { return nil }
+    return try UnfoldedSize.allowed.isTooLarge(png: content) ? .unfolds : nil
   }
 
   /// From the first byte (ISO 32000-1 § 7.5.2) to `%%EOF` (§ 7.5.5), behind which programs leave at most some ends of lines.
@@ -29,8 +34,23 @@ enum ContentCheck {
     return try content.contains([0x37, 0x7A, 0xBC, 0xAF, 0x27, 0x1C])
   }
 
-  /// Whether readers of documents would take it for one: they look for the beginning in the first 1,024 bytes.
-  private static func passesForPDF(_ content: FileContent) throws(FileFailure) -> Bool {
-    FileContent.contains(try content.bytes(from: 0, atMost: 1024), Array("%PDF-".utf8))
+  /// What a document, a page or a program begins with that a picture may hide, in a comment or behind its end; in small letters. No words that
+  /// cameras write about a picture (XMP) hold any of it.
+  private static let markup = ["%pdf-", "<script", "<html", "<!doctype", "<svg", "<iframe", "<?php"].map { Array($0.utf8) }
+
+  /// Whether readers of documents, browsers or a server's interpreters would find something in a picture. They look for it anywhere.
+  private static func holdsMarkup(_ content: FileContent) throws(FileFailure) -> Bool {
+    let (longest, firsts) = (9, Set(markup.map { $0[0] }))
+    var position = 0
+    while position < content.count {
+      // So much more that nothing is missed between two pieces.
+      let piece = try content.bytes(from: position, atMost: FileContent.pieceBytes + longest - 1)
+      for index in piece.indices where firsts.contains(piece[index]) {
+        let here = piece[index...].prefix(longest).map { 65...90 ~= $0 ? $0 + 32 : $0 }
+        if markup.contains(where: { here.starts(with: $0) }) { return true }
+      }
+      position += FileContent.pieceBytes
+    }
+    return false
   }
 }

@@ -12,8 +12,10 @@ public enum FileRefusal: Error, Hashable, Sendable {
   case otherContent
   /// It is cut off, or something else hangs on it.
   case damaged
-  /// A picture that unfolds to more pixels than `PictureLimit` allows.
+  /// A picture that unfolds to more pixels than `PictureSize` allows.
   case tooManyPixels
+  /// Its compressed parts unfold to more than `UnfoldedSize.allowed`.
+  case unfolds
   /// The virus scanner has found something.
   case infected
   /// It came in pieces, and is not here any more: its time is over, or another form has taken it.

@@ -54,10 +54,28 @@ import Testing
     var picture = Made.jpeg(width: 9, height: 9)
     picture.insert(contentsOf: [0xFF, 0xFE, 0, 10] + Array("%PDF-1.4".utf8), at: 2)
     #expect(try flaw(picture, as: .jpeg) != nil)
+    // A document, a page and a program behind a picture and in its comment, however they are written and wherever they lie.
+    for hidden in ["%PDF-1.7", "<HTML><body>", "<ScRiPt>alert(1)</script>", "<!DOCTYPE html>", "<svg onload=alert(1)>", "<?php system($_GET[0]);"] {
+      let bytes = Array(hidden.utf8)
+      for room in [0, FileContent.pieceBytes - 128, FileContent.pieceBytes] {
+        #expect(try flaw(Made.jpeg(width: 9, height: 9) + [UInt8](repeating: 7, count: room) + bytes, as: .jpeg) == .damaged, "\(hidden) \(room)")
+      }
+      #expect(try flaw(Made.png("tEXt", Array("Comment\0".utf8) + bytes), as: .png) == .damaged, "\(hidden)")
+    }
+    // What cameras and programs write about a picture is none of these.
+    let words = Array("<?xpacket begin=''?><x:xmpmeta xmlns:x='adobe:ns:meta/'><rdf:RDF></rdf:RDF></x:xmpmeta>".utf8)
+    #expect(try flaw(Made.png("tEXt", Array("XML:com.adobe.xmp\0".utf8) + words), as: .png) == nil)
     // A program before the document, and one behind it.
     #expect(try flaw(Array("MZ\n".utf8) + Made.pdf, as: .pdf) != nil)
     #expect(try flaw(Made.pdf + Array("<script>alert(1)</script>".utf8), as: .pdf) == .damaged)
     #expect(try flaw(Made.png(width: 9, height: 9) + Array("<script>".utf8), as: .png) == .damaged)
+  }
+
+  @Test func `A bomb is refused`() throws {
+    let bomb = Made.deflated(zeros: UnfoldedSize.allowed.most + 1)
+    #expect(bomb.count < 1 << 20)
+    #expect(try flaw(Made.pdf(deflated: bomb), as: .pdf) == .unfolds)
+    #expect(try flaw(Made.png("IDAT", bomb), as: .png) == .unfolds)
   }
 
   @Test func `A file that is cut off anywhere is damaged, or not what its name says`() throws {

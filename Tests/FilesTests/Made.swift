@@ -1,3 +1,5 @@
+import CZlib
+
 @testable import Files
 
 /// Files as tests need them.
@@ -26,6 +28,37 @@ enum Made {
   static func endOfArchive(comment: Int = 0) -> [UInt8] {
     [0x50, 0x4B, 0x05, 0x06] + [UInt8](repeating: 0, count: 16) + [UInt8(comment & 255), UInt8(comment >> 8)]
       + [UInt8](repeating: 0x0A, count: comment)
+  }
+
+  /// A document with a part that is deflated.
+  static func pdf(deflated: [UInt8], after word: String = "stream\n") -> [UInt8] {
+    Array("%PDF-1.4\n1 0 obj<</Filter/FlateDecode/Length \(deflated.count)>>\(word)".utf8) + deflated + Array("\nendstream endobj\n%%EOF\n".utf8)
+  }
+
+  /// A picture with one more chunk, before that with its pixels.
+  static func png(_ name: String, _ data: [UInt8]) -> [UInt8] {
+    var picture = png(width: 9, height: 9)
+    picture.insert(contentsOf: chunk(name, data), at: 8 + 12 + 13)
+    return picture
+  }
+
+  /// So many bytes of nothing, deflated.
+  static func deflated(zeros count: Int) -> [UInt8] {
+    let zeros = UnsafeMutableRawBufferPointer.allocate(byteCount: count, alignment: 16)
+    defer { unsafe zeros.deallocate() }
+    unsafe zeros.initializeMemory(as: UInt8.self, repeating: 0)
+    return unsafe deflated(UnsafeRawBufferPointer(zeros))
+  }
+
+  static func deflated(_ bytes: [UInt8]) -> [UInt8] { unsafe bytes.withUnsafeBytes { unsafe deflated($0) } }
+
+  private static func deflated(_ bytes: UnsafeRawBufferPointer) -> [UInt8] {
+    let bound = Int(compressBound(UInt(bytes.count)))
+    return unsafe [UInt8](unsafeUninitializedCapacity: bound) { output, count in
+      var length = UInt(bound)
+      let input = unsafe bytes.bindMemory(to: UInt8.self)
+      count = unsafe compress2(output.baseAddress, &length, input.baseAddress, UInt(bytes.count), 9) == Z_OK ? Int(length) : 0
+    }
   }
 
   private static func chunk(_ name: String, _ data: [UInt8]) -> [UInt8] { number(data.count, 4) + Array(name.utf8) + data + [0, 0, 0, 0] }

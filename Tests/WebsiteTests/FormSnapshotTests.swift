@@ -23,7 +23,7 @@ import Testing
       try Snapshot.check(site, language, "konten-khusus-" + name) { KontenKhususView.page(model, $0) }
     }
     let refusals: [FileRefusal] = [
-      .empty, .tooLong, .unknownExtension, .severalExtensions, .otherContent, .damaged, .tooManyPixels, .infected, .gone,
+      .empty, .tooLong, .unknownExtension, .severalExtensions, .otherContent, .damaged, .tooManyPixels, .unfolds, .infected, .gone,
     ]
     try Snapshot.check(site, language, "konten-khusus-berkas") { frame in
       let models = refusals.map { KontenKhususPage(captcha: "…", message: .faults([], .refused($0))) }

@@ -30,6 +30,10 @@ enum FileWords {
         "The file is damaged, or holds something else besides: scan or save it once more.")
     case .tooManyPixels:
       return t("Gambar\(file) terlalu besar: paling banyak 64 megapiksel.", "The picture is too large: at most 64 megapixels.")
+    case .unfolds:
+      return t(
+        "Isi berkas\(file) terbuka menjadi jauh lebih besar dari pindaian mana pun: pindai atau simpan sekali lagi.",
+        "The file unfolds to far more than any scan has: scan or save it once more.")
     case .infected:
       return t(
         "Pemindai virus menolak berkas\(file). Periksa komputer Anda, lalu kirim berkas yang bersih.",
