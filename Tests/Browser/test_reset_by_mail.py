@@ -4,7 +4,7 @@ import re
 
 import pyotp
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 import captcha
 from by_mail import choose_password, fill_request, link, send_request
