@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_play
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "Support"))
 
+from mail_server import MailServer  # noqa: E402
 from server import Server  # noqa: E402
 from camera import Camera  # noqa: E402
 from chromium import CHROMIUM, launch  # noqa: E402
@@ -82,12 +83,22 @@ def shared_server():
 
 
 @pytest.fixture
+def post():
+    """A mail server for whoever asks for it: the portal delivers there, and does not show its mail."""
+    with MailServer() as running:
+        yield running
+
+
+@pytest.fixture
 def server(request, tmp_path):
     """The test's own, unless its file shares one; whoever goes through the portal has his own all the same."""
     if "shared_server" in request.fixturenames and "portal" not in request.fixturenames:
         yield request.getfixturevalue("shared_server")
         return
-    with Server(tmp_path) as running:
+    mail = {}
+    if "post" in request.fixturenames:
+        mail = {"SPSE_SMTP_URL": request.getfixturevalue("post").url, "SPSE_MAIL_FROM": "spse@contoh.go.id"}
+    with Server(tmp_path, **mail) as running:
         yield running
 
 

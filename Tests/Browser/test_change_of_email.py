@@ -6,7 +6,8 @@ import pyotp
 import pytest
 from playwright.sync_api import Page, expect
 
-from mail_server import Mail, MailServer
+from by_mail import link, mail
+from mail_server import MailServer
 from server import PASSWORD, Server
 from test_every_page import Inspector
 from walk import Portal, away_from_edges
@@ -15,42 +16,10 @@ NEW = "baru@contoh.id"
 
 
 @pytest.fixture
-def post():
-    with MailServer() as running:
-        yield running
-
-
-@pytest.fixture
-def server(tmp_path, post):
-    with Server(tmp_path, SPSE_SMTP_URL=post.url, SPSE_MAIL_FROM="spse@contoh.go.id") as running:
-        yield running
-
-
-@pytest.fixture
 def inspector(screen):
     inspector = Inspector(screen["viewport"]["width"])
     yield inspector
     inspector.conclude()
-
-
-def mail(post: MailServer, subject: str, recipient: str) -> Mail:
-    """The first mail of that subject to that recipient, once it is there."""
-    index = 0
-    while not (post.mail(index).subject.startswith(subject) and post.mail(index).recipients == [recipient]):
-        index += 1
-    return post.mail(index)
-
-
-def link(post: MailServer, subject: str, recipient: str, page: str) -> str:
-    """The link to a page in that mail."""
-    return re.search(rf'href="(http://localhost[^"]*/{page}\?kunci=[^"]*)"', mail(post, subject, recipient).body("html"))[1]
-
-
-def enter(portal: Portal) -> None:
-    """Past the password, by the form's own address: the menu's dialog takes a script."""
-    portal.open("/eproc4/login?jenis=penyedia")
-    portal.fill_sign_in("DIN")
-    portal.page.get_by_role("button", name="Login").click()
 
 
 def ask(page: Page, address: str, code: str) -> None:
@@ -64,7 +33,7 @@ def ask(page: Page, address: str, code: str) -> None:
 def test_change_of_email(windows, screen, server: Server, post: MailServer, inspector: Inspector, has_script: bool):
     portal = Portal(windows.open(screen, java_script_enabled=has_script), server.url)
     page = portal.page
-    enter(portal)
+    portal.enter()
     totp = pyotp.parse_uri(portal.link() if has_script else portal.plain_link())
     portal.type_code(totp.at(away_from_edges() - 30))
     portal.expect_home()
@@ -114,7 +83,7 @@ def test_change_of_email(windows, screen, server: Server, post: MailServer, insp
     expect(old.get_by_role("heading", name="Akun sudah ditutup")).to_be_visible()
     page.reload()
     expect(page).to_have_url(re.compile("/eproc4/login"))
-    enter(portal)
+    portal.enter()
     expect(page.get_by_role("heading", name="Masuk dengan password ditutup")).to_be_visible()
 
 

@@ -5,18 +5,21 @@ import re
 import pyotp
 from playwright.sync_api import Page, expect
 
+from by_mail import choose_password, link, mail
 from mail_server import MailServer
 from server import PASSWORD, Server
-from test_change_of_email import link, mail, post, server  # noqa: F401
-from test_consoles import menu
+from test_consoles import find, menu
 from test_every_page import Inspector, inspector  # noqa: F401
 from upload import PDF
-from walk import HOME, Portal, away_from_edges
+from walk import Portal, away_from_edges, each_kind_on_a_screen
 
 NEW = "baru@contoh.id"
 REASON = "Surat kuasa sudah dicocokkan"
 CHOSEN = "Lelang#Sungai9"
 LINK = "gantiemail/usulan"
+# Who of the staff proposes another address, and what the user brings along.
+PROPOSER = {"PENYEDIA": "Verifikator", "NON PENYEDIA": "Admin PPE"}
+PROOF = {"PENYEDIA": "KTP direktur atau surat kuasa", "NON PENYEDIA": "Surat Keputusan (SK)"}
 
 
 def member(windows, server: Server, screen: dict, user: str) -> tuple[Portal, pyotp.TOTP]:
@@ -45,11 +48,14 @@ def propose(portal: Portal, totp: pyotp.TOTP, user: str = "DIN") -> None:
     expect(portal.page.get_by_text("Alamat Email lain sudah diusulkan")).to_be_visible()
 
 
-def test_from_the_dead_end_to_signed_in(windows, portal: Portal, server: Server, screen: dict, post: MailServer, inspector: Inspector):  # noqa: F811
-    page = portal.page
-    owner = portal.activate("DIN")
+@each_kind_on_a_screen
+def test_from_the_dead_end_to_signed_in(
+    windows, portal: Portal, server: Server, screen: dict, post: MailServer, inspector: Inspector, kind: str, user: str  # noqa: F811
+):
+    page, address = portal.page, f"{user.lower()}@contoh.id"
+    owner = portal.activate(user, kind)
     portal.open("/eproc4/user/gantiemail")
-    expect(page.get_by_role("main")).to_contain_text("Mintalah kepada Verifikator, dengan KTP direktur atau surat kuasa")
+    expect(page.get_by_role("main")).to_contain_text(f"Mintalah kepada {PROPOSER[kind]}, dengan {PROOF[kind]}")
     portal.log_out()
     # The dead end: password forgotten, and its link would go to the mailbox that is gone.
     portal.open("/eproc4/user/lupapassword")
@@ -57,19 +63,17 @@ def test_from_the_dead_end_to_signed_in(windows, portal: Portal, server: Server,
     inspector.look(page, "kotak-surat-hilang")
 
     helpdesk, _ = member(windows, server, screen, "HELPDESK01")
-    helpdesk.open("/eproc4/petugas/pengguna/lihat?id=DIN")
-    expect(helpdesk.page.get_by_role("main")).to_contain_text("Verifikator mengusulkan alamat lain di halaman ini")
+    helpdesk.open(f"/eproc4/petugas/pengguna/lihat?id={user}")
+    expect(helpdesk.page.get_by_role("main")).to_contain_text(f"{PROPOSER[kind]} mengusulkan alamat lain di halaman ini")
     inspector.look(helpdesk.page, "petugas-pengguna-helpdesk")
 
-    first, first_totp = member(windows, server, screen, "VERIF01")
+    asks, confirms = ("VERIF01", "ADMPPE01") if kind == "PENYEDIA" else ("ADMPPE01", "VERIF01")
+    first, first_totp = member(windows, server, screen, asks)
     desk = first.page
-    menu(first, "PENGGUNA")
-    desk.get_by_role("searchbox").fill("din")
-    desk.get_by_role("button", name="Cari").click()
-    desk.get_by_role("link", name="DIN", exact=True).click()
+    find(first, user.lower(), user)
     desk.get_by_role("link", name="Usulkan alamat Email lain").click()
     inspector.look(desk, "petugas-email-ajukan")
-    fill(desk, "din@contoh.id")
+    fill(desk, address)
     prove(desk, first_totp)
     desk.get_by_role("button", name="Usulkan alamat ini").click()
     alert = desk.get_by_role("alert")
@@ -88,21 +92,21 @@ def test_from_the_dead_end_to_signed_in(windows, portal: Portal, server: Server,
     expect(desk.get_by_role("main")).to_contain_text("harus petugas lain")
     expect(desk.get_by_role("button", name="Setujui alamat baru")).to_have_count(0)
     inspector.look(desk, "petugas-email-sendiri")
-    told = mail(post, "Petugas mengusulkan alamat Email lain", "din@contoh.id")
+    told = mail(post, "Petugas mengusulkan alamat Email lain", address)
     assert NEW in told.body() and "bukansaya" in told.body() and REASON in told.body()
 
-    second, second_totp = member(windows, server, screen, "ADMPPE01")
+    second, second_totp = member(windows, server, screen, confirms)
     other = second.page
     menu(second, "USULAN EMAIL")
     inspector.look(other, "petugas-email-daftar")
-    other.get_by_role("link", name="DIN", exact=True).click()
+    other.get_by_role("link", name=user, exact=True).click()
     expect(other.get_by_role("main")).to_contain_text("Kotak surat baru belum dibuktikan")
     inspector.look(other, "petugas-email-belum")
 
     asked = mail(post, "Konfirmasi alamat Email baru", NEW)
     # The key is random letters, which may spell anything.
     words = re.sub(r"kunci=\S+", "", asked.body())
-    assert "DIN" not in words and REASON not in words
+    assert user not in words and REASON not in words
     reader = windows.open(screen)
     reader.goto(link(post, "Konfirmasi alamat Email baru", NEW, LINK))
     expect(reader).to_have_url(re.compile(rf"/{LINK}$"))
@@ -116,7 +120,7 @@ def test_from_the_dead_end_to_signed_in(windows, portal: Portal, server: Server,
     other.reload()
     with other.expect_download() as download:
         other.get_by_role("link", name="Unduh bukti").click()
-    assert download.value.suggested_filename == "bukti-DIN.pdf"
+    assert download.value.suggested_filename == f"bukti-{user}.pdf"
     with open(download.value.path(), "rb") as file:
         assert file.read() == PDF
     inspector.look(other, "petugas-email-setujui")
@@ -124,23 +128,21 @@ def test_from_the_dead_end_to_signed_in(windows, portal: Portal, server: Server,
     other.get_by_role("button", name="Setujui alamat baru").click()
     expect(other.get_by_text("Alamat Email sudah diganti")).to_be_visible()
     inspector.look(other, "petugas-email-selesai")
-    old = mail(post, "Alamat Email diganti", "din@contoh.id")
+    old = mail(post, "Alamat Email diganti", address)
     to_new = mail(post, "Alamat Email diganti", NEW)
     assert "bukansaya" in old.body() and "bukansaya" not in to_new.body() + to_new.body("html")
 
     # With the new mailbox and the old authenticator: a new password, and in.
-    second.open("/eproc4/petugas/pengguna/lihat?id=DIN")
-    other.get_by_label("Kirim link Password baru ke email pengguna").check()
-    other.get_by_label("Alasan").fill(REASON)
-    other.get_by_role("button", name="Mulai").click()
-    expect(other.get_by_text("Email sudah dikirim")).to_be_visible()
+    helpdesk.page.reload()
+    helpdesk.page.get_by_label("Kirim link Password baru ke email pengguna").check()
+    helpdesk.page.get_by_label("Alasan").fill(REASON)
+    helpdesk.page.get_by_role("button", name="Mulai").click()
+    expect(helpdesk.page.get_by_text("Email sudah dikirim")).to_be_visible()
     reader.goto(link(post, "Konfirmasi Permintaan Password Baru", NEW, "lupapassword/konfirmasi"))
-    reader.get_by_label("Password baru", exact=True).fill(CHOSEN)
-    reader.get_by_label("Password baru, sekali lagi").fill(CHOSEN)
-    reader.get_by_role("button", name="Simpan Password baru").click()
-    portal.sign_in("DIN", CHOSEN)
+    choose_password(reader, CHOSEN)
+    portal.sign_in(user, CHOSEN, kind)
     portal.type_code(owner.at(away_from_edges()))
-    expect(page).to_have_url(HOME)
+    portal.expect_home(user)
     expect(page.get_by_role("main")).to_contain_text(NEW)
     portal.open("/eproc4/logakses")
     expect(page.get_by_role("main")).to_contain_text(f"Alasan: {REASON}")

@@ -10,16 +10,16 @@ from background import eventually
 from phone import Phone
 from server import PASSWORD
 from test_every_page import Inspector, inspector  # noqa: F401
-from walk import DESKTOP, PHONE, VERIFICATION, App, Portal, away_from_edges, on_phone, ready
+from walk import DESKTOP, PHONE, VERIFICATION, App, Portal, away_from_edges, each_kind, on_phone, ready
 
 
 def open_details(app: App, user: str = "DIN") -> None:
     app.account(user).get_by_role("button", name=re.compile(f"^Rincian {user}")).click()
 
 
-def open_move(app: App) -> str:
+def open_move(app: App, user: str = "DIN") -> str:
     """“Pindah ke HP baru” on the old phone; what its QR says."""
-    open_details(app)
+    open_details(app, user)
     app.button("Pindah ke HP baru").click()
     expect(app.sheet.get_by_role("img", name="QR untuk HP baru")).to_be_visible()
     app.sheet.get_by_text("Tidak bisa memindai?").click()
@@ -38,13 +38,14 @@ def phones(windows, server) -> tuple[App, App]:
     return App(windows.open(PHONE), server.app_url), App(windows.open(PHONE), server.app_url)
 
 
-def test_move_to_a_new_phone(windows, server):
+@each_kind
+def test_move_to_a_new_phone(windows, server, kind: str, user: str):
     portal = Portal(windows.open(DESKTOP), server.url)
     old, new = phones(windows, server)
-    ready(portal, old)
-    portal.sign_in()
+    ready(portal, old, user, kind)
+    portal.sign_in(user, kind=kind)
     expect(portal.page).to_have_url(VERIFICATION)
-    link = open_move(old)
+    link = open_move(old, user)
     assert link.startswith(server.app_url + "/#transfer=") and "otpauth" not in link and "secret" not in link
     # The camera opens the address.
     new.page.goto(link)
@@ -60,23 +61,23 @@ def test_move_to_a_new_phone(windows, server):
     expect(new.sheet.get_by_text("Akun sudah di HP ini")).to_be_visible()
     new.close()
     old.close()
-    expect(old.account()).to_contain_text("Sudah pindah ke HP baru")
+    expect(old.account(user)).to_contain_text("Sudah pindah ke HP baru")
     # The page that waited for the old phone offers a new number, and the new phone answers it.
     portal.page.get_by_role("button", name="Nomor baru").click()
-    new.approve(portal.shown_number())
+    new.approve(portal.shown_number(), user)
     new.expect_approved()
-    portal.expect_home()
+    portal.expect_home(user)
     portal.open("/eproc4/logakses")
     expect(portal.page.get_by_text("Pindah ke HP baru")).to_be_visible()
     portal.open("/eproc4/perangkat")
     expect(portal.page.get_by_text("Android · Chrome").or_(portal.page.get_by_text("Linux · Chrome")).first).to_be_visible()
     # What is left on the old phone goes without a word to the portal.
-    open_details(old)
+    open_details(old, user)
     old.button("Hapus akun").click()
     old.button("Hapus akun").click()
-    expect(old.account()).to_have_count(0)
+    expect(old.account(user)).to_have_count(0)
     new.page.reload()
-    expect(new.account()).not_to_contain_text("Tidak terhubung lagi")
+    expect(new.account(user)).not_to_contain_text("Tidak terhubung lagi")
 
 
 def test_not_my_phone(windows, server):
@@ -229,24 +230,25 @@ def app_origin(app: App) -> str:
     return app.url.replace(":", "%3A").replace("/", "%2F")
 
 
-def test_a_lost_phone_is_taken_off_at_the_portal(windows, server):
+@each_kind
+def test_a_lost_phone_is_taken_off_at_the_portal(windows, server, kind: str, user: str):
     portal = Portal(windows.open(DESKTOP), server.url)
     old, new = phones(windows, server)
     old.open()
-    portal.sign_in()
+    portal.sign_in(user, kind=kind)
     old.add(portal.link())
-    portal.expect_home()
+    portal.expect_home(user)
     portal.page.get_by_role("navigation").get_by_role("link", name="HP SAYA").click()
     portal.page.get_by_label("Password Anda, sekali lagi").fill(PASSWORD)
     portal.page.get_by_role("button", name="Lepas HP dari akun ini").click()
     expect(portal.page.get_by_text("HP sudah dilepas dari akun ini")).to_be_visible()
-    expect(old.account()).to_contain_text("Tidak terhubung lagi")
+    expect(old.account(user)).to_contain_text("Tidak terhubung lagi")
     portal.page.get_by_role("link", name="Keluar, lalu masuk untuk mendaftarkan HP").click()
     portal.page.get_by_role("button", name=re.compile("^(Keluar|LOGOUT|Logout)$")).first.click()
-    portal.sign_in()
+    portal.sign_in(user, kind=kind)
     new.open()
     new.add(portal.link())
-    portal.expect_home()
+    portal.expect_home(user)
 
 
 def test_every_screen(windows, server, screen, inspector: Inspector):  # noqa: F811

@@ -8,7 +8,6 @@ from playwright.sync_api import Page, expect
 import captcha
 from mail_server import MailServer
 from server import PASSWORD, Server
-from test_change_of_email import post, server  # noqa: F401
 from test_consoles import menu
 from test_every_page import Inspector, inspector  # noqa: F401
 from upload import PDF

@@ -4,27 +4,16 @@ import re
 
 import pyotp
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 import captcha
+from by_mail import choose_password, fill_request, link, send_request
 from mail_server import MailServer
 from server import PASSWORD, Server
 from test_every_page import Inspector
-from walk import VERIFICATION, Portal, away_from_edges, on_phone
+from walk import VERIFICATION, Portal, away_from_edges, each_kind_on_a_screen, on_phone
 
 NEW_PASSWORD = "Kuda-laut 7 melompat"
-
-
-@pytest.fixture
-def post():
-    with MailServer() as running:
-        yield running
-
-
-@pytest.fixture
-def server(tmp_path, post):
-    with Server(tmp_path, SPSE_SMTP_URL=post.url, SPSE_MAIL_FROM="spse@contoh.go.id") as running:
-        yield running
 
 
 @pytest.fixture
@@ -34,73 +23,55 @@ def inspector(screen):
     inspector.conclude()
 
 
-def fill(server: Server, page: Page, user: str, code: str | None = None) -> None:
-    page.get_by_role("textbox", name="User ID").fill(user)
-    page.get_by_label("Email yang terdaftar").fill(f"{user.lower()}@contoh.id")
-    page.get_by_label("Kode Keamanan (6 angka)").fill(code or captcha.digits(server, page.content()))
+def received(post: MailServer, user: str) -> str:
+    """The link of Reset TOTP."""
+    return link(post, "Konfirmasi Permintaan Reset TOTP", f"{user.lower()}@contoh.id", "resettotp/konfirmasi")
 
 
-def send(page: Page) -> None:
-    page.get_by_role("main").get_by_role("button", name="Kirim link ke Email saya").click()
-
-
-def link(post: MailServer, subject: str) -> str:
-    index = 0
-    while post.mail(index).subject != subject:
-        index += 1
-    return re.search(r'href="(http://localhost[^"]*konfirmasi\?kunci=[^"]*)"', post.mail(index).body("html"))[1]
-
-
-@pytest.mark.parametrize("kind", ["PENYEDIA", "NON PENYEDIA"])
-def test_reset_totp(portal: Portal, server: Server, post: MailServer, inspector: Inspector, kind: str):
-    page, user = portal.page, "DIN" if kind == "PENYEDIA" else "PPK01"
+@each_kind_on_a_screen
+def test_reset_totp(portal: Portal, server: Server, post: MailServer, inspector: Inspector, kind: str, user: str):
+    page = portal.page
     portal.activate(user, kind)
     portal.log_out()
     portal.choose_kind(kind)
     page.get_by_role("link", name="Reset TOTP?").click()
     expect(page.get_by_role("heading", name="Permintaan Reset TOTP")).to_be_visible()
     expect(page.get_by_role("radio", checked=True)).to_have_value("penyedia" if kind == "PENYEDIA" else "nonpenyedia")
-    inspector.look(page, f"reset-totp-{user.lower()}")
-    fill(server, page, user, "000000" if captcha.digits(server, page.content()) != "000000" else "000001")
+    inspector.look(page, "reset-totp-isian")
+    fill_request(page, server, user, "000000" if captcha.digits(server, page.content()) != "000000" else "000001")
     page.get_by_label("Kode Keamanan (6 angka)").press("Enter")
     expect(page.get_by_role("alert")).to_contain_text("Kode Keamanan tidak cocok")
     expect(page.get_by_role("textbox", name="User ID")).to_have_value(user)
-    inspector.look(page, f"reset-totp-kode-salah-{user.lower()}")
-    fill(server, page, user)
-    send(page)
-    expect(page.get_by_role("heading", name="Periksa Email Anda")).to_be_visible()
-    inspector.look(page, f"periksa-email-{user.lower()}")
+    inspector.look(page, "reset-totp-kode-salah")
+    fill_request(page, server, user)
+    send_request(page)
+    inspector.look(page, "periksa-email")
 
-    page.goto(link(post, "Konfirmasi Permintaan Reset TOTP"))
+    page.goto(received(post, user))
     expect(page).to_have_url(re.compile(r"/eproc4/user/resettotp/konfirmasi$"))
-    inspector.look(page, f"reset-totp-link-{user.lower()}")
+    inspector.look(page, "reset-totp-link")
     page.get_by_label("Password", exact=True).fill(PASSWORD)
     page.get_by_role("button", name="Reset TOTP").click()
-    portal.type_code(pyotp.parse_uri(portal.link()).at(away_from_edges() - 30))
-    portal.expect_home(user)
-    page.goto(link(post, "Konfirmasi Permintaan Reset TOTP"))
+    portal.register(user)
+    page.goto(received(post, user))
     expect(page.get_by_role("heading", name="Link tidak berlaku lagi")).to_be_visible()
-    inspector.look(page, f"link-mati-{user.lower()}")
+    inspector.look(page, "link-mati")
 
 
-@pytest.mark.parametrize("kind", ["PENYEDIA", "NON PENYEDIA"])
-def test_forgotten_password(portal: Portal, server: Server, post: MailServer, inspector: Inspector, kind: str):
-    page, user = portal.page, "DIN" if kind == "PENYEDIA" else "PPK01"
+@each_kind_on_a_screen
+def test_forgotten_password(portal: Portal, server: Server, post: MailServer, inspector: Inspector, kind: str, user: str):
+    page = portal.page
     totp = portal.activate(user, kind)
     portal.log_out()
     portal.choose_kind(kind)
     page.get_by_role("link", name="Lupa Password?").click()
-    inspector.look(page, f"lupa-password-{user.lower()}")
-    fill(server, page, user)
-    send(page)
-    expect(page.get_by_role("heading", name="Periksa Email Anda")).to_be_visible()
-    page.goto(link(post, "Konfirmasi Permintaan Password Baru"))
-    inspector.look(page, f"password-baru-{user.lower()}")
-    page.get_by_label("Password baru", exact=True).fill(NEW_PASSWORD)
-    page.get_by_label("Password baru, sekali lagi").fill(NEW_PASSWORD)
-    page.get_by_role("button", name="Simpan Password baru").click()
-    expect(page.get_by_text("Password sudah diganti")).to_be_visible()
-    inspector.look(page, f"login-password-baru-{user.lower()}")
+    inspector.look(page, "lupa-password-isian")
+    fill_request(page, server, user)
+    send_request(page)
+    page.goto(link(post, "Konfirmasi Permintaan Password Baru", f"{user.lower()}@contoh.id", "lupapassword/konfirmasi"))
+    inspector.look(page, "password-baru")
+    choose_password(page, NEW_PASSWORD)
+    inspector.look(page, "login-password-baru")
     portal.fill_sign_in(user, NEW_PASSWORD)
     page.get_by_role("button", name="Login").click()
     expect(page).to_have_url(VERIFICATION)
@@ -108,25 +79,24 @@ def test_forgotten_password(portal: Portal, server: Server, post: MailServer, in
     portal.expect_home(user)
 
 
-@on_phone
-def test_without_javascript_and_with_another_code(windows, server: Server, screen, post: MailServer):
+@each_kind_on_a_screen
+def test_without_javascript_and_with_another_code(windows, server: Server, screen, post: MailServer, kind: str, user: str):
     plain = Portal(windows.open(screen, java_script_enabled=False), server.url)
     page = plain.page
-    plain.open("/eproc4/user/resettotp?jenis=penyedia")
-    fill(server, page, "DIN", "12")
+    plain.open("/eproc4/user/resettotp?jenis=" + kind.lower().replace(" ", ""))
+    fill_request(page, server, user, "12")
     before = page.locator("img.captcha").get_attribute("src")
     page.get_by_role("button", name="klik di sini untuk mengganti Kode baru").click()
     expect(page.get_by_label("Kode Keamanan (6 angka)")).to_be_focused()
-    expect(page.get_by_role("textbox", name="User ID")).to_have_value("DIN")
+    expect(page.get_by_role("textbox", name="User ID")).to_have_value(user)
     assert page.locator("img.captcha").get_attribute("src") != before
-    fill(server, page, "DIN")
-    send(page)
-    expect(page.get_by_role("heading", name="Periksa Email Anda")).to_be_visible()
-    page.goto(link(post, "Konfirmasi Permintaan Reset TOTP"))
+    fill_request(page, server, user)
+    send_request(page)
+    page.goto(received(post, user))
     page.get_by_label("Password", exact=True).fill(PASSWORD)
     page.get_by_role("button", name="Reset TOTP").click()
     plain.type_code(pyotp.parse_uri(plain.plain_link()).at(away_from_edges() - 30))
-    plain.expect_home()
+    plain.expect_home(user)
 
 
 @on_phone
@@ -157,6 +127,6 @@ def test_in_english(portal: Portal, server: Server, post: MailServer, inspector:
     page.get_by_role("main").get_by_role("button", name="Send the link to my e-mail").click()
     expect(page.get_by_role("heading", name="Check your e-mail")).to_be_visible()
     inspector.look(page, "check-your-email-en")
-    page.goto(link(post, "Konfirmasi Permintaan Reset TOTP"))
+    page.goto(received(post, "DIN"))
     expect(page.get_by_text("What follows")).to_be_visible()
     inspector.look(page, "reset-totp-link-en")

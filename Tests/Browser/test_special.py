@@ -6,11 +6,13 @@ import pytest
 from playwright.sync_api import Page, expect
 
 import captcha
+from by_mail import choose_password, link
+from mail_server import MailServer
 from server import PASSWORD, Server
 from test_every_page import Inspector, inspector  # noqa: F401
 from test_sent_mail import open_mail
 from upload import PDF
-from walk import ACTIVATION, Portal, away_from_edges
+from walk import Portal, away_from_edges
 
 SPECIAL = re.compile("/eproc4/publik/special$")
 RECEIPT = re.compile(r"/eproc4/publik/special/permintaan\?rujukan=(F(-\w{4}){3})$")
@@ -88,7 +90,10 @@ def test_without_a_script(windows, server: Server, screen):
     expect(page).to_have_url(RECEIPT)
 
 
-def test_an_admin_agency_makes_an_account_by_the_form(windows, portal: Portal, server: Server, screen, inspector: Inspector):
+def test_an_admin_agency_makes_an_account_by_the_form(
+    windows, portal: Portal, server: Server, screen, post: MailServer, inspector: Inspector  # noqa: F811
+):
+    """An official's way alone: a supplier registers, as `test_registration` does."""
     page = portal.page
     portal.open("/eproc4/publik/special")
     fill(page)
@@ -134,15 +139,11 @@ def test_an_admin_agency_makes_an_account_by_the_form(windows, portal: Portal, s
 
     page.get_by_role("link", name="Periksa lagi").click()
     expect(page.get_by_role("main")).to_contain_text("Data Anda sudah diperbarui")
-    open_mail(portal, "Lihat surat", "Akun SPSE Anda sudah dibuat")
-    inspector.look(page, "surat-akun-baru")
-    page.get_by_role("link", name="Buat Password").click()
-    page.get_by_label("Password baru", exact=True).fill("Lelang#Sungai9")
-    page.get_by_label("Password baru, sekali lagi").fill("Lelang#Sungai9")
-    page.get_by_role("button", name="Simpan Password baru").click()
+    page.goto(link(post, "Akun SPSE Anda sudah dibuat", "budi@contoh.go.id", "lupapassword/konfirmasi"))
+    choose_password(page, "Lelang#Sungai9")
     portal.fill_sign_in("BUDI.SANTOSO", "Lelang#Sungai9")
     page.get_by_role("button", name="Login").click()
-    expect(page).to_have_url(ACTIVATION)
+    portal.register("BUDI.SANTOSO")
 
 
 def test_a_form_is_passed_on_and_refused(windows, portal: Portal, server: Server, screen, inspector: Inspector):

@@ -6,24 +6,29 @@ import pyotp
 import pytest
 from playwright.sync_api import Page, expect
 
-from server import PASSWORD
-from walk import ACTIVATION, CODES, DESKTOP, VERIFICATION, App, Portal, away_from_edges, on_desktop, on_phone, ready
+from by_mail import reset_totp
+from mail_server import MailServer
+from server import PASSWORD, Server
+from sqlite import change_sqlite
+from walk import (
+    CODES, DESKTOP, VERIFICATION, App, Portal, away_from_edges, each_kind_on_a_screen, on_desktop, on_phone, ready, wrong_code,
+)
 
 NEW_PASSWORD = "Kuda-laut 7 melompat"
 
 
-def activate(portal: Portal) -> pyotp.TOTP:
+def activate(portal: Portal, user: str = "DIN", kind: str = "PENYEDIA") -> pyotp.TOTP:
     """With another app, as far as the page with the saved codes."""
-    portal.sign_in()
+    portal.sign_in(user, kind=kind)
     totp = pyotp.parse_uri(portal.link())
     portal.type_code(totp.at(away_from_edges() - 30))
     return totp
 
 
-def downloaded(page: Page, folder: pathlib.Path) -> str:
+def downloaded(page: Page, folder: pathlib.Path, user: str = "DIN") -> str:
     with page.expect_download() as download:
         page.get_by_role("link", name="Unduh sebagai berkas teks").click()
-    assert download.value.suggested_filename == "kode-cadangan-DIN.txt"
+    assert download.value.suggested_filename == f"kode-cadangan-{user}.txt"
     download.value.save_as(folder / "kode.txt")
     return (folder / "kode.txt").read_text()
 
@@ -52,42 +57,37 @@ def test_codes_are_downloaded_printed_and_saved(portal: Portal, tmp_path: pathli
     expect(page).to_have_url(portal.url + "/eproc4/perangkat")
 
 
-@on_phone
-def test_without_script_codes_are_downloaded_and_saved(windows, server, screen, tmp_path: pathlib.Path):
+@each_kind_on_a_screen
+def test_without_script_codes_are_downloaded_and_saved(windows, server, screen, tmp_path: pathlib.Path, kind: str, user: str):
     plain = Portal(windows.open(screen, java_script_enabled=False), server.url)
-    plain.open("/eproc4/login?jenis=penyedia")
-    plain.fill_sign_in("DIN")
-    plain.page.get_by_role("button", name="Login").click()
-    plain.page.get_by_role("link", name="Ketik kode tanpa muat ulang otomatis").click()
-    plain.page.get_by_text("Tidak bisa memindai?").click()
-    totp = pyotp.parse_uri(plain.page.locator('a[href^="otpauth://"]').get_attribute("href"))
-    plain.type_code(totp.at(away_from_edges()))
+    plain.enter(user, kind=kind)
+    plain.type_code(pyotp.parse_uri(plain.plain_link()).at(away_from_edges()))
     codes = plain.codes()
-    assert all(code in downloaded(plain.page, tmp_path) for code in codes)
+    text = downloaded(plain.page, tmp_path, user)
+    assert all(code in text for code in codes)
     expect(plain.page.get_by_role("button", name="Cetak")).to_be_hidden()
     plain.save_codes()
-    plain.expect_home()
+    plain.expect_home(user)
     plain.log_out()
 
     # And the way back by one of them.
-    plain.open("/eproc4/login?jenis=penyedia")
-    plain.fill_sign_in("DIN")
-    plain.page.get_by_role("button", name="Login").click()
-    plain.page.get_by_role("link", name="Pakai kode cadangan").click()
-    plain.page.get_by_label("Salah satu kode cadangan Anda").fill(codes[0].lower())
-    plain.page.get_by_role("button", name="Lepas HP lama dan lanjut").click()
-    expect(plain.page).to_have_url(ACTIVATION)
+    plain.enter(user, kind=kind)
+    plain.use_saved_code(codes[0].lower())
+    plain.type_code(pyotp.parse_uri(plain.plain_link()).at(away_from_edges()))
+    assert not set(plain.codes()) & set(codes)
+    plain.expect_home(user)
 
 
-def test_a_saved_code_in_the_place_of_the_phone(portal: Portal):
+@each_kind_on_a_screen
+def test_a_saved_code_in_the_place_of_the_phone(portal: Portal, kind: str, user: str):
     page = portal.page
-    activate(portal)
+    old = activate(portal, user, kind)
     codes = portal.codes()
-    portal.expect_home()
+    portal.expect_home(user)
     portal.log_out()
-    portal.sign_in()
+    portal.sign_in(user, kind=kind)
     expect(page).to_have_url(VERIFICATION)
-    portal.type_code("000 000")
+    portal.type_code(wrong_code(old))
     expect(page.get_by_role("alert")).to_contain_text("Kode salah")
     expect(page.get_by_text("Kemungkinan sebabnya")).to_be_visible()
     page.get_by_role("link", name="Pakai kode cadangan").click()
@@ -101,7 +101,35 @@ def test_a_saved_code_in_the_place_of_the_phone(portal: Portal):
     totp = pyotp.parse_uri(portal.link())
     portal.type_code(totp.at(away_from_edges()))
     assert not set(portal.codes()) & set(codes)
-    portal.expect_home()
+    portal.expect_home(user)
+
+
+@each_kind_on_a_screen
+@pytest.mark.parametrize("state, way", [("switched off", "saved code"), ("switched off", "mail"), ("lost", "saved code")])
+def test_the_ways_on_from_a_dead_authenticator(
+    portal: Portal, server: Server, post: MailServer, kind: str, user: str, state: str, way: str
+):
+    """The page that holds a user up offers both; the lost phone's way by mail is in `test_a_lost_phone_is_dead_at_once`."""
+    page = portal.page
+    totp = activate(portal, user, kind)
+    codes = portal.codes()
+    portal.expect_home(user)
+    portal.log_out()
+    portal.sign_in(user, kind=kind)
+    expect(page).to_have_url(VERIFICATION)
+    if state == "switched off":
+        # As if 49 wrong codes had been typed, with the waits between them.
+        change_sqlite(server.environment["SPSE_DATABASE"], "UPDATE authenticators SET failures = 49")
+        portal.type_code(wrong_code(totp))
+    else:
+        page.get_by_role("link", name="HP saya hilang").click()
+        page.get_by_role("button", name="Ya, HP saya hilang: matikan").click()
+    expect(page.get_by_role("heading", name="HP dilaporkan hilang" if state == "lost" else "Autentikator dimatikan")).to_be_visible()
+    if way == "mail":
+        reset_totp(portal, server, post, user)
+    else:
+        portal.use_saved_code(codes[3])
+    portal.register(user)
 
 
 @on_phone
@@ -114,21 +142,24 @@ def test_our_app_activates_and_the_page_goes_on_to_the_codes(portal: Portal, app
     portal.expect_home()
 
 
-@on_phone
-def test_a_lost_phone_is_dead_at_once(windows, server, portal: Portal, app: App):
-    ready(portal, app)
+@each_kind_on_a_screen
+def test_a_lost_phone_is_dead_at_once(windows, server, post: MailServer, portal: Portal, app: App, kind: str, user: str):
+    ready(portal, app, user, kind)
     thief = Portal(windows.open(DESKTOP), server.url)
-    thief.sign_in()
+    thief.sign_in(user, kind=kind)
     expect(thief.number).to_be_visible()
-    portal.sign_in()
+    portal.sign_in(user, kind=kind)
     portal.page.get_by_role("link", name="HP saya hilang").click()
     portal.page.get_by_role("button", name="Ya, HP saya hilang: matikan").click()
     expect(portal.page.get_by_role("heading", name="HP dilaporkan hilang")).to_be_visible()
     expect(portal.page.get_by_role("link", name="Pakai kode cadangan")).to_be_visible()
     # The waiting page of whoever else knows the password goes back to the sign-in by itself, and the password leads no further.
     expect(thief.page.get_by_text("Sesi Anda sudah berakhir")).to_be_visible()
-    thief.sign_in()
+    thief.sign_in(user, kind=kind)
     expect(thief.page.get_by_role("heading", name="HP dilaporkan hilang")).to_be_visible()
+    reset_totp(portal, server, post, user)
+    portal.register(user)
+    expect(app.account(user)).to_contain_text("Tidak terhubung lagi")
 
 
 @on_desktop

@@ -8,7 +8,9 @@ import zxingcpp
 from PIL import Image
 from playwright.sync_api import Route, expect
 
-from walk import ACTIVATION, VERIFICATION, App, Portal, on_desktop, on_phone, ready
+from by_mail import choose_password, fill_request, link, send_request
+from mail_server import MailServer
+from walk import ACTIVATION, VERIFICATION, App, Portal, each_kind_on_a_screen, on_desktop, on_phone, ready
 
 
 def read_qr(place) -> str:
@@ -92,19 +94,31 @@ def test_wrong_number_then_a_new_one_without_the_password(portal: Portal, app: A
     portal.expect_home()
 
 
-@on_phone
-def test_bukan_saya_closes_the_password_way(portal: Portal, app: App):
-    ready(portal, app)
-    portal.sign_in()
-    app.open_waiting()
+@each_kind_on_a_screen
+def test_bukan_saya_closes_the_password_way(portal: Portal, app: App, server, post: MailServer, kind: str, user: str):
+    """Until there is another password, by the page that says so and the mail that comes; the phone approves as before."""
+    page = portal.page
+    ready(portal, app, user, kind)
+    portal.sign_in(user, kind=kind)
+    app.open_waiting(user)
     app.button("Bukan saya").click()
     app.sheet.get_by_role("button", name=re.compile("^Bukan saya yang masuk")).click()
-    expect(app.sheet.get_by_text("Masuk dengan password diblokir untuk DIN.")).to_be_visible()
+    expect(app.sheet.get_by_text(f"Masuk dengan password diblokir untuk {user}.")).to_be_visible()
     app.close()
-    expect(portal.page.get_by_role("heading", name="Masuk dengan password ditutup")).to_be_visible()
+    expect(page.get_by_role("heading", name="Masuk dengan password ditutup")).to_be_visible()
     portal.log_out()
-    portal.sign_in()
-    expect(portal.page.get_by_role("heading", name="Masuk dengan password ditutup")).to_be_visible()
+    portal.sign_in(user, kind=kind)
+    expect(page.get_by_role("heading", name="Masuk dengan password ditutup")).to_be_visible()
+    page.get_by_role("link", name="Buat Password baru").click()
+    expect(page.get_by_role("textbox", name="User ID")).to_have_value(user)
+    fill_request(page, server, user)
+    send_request(page)
+    page.goto(link(post, "Konfirmasi Permintaan Password Baru", f"{user.lower()}@contoh.id", "lupapassword/konfirmasi"))
+    choose_password(page, "Kuda-laut 7 melompat")
+    portal.sign_in(user, "Kuda-laut 7 melompat", kind)
+    app.approve(portal.shown_number(), user)
+    app.expect_approved()
+    portal.expect_home(user)
 
 
 @on_phone

@@ -1,5 +1,6 @@
 """What a person does on the portal's pages and in the app, in the words that stand there."""
 
+import itertools
 import re
 import time
 
@@ -13,6 +14,13 @@ PHONE = {"viewport": {"width": 360, "height": 740}, "is_mobile": True, "has_touc
 DESKTOP = {"viewport": {"width": 1280, "height": 800}}
 on_phone = pytest.mark.parametrize("screen", [PHONE], ids=["phone"], indirect=True)
 on_desktop = pytest.mark.parametrize("screen", [DESKTOP], ids=["desktop"], indirect=True)
+
+# A supplier and an official of the demonstration, each with the door that is his.
+SUPPLIER, OFFICIAL = ("PENYEDIA", "DIN"), ("NON PENYEDIA", "PPK01")
+each_kind = pytest.mark.parametrize("kind, user", [SUPPLIER, OFFICIAL], ids=["supplier", "official"])
+# Both, and both screens, for the price of two walks: what is said to the one alone is seen at one width, and all else at both.
+each_kind_on_a_screen = pytest.mark.parametrize(
+    "screen, kind, user", [(PHONE, *SUPPLIER), (DESKTOP, *OFFICIAL)], ids=["supplier-phone", "official-desktop"], indirect=["screen"])
 
 ACTIVATION = re.compile(r"/eproc4/totp/aktivasi$")
 ACTIVATION_TO_TYPE = re.compile(r"/eproc4/totp/aktivasi\?ketik=ya$")
@@ -42,6 +50,12 @@ class Portal:
     def sign_in(self, user: str = "DIN", password: str = PASSWORD, kind: str = "PENYEDIA") -> None:
         """All the way to the page behind the password."""
         self.choose_kind(kind)
+        self.fill_sign_in(user, password)
+        self.page.get_by_role("button", name="Login").click()
+
+    def enter(self, user: str = "DIN", password: str = PASSWORD, kind: str = "PENYEDIA") -> None:
+        """The same by the form's own address, where no script runs: the menu's dialog takes one."""
+        self.open("/eproc4/login?jenis=" + kind.lower().replace(" ", ""))
         self.fill_sign_in(user, password)
         self.page.get_by_role("button", name="Login").click()
 
@@ -83,6 +97,12 @@ class Portal:
         expect(self.page).to_have_url(CODES)
         return self.page.locator(".kode-cadangan code").all_inner_texts()
 
+    def use_saved_code(self, code: str) -> None:
+        """From a page that offers it, as far as the activation."""
+        self.page.get_by_role("link", name="Pakai kode cadangan").click()
+        self.page.get_by_label("Salah satu kode cadangan Anda").fill(code)
+        self.page.get_by_role("button", name="Lepas HP lama dan lanjut").click()
+
     def save_codes(self) -> None:
         """Says that they are saved."""
         self.page.get_by_role("button", name="Sudah saya simpan, lanjut").click()
@@ -100,8 +120,12 @@ class Portal:
         expect(self.page.get_by_text("Anda sudah keluar")).to_be_visible()
 
     def activate(self, user: str = "DIN", kind: str = "PENYEDIA") -> pyotp.TOTP:
-        """Signs in for the first time with an independent TOTP; uses up the older of the two codes that count."""
+        """Signs in for the first time."""
         self.sign_in(user, kind=kind)
+        return self.register(user)
+
+    def register(self, user: str = "DIN") -> pyotp.TOTP:
+        """From the activation to the home page with an independent TOTP; uses up the older of the two codes that count."""
         totp = pyotp.parse_uri(self.link())
         self.type_code(totp.at(away_from_edges() - 30))
         self.expect_home(user)
@@ -213,15 +237,22 @@ class App:
         self.close()
 
 
-def ready(portal: Portal, app: App, user: str = "DIN") -> pyotp.TOTP:
+def ready(portal: Portal, app: App, user: str = "DIN", kind: str = "PENYEDIA") -> pyotp.TOTP:
     """Makes the account active with the app, and signs out. What is answered makes the same codes as the app."""
     app.open()
-    portal.sign_in(user)
+    portal.sign_in(user, kind=kind)
     link = portal.link()
     app.add(link)
     portal.expect_home(user)
     portal.log_out()
     return pyotp.parse_uri(link)
+
+
+def wrong_code(totp: pyotp.TOTP) -> str:
+    """Six digits that the authenticator shows at no time that anybody's clock could have."""
+    now = time.time()
+    shown = {totp.at(now, counter_offset=step) for step in range(-300, 300)}
+    return next(code for code in (f"{number:06}" for number in itertools.count()) if code not in shown)
 
 
 def away_from_edges(seconds: float = 6, period: int = 30) -> float:
