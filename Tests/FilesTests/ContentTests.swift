@@ -55,10 +55,13 @@ import Testing
     picture.insert(contentsOf: [0xFF, 0xFE, 0, 10] + Array("%PDF-1.4".utf8), at: 2)
     #expect(try flaw(picture, as: .jpeg) != nil)
     // A document, a page and a program behind a picture and in its comment, however they are written and wherever they lie.
-    for hidden in ["%PDF-1.7", "<HTML><body>", "<ScRiPt>alert(1)</script>", "<!DOCTYPE html>", "<svg onload=alert(1)>", "<?php system($_GET[0]);"] {
+    for hidden in [
+      "%PDF-1.7", "<HTML><body>", "<ScRiPt>alert(1)</script>", "<!DOCTYPE html>", "<svg onload=alert(1)>", "<?php system($_GET[0]);",
+    ] {
       let bytes = Array(hidden.utf8)
       for room in [0, FileContent.pieceBytes - 128, FileContent.pieceBytes] {
-        #expect(try flaw(Made.jpeg(width: 9, height: 9) + [UInt8](repeating: 7, count: room) + bytes, as: .jpeg) == .damaged, "\(hidden) \(room)")
+        #expect(
+          try flaw(Made.jpeg(width: 9, height: 9) + [UInt8](repeating: 7, count: room) + bytes, as: .jpeg) == .damaged, "\(hidden) \(room)")
       }
       #expect(try flaw(Made.png("tEXt", Array("Comment\0".utf8) + bytes), as: .png) == .damaged, "\(hidden)")
     }

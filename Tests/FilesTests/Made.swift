@@ -32,7 +32,8 @@ enum Made {
 
   /// A document with a part that is deflated.
   static func pdf(deflated: [UInt8], after word: String = "stream\n") -> [UInt8] {
-    Array("%PDF-1.4\n1 0 obj<</Filter/FlateDecode/Length \(deflated.count)>>\(word)".utf8) + deflated + Array("\nendstream endobj\n%%EOF\n".utf8)
+    Array("%PDF-1.4\n1 0 obj<</Filter/FlateDecode/Length \(deflated.count)>>\(word)".utf8) + deflated
+      + Array("\nendstream endobj\n%%EOF\n".utf8)
   }
 
   /// A picture with one more chunk, before that with its pixels.
