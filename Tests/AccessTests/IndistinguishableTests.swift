@@ -1,4 +1,5 @@
 import Access
+import Database
 import TestSupport
 import Testing
 
@@ -99,6 +100,61 @@ import Testing
       }
     }
     try expectAlike(times, .sent)
+  }
+
+  private enum Applicant: CaseIterable {
+    /// Two who are new show what chance does.
+    case new, alsoNew
+    /// An account has the address.
+    case account
+    /// An account had it a few days ago, and its reader can still have it back.
+    case formerly
+    /// Has begun a registration.
+    case begun
+    /// Has had its links for this hour.
+    case limited
+  }
+
+  @Test(arguments: TestDatabase.allCases)
+  func `Over a thousand requests each, no time tells who has an account or is registering`(_ database: TestDatabase) async throws {
+    let test = try await TestAccess(database, suppliers: ["DIN", "LAMA"])
+    func ask(_ applicant: Applicant, _ round: Int) async throws {
+      let name =
+        switch applicant {
+        case .new: "baru\(round)"
+        case .alsoNew: "lagi\(round)"
+        case .account: "din"
+        case .formerly: "lama"
+        case .begun: "mulai"
+        case .limited: "penuh"
+        }
+      let email = try #require(EmailAddress(name + "@contoh.id"))
+      try await test.access.requestRegistration(
+        email, language: .indonesian, from: .desk, linkingTo: { "kunci=" + $0.text }, signIn: "login")
+    }
+    try await test.changedEmail(try await test.activated("LAMA"), to: "kini@contoh.id")
+    for _ in 0..<3 { try await ask(.limited, 0) }
+    var times: [Applicant: [Duration]] = [:]
+    let clock = ContinuousClock()
+    for round in -20..<Self.samples {
+      // Each round is a day later, when no limit is left but the one that is meant.
+      test.clock.advance(seconds: 86_401)
+      try await test.database.transaction { transaction in
+        let now = transaction.now
+        try transaction.run("UPDATE email_changes SET created_at = \(now)")
+        try transaction.run(
+          "UPDATE registration_links SET created_at = \(now), expires_at = \(now + 1) WHERE email_key = 'penuh@contoh.id'")
+        try transaction.run("DELETE FROM registration_links WHERE expires_at < \(now)")
+        try transaction.run("DELETE FROM registrations WHERE keep_until < \(now)")
+        try transaction.run("DELETE FROM outbox")
+      }
+      for applicant in Applicant.allCases.shuffled() {
+        let before = clock.now
+        try await ask(applicant, round)
+        if round >= 0 { times[applicant, default: []].append(before.duration(to: clock.now)) }
+      }
+    }
+    try expectAlike(times, .new)
   }
 
   private func expectAlike<Kind: Hashable>(_ times: [Kind: [Duration]], _ one: Kind) throws {

@@ -1,6 +1,4 @@
 import Database
-import Foundation
-import Synchronization
 import TestSupport
 import Testing
 
@@ -127,32 +125,15 @@ import Testing
     }
   }
 
-  /// Opened once, from anywhere.
-  private final class Gate: Sendable {
-    private let isOpen = Mutex(false)
-    func open() { isOpen.withLock { $0 = true } }
-    func wait() { while !isOpen.withLock({ $0 }) { Thread.sleep(forTimeInterval: 0.001) } }
-  }
-
-  @Test(arguments: ["agencies", "officials"])
+  @Test(.timeLimit(.minutes(1)), arguments: ["agencies", "officials"])
   func `While agencies or officials are being imported nothing is changed, and nobody waits`(_ table: String) async throws {
     let test = try await TestDirectory(.postgresql)
     try await test.withPlaces()
-    let (gate, database) = (Gate(), test.database)
-    let (begun, beginning) = AsyncStream.makeStream(of: Void.self)
-    async let importing: Void = database.transaction { transaction in
-      try transaction.serialise(on: "import " + table)
-      beginning.yield()
-      gate.wait()
-    }
-    for await _ in begun { break }
-    do {
-      defer { gate.open() }
+    try await whileImporting(table, in: test.database) { () async throws in
       #expect(try await add(test, "K22.02") == .importing)
       #expect(try await rename(test, unit, from: "Ditjen Hubdat", to: "X") == .importing)
       #expect(try await remove(test, unit, named: "Ditjen Hubdat") == .importing)
     }
-    try await importing
     #expect(try await add(test, "K22.02") == .done)
   }
 }

@@ -1,8 +1,6 @@
 import Cryptography
 import Database
 import Files
-import Foundation
-import Synchronization
 import TestSupport
 import Testing
 
@@ -313,29 +311,15 @@ import Testing
     #expect(try await test.directory.openChanges(at: "", after: number).changes.map(\.number) == [next])
   }
 
-  /// Held up while something is done beside it.
-  private final class Gate: Sendable {
-    private let isOpen = Mutex(false)
-    func open() { isOpen.withLock { $0 = true } }
-    func wait() { while !isOpen.withLock({ $0 }) { Thread.sleep(forTimeInterval: 0.001) } }
-  }
-
   /// Where others wait for a lock, an import would keep them waiting.
-  @Test func `While an import is under way nobody waits for it, nor changes a record, and requests go on`() async throws {
+  @Test(.timeLimit(.minutes(1)))
+  func `While an import is under way nobody waits for it, nor changes a record, and requests go on`() async throws {
     let test = try await test(.postgresql)
     try await test.take(.suppliers, [TestDirectory.wholeSupplier.with(["copy": "out-of-step", "copy_since": "2026-11-20"])])
     guard case .open(let request) = try await test.directory.askForRemedy(.supplier(din)) else { throw Unexpected("not open") }
     let number = try await sent(test)
-    let (gate, database, id) = (Gate(), test.database, din)
-    let (begun, beginning) = AsyncStream.makeStream(of: Void.self)
-    async let importing: Void = database.transaction { transaction in
-      try transaction.serialise(on: "import suppliers")
-      beginning.yield()
-      gate.wait()
-    }
-    for await _ in begun { break }
-    do {
-      defer { gate.open() }
+    let (database, id) = (test.database, din)
+    try await whileImporting("suppliers", in: database) { () async throws in
       let start = ContinuousClock.now
       #expect(try await send(test, .contact, [.phone: "021 555-0199"], evidence: nil) == .importing)
       #expect(try await answer(test, number) == .importing)
@@ -344,7 +328,6 @@ import Testing
       #expect(try await database.transaction { try Directory.withdrawChange(number, of: id, in: $0) } == .nib)
       #expect(ContinuousClock.now - start < .seconds(4), "nobody has waited for a lock to time out")
     }
-    try await importing
     #expect(try await test.directory.grant(request.number, by: "Ibu Ani") == .done)
     #expect(try await send(test, .contact, [.phone: "021 555-0199"], evidence: nil) == .changed)
   }

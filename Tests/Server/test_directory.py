@@ -1,10 +1,13 @@
 """`spse import`, `spse directory` and `spse request` beside a server that runs, and what users see of them."""
 
+import os
 import pathlib
+import re
 
 import pytest
 from portal import ACTIVATION, Page, Portal
-from server import Server
+from pseudo_terminal import run_on_terminal
+from server import PROGRAM, Server
 
 CAUSE = "/eproc4/totp/kendala"
 REQUEST = CAUSE + "/permintaan"
@@ -45,6 +48,30 @@ def test_a_dry_run_tells_and_an_import_does(server: Server, file):
     assert server.run("import", "suppliers", path).stdout == "done: 0 new, 0 changed, 7 the same\n"
     changed = server.run("import", "suppliers", file(suppliers({**rows[0], "phone": "021 555"})))
     assert changed.stdout == "done: 0 new, 1 changed, 0 the same\n  changed  P1 PT Pertama 1: phone\n"
+
+
+def on_terminal(server: Server, *words: str) -> tuple[int, list[str]]:
+    return run_on_terminal([PROGRAM, *words], {"PATH": os.environ["PATH"]} | server.environment)
+
+
+def test_a_terminal_shows_how_far_a_long_import_is_and_a_pipe_does_not(server: Server, file):
+    path = file(suppliers(*[{"user_id": f"PANJANG{number}", "name": f"PT Panjang {number}", "copy": "in-step"} for number in range(1, 35_001)]))
+    code, pieces = on_terminal(server, "import", "suppliers", path, "--dry-run")
+    assert code == 0
+    shown, _, told = "".join(pieces).partition("\r\n")
+    assert re.fullmatch(r"(\r\d+ lines read)+", shown) and told.startswith("would be 35000 new, 0 changed, 0 the same\r\n")
+    assert [int(number) for number in re.findall(r"\d+", shown)] == [10_000, 20_000, 30_000, 35_001]
+    # While it ran, not all at the end; a terminal that is slow may get two at once.
+    assert len([piece for piece in pieces if re.search(r"\r[123]0000 lines", piece)]) > 1, pieces
+    piped = server.run("import", "suppliers", path, "--dry-run")
+    assert piped.returncode == 0 and piped.stderr == "" and piped.stdout == told.replace("\r\n", "\n")
+
+
+def test_on_a_terminal_what_is_wrong_begins_a_line_of_its_own(server: Server, file):
+    code, pieces = on_terminal(server, "import", "suppliers", file(suppliers({"user_id": "SALAH3", "name": "PT", "npwp": "1"}, {"user_id": "BENAR3", "name": "PT"})))
+    assert code == 1
+    lines = "".join(pieces).split("\r\n")
+    assert lines[0] == "\r3 lines read" and lines[1].startswith("line 2, npwp: ") and "has 1 errors, so nothing was changed" in lines[2]
 
 
 def test_every_error_is_told_by_line_and_nothing_is_taken(server: Server, file):

@@ -16,11 +16,12 @@ from collections.abc import Iterator
 import pypdf
 import pytest
 from background import eventually
+from outbox import look
 from portal import Page, Portal
 from postgresql import fresh_database
 from server import PROGRAM, Server
 from upload import PDF, SPECIAL, Pieces, hand_in
-from virus_scanner import SIGNED, VirusScanner
+from virus_scanner import EICAR, SIGNED, VirusScanner
 
 
 @pytest.fixture
@@ -86,6 +87,20 @@ def test_what_the_scanner_finds_is_refused_and_not_kept(server: Server, way: str
     assert page.status == 422 and "Pemindai virus menolak" in page.words
     assert stored(server) == [] and "no request is open" in server.run("request", "list").stdout
     assert not list((server.folder / "data/files").glob("uploads/*"))
+
+
+@WAYS
+def test_the_test_file_of_virus_scanners_is_refused_and_nothing_of_it_is_kept(server: Server, scanner: VirusScanner, way: str):
+    files = {"as it is": (EICAR, "bukan seperti namanya"), "in a document": (PDF.replace(b"\n", b"\n%" + EICAR + b"\n", 1), "Pemindai virus menolak")}
+    for case, (content, words) in files.items():
+        page = send(server, way, content)
+        assert page.status == 422 and words in page.words, case
+        assert 'value="KP.1/2026"' in page.text, "what was typed stays"
+    assert stored(server) == [] and "no request is open" in server.run("request", "list").stdout
+    assert look(server, "SELECT count(*) FROM files") == look(server, "SELECT count(*) FROM official_forms") == "0"
+    kept = [path for folder in (server.folder, scanner.folder) for path in folder.rglob("*") if path.is_file() and EICAR in path.read_bytes()]
+    assert kept == []
+    assert "sudah kami terima" in send(server, way, PDF).words
 
 
 def test_while_the_scanner_is_away_files_wait_and_an_operator_sees_it(server: Server, scanner: VirusScanner):

@@ -3,11 +3,12 @@ user notices."""
 
 import email.utils
 import pathlib
+import socket
 import time
 from collections.abc import Iterator
 
 import pytest
-from background import eventually
+from background import Background, eventually
 from mail_server import MailServer
 from outbox import change, doctor, is_empty, look, skip_leases, skip_pauses, waiting
 from phone import Phone
@@ -16,6 +17,7 @@ from postgresql import fresh_database
 from server import PASSWORD, Server
 
 FROM = "spse@contoh.go.id"
+MAIL_QUEUE = "/eproc4/petugas/antreanemail"
 
 
 @pytest.fixture
@@ -157,9 +159,51 @@ def test_what_is_refused_for_good_is_given_up_and_told_to_the_operator(server: S
     skip_pauses(server)
     change_password(server, "MELATI")
     assert post.mail().subject == "Password diganti (MELATI)" and is_empty(server) and len(post.mails) == 1
-    assert "1 given up" in doctor(server)[1]
-    # For the operator: what was it, and why.
-    assert look(server, "SELECT cause FROM outbox WHERE state = 'failed'") == told["cause"]
+    # It is kept, and not tried again. For the operator: what was it, and why.
+    row = f"{told['mail']}|din@contoh.id|1|{told['cause']}"
+    assert look(server, "SELECT id, recipient, attempts, cause FROM outbox WHERE state = 'failed' AND sealed IS NULL") == row
+    assert eventually(lambda: server.metric("spse_mail_waiting") == 0) and server.metric("spse_mail_failed_total") == 1
+    code, words = doctor(server)
+    assert code == 0 and words.startswith("ok  mail: localhost takes it; 0 wait; 1 given up within 30 days")
+    # For Admin PPE, who asks the user for another address: whose, and what is wrong, without the whole address.
+    office = Portal(server.url)
+    assert office.activate("ADMPPE01", kind="nonpenyedia")[0].path == DASHBOARD
+    assert "User ID DIN" not in office.get(MAIL_QUEUE).words
+    queue = office.get(MAIL_QUEUE + "?keadaan=gagal").words
+    meaning = "menolak isinya" if reply.startswith("DATA") else "menolak penerimanya"
+    for shown in ("User ID DIN", "1 kali", f"Server email {meaning}", told["cause"], "Ditinggalkan "):
+        assert shown in queue, queue
+    assert "din@contoh.id" not in queue and "Coba sekarang" not in queue
+
+
+@pytest.mark.parametrize("database", ["sqlite", "postgresql"])
+def test_silence_has_an_end_and_holds_up_no_other_mail(post: MailServer, database: str):
+    limit = 2
+    settings = {"SPSE_DATABASE": fresh_database()} if database == "postgresql" else {}
+    with Server(SPSE_SMTP_URL=post.url, SPSE_MAIL_FROM=FROM, SPSE_SMTP_TIME_LIMIT=str(limit), **settings) as server:
+        post.faults["din@contoh.id"] = "hang"
+        began = time.monotonic()
+        change_password(server)
+        change_password(server, "MELATI")
+        assert post.mail().recipients == ["melati@contoh.id"]
+        assert post.held == 1 or time.monotonic() - began > limit, "the other one is still under way"
+        assert eventually(lambda: server.metric("spse_mail_deferred_total") == 1, within=30)
+        assert time.monotonic() - began > limit and server.metric("spse_mail_sent_total") == 1
+        # Accepts, and does not even greet: who asks is not held up for longer either.
+        post.stop()
+        with socket.create_server((post.host, post.port)):
+            asking = Background(doctor, server)
+            skip_pauses(server)
+            assert eventually(lambda: server.metric("spse_mail_deferred_total") == 2, within=30)
+            code, words = asking.result()
+            assert code == 1 and "mail cannot be sent by localhost: Timeout was reached; 1 wait" in words
+        assert eventually(lambda: len(events(server, "mail-deferred")) == 2)
+        assert [(told["attempt"], told["cause"]) for told in events(server, "mail-deferred")] == [(1, "Timeout was reached after RCPT"), (2, "Timeout was reached")]
+        post.faults.clear()
+        post.start()
+        skip_pauses(server)
+        assert post.mail(1).recipients == ["din@contoh.id"] and is_empty(server) and len(post.mails) == 2
+        assert doctor(server)[0] == 0 and server.metric("spse_mail_failed_total") == 0
 
 
 def test_a_mail_that_is_not_delivered_within_three_days_is_given_up(server: Server, post: MailServer):

@@ -15,6 +15,7 @@ from server import PASSWORD, Server
 RESET = "/eproc4/user/resettotp"
 FORGOTTEN = "/eproc4/user/lupapassword"
 NOT_ME = "/eproc4/user/bukansaya"
+REGISTER = "/eproc4/publik/daftar"
 NEW_PASSWORD = "Kuda-laut 7 melompat"
 
 
@@ -102,6 +103,24 @@ def test_known_and_unknown_look_the_same(server: Server, post: MailServer):
     ask(server, FORGOTTEN)
     post.mail(1)
     assert subjects(post) == ["Konfirmasi Permintaan Reset TOTP", "Konfirmasi Permintaan Password Baru"]
+
+
+def test_whoever_registers_looks_the_same(server: Server, post: MailServer):
+    def seen(email: str) -> tuple:
+        browser = Portal(server.url)
+        form = browser.get(REGISTER)
+        code = {"tantangan": captcha.challenge(form.text), "kodeKeamanan": captcha.digits(server, form.text)}
+        page = browser.post(REGISTER, email=email, authenticityToken=form.form_token, **code)
+        text = re.sub(r'<time id="jam".*?</time>', "", page.text)
+        fields = sorted((name, value) for name, value in page.answer.fields if name not in ("date", "set-cookie", "content-length", "request-reference"))
+        return page.status, page.address, fields, text
+
+    # New; begun, twice more; too often; and an account's.
+    answers = [seen(email) for email in ["maju@contoh.co.id"] * 4 + ["din@contoh.id"]]
+    assert answers[0][0] == 200 and "Kami mengirim email ke alamat itu" in answers[0][3]
+    assert all(answer == answers[0] for answer in answers)
+    post.mail(3)
+    assert sorted(subjects(post)) == ["Alamat Email ini sudah punya akun SPSE"] + ["Lanjutkan pendaftaran penyedia"] * 3
 
 
 def test_two_hundred_requests_send_three_mails(server: Server, post: MailServer):

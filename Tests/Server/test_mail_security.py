@@ -115,6 +115,10 @@ def test_without_a_user_only_this_machine_is_spoken_to_in_clear():
     ({"SPSE_SMTP_URL": "smtp://a:b@localhost", "SPSE_MAIL_FROM": FROM, "SPSE_SMTP_PASSWORD_FILE": "/x"}, "leave one out"),
     ({"SPSE_SMTP_PASSWORD_FILE": "/x"}, "SPSE_SMTP_PASSWORD_FILE is given, but SPSE_SMTP_URL is not"),
     ({"SPSE_SMTP_CA_FILE": "/x"}, "SPSE_SMTP_CA_FILE is given, but SPSE_SMTP_URL is not"),
+    ({"SPSE_SMTP_TIME_LIMIT": "9"}, "SPSE_SMTP_TIME_LIMIT is given, but SPSE_SMTP_URL is not"),
+    # Longer, and another server would take the mail from under the first one's hands.
+    ({"SPSE_SMTP_URL": "smtp://localhost", "SPSE_MAIL_FROM": FROM, "SPSE_SMTP_TIME_LIMIT": "121"}, "SPSE_SMTP_TIME_LIMIT is “121”; it must be: seconds"),
+    ({"SPSE_SMTP_URL": "smtp://localhost", "SPSE_MAIL_FROM": FROM, "SPSE_SMTP_TIME_LIMIT": "0"}, "SPSE_SMTP_TIME_LIMIT is “0”"),
 ])
 def test_a_wrong_setting_is_named_in_one_line(settings: dict[str, str], words: str):
     answer = run("serve", environment=settings)

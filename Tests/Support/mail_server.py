@@ -7,6 +7,7 @@ import email.message
 import email.policy
 import re
 import ssl
+import threading
 
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, AuthResult
@@ -54,11 +55,13 @@ class MailServer:
     """Use it in a `with` statement.
 
     `fault` is what it does wrong, until it is set to None:
-      "hang"       says nothing after the envelope's sender
+      "hang"       says nothing after the envelope's sender, or, of one recipient, after that
       "hang-end"   says nothing after the whole mail
       "drop"       breaks off in the middle of the mail
       "drop-end"   takes the mail and breaks off before it says so
       otherwise    the reply to a recipient, or, behind "DATA ", the one to the whole mail: "451 4.3.0 later"
+
+    `faults` are those of single recipients, which come before it: "hang" and replies.
     """
 
     def __init__(
@@ -67,6 +70,9 @@ class MailServer:
         self.host, self.port = host, free_port()
         self.mails: list[Mail] = []
         self.fault: str | None = None
+        self.faults: dict[str, str] = {}
+        # Replies that were a fault: to which recipient, or, behind "DATA ", to the mail of which Message-ID.
+        self.replies: list[tuple[str, str]] = []
         # Every command line that came, but for what follows AUTH.
         self.commands: list[str] = []
         # How many wait for a word of this server.
@@ -84,6 +90,7 @@ class MailServer:
         self._released = 0
         self._tls, self._implicit = tls, implicit
         self._controller: Controller | None = None
+        self._turn = threading.Lock()
 
     @property
     def url(self) -> str:
@@ -97,6 +104,16 @@ class MailServer:
     def let_go(self) -> None:
         """Breaks off with whoever waits for a word now."""
         self._released += 1
+
+    def misbehave(self, fault: str | None) -> None:
+        """From now on it does this wrong and nothing else. "away" is one more kind: nobody listens at the port."""
+        with self._turn:
+            self.let_go()
+            self.fault = None if fault == "away" else fault
+            if fault == "away":
+                self.stop()
+            elif not self._controller:
+                self.start()
 
     def start(self) -> None:
         self._controller = _Controller(self)
@@ -181,16 +198,22 @@ class _Handler:
         return "250 OK"
 
     async def handle_RCPT(self, server, session, envelope, address, options):
-        fault = self.owner.fault
+        fault = self.owner.faults.get(address) or self.owner.fault
+        if fault == "hang":
+            await self.owner._hold()
+            server.transport.abort()
         if fault and fault[0].isdigit():
+            self.owner.replies.append((fault, address))
             return fault
         envelope.rcpt_tos.append(address)
         return "250 OK"
 
     async def handle_DATA(self, server, session, envelope):
         owner = self.owner
-        fault = owner.fault or ""
+        mail = Mail(envelope.mail_from, list(envelope.rcpt_tos), envelope.content)
+        fault = owner.faults.get(mail.recipients[0]) or owner.fault or ""
         if fault.startswith("DATA "):
+            owner.replies.append((fault, mail.id))
             return fault.removeprefix("DATA ")
         if fault == "hang-end":
             await owner._hold()
@@ -198,7 +221,7 @@ class _Handler:
             return "250 OK"
         await asyncio.sleep(owner.delay)
         owner.was_encrypted.append(session.ssl is not None or owner._implicit)
-        owner.mails.append(Mail(envelope.mail_from, list(envelope.rcpt_tos), envelope.content))
+        owner.mails.append(mail)
         if fault == "drop-end":
             owner.broken_off += 1
             server.transport.abort()

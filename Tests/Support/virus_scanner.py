@@ -1,4 +1,4 @@
-"""Debian's clamd with one signature of our own, on a socket in a folder of its own."""
+"""Debian's clamd with signatures of our own, on a socket in a folder of its own."""
 
 import pathlib
 import shutil
@@ -9,6 +9,8 @@ from background import eventually
 
 # Not EICAR's own text: a machine that is watched would take this file away.
 SIGNED = b"SPSE-BERKAS-UJI-BERBAHAYA"
+# And that text, which stands nowhere in one piece, nor in what Python compiles this file to.
+EICAR = b"".join([rb"X5O!P%@AP[4\PZX54(P^)7CC)7}$EICAR-STAN", b"DARD-ANTIVIRUS-TEST-FILE!$H+H*"])
 
 
 class VirusScanner:
@@ -18,7 +20,7 @@ class VirusScanner:
         # Short, since the path of a socket has at most 107 bytes.
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix="spse-clamd-"))
         (self.folder / "data").mkdir()
-        (self.folder / "data/uji.ndb").write_text(f"Uji.Berbahaya:0:*:{SIGNED.hex()}\n")
+        (self.folder / "data/uji.ndb").write_text(f"Uji.Berbahaya:0:*:{SIGNED.hex()}\nUji.Eicar:0:*:{EICAR.hex()}\n")
         self.socket = self.folder / "socket"
         (self.folder / "clamd.conf").write_text(
             f"LocalSocket {self.socket}\nDatabaseDirectory {self.folder}/data\nForeground yes\nLogFile {self.folder}/log\nTemporaryDirectory {self.folder}\n")

@@ -5,8 +5,6 @@ private import Glibc
 ///
 /// Like `HTTPClient` it reads no proxy, password or setting from the environment or the home folder, and skips no check of a certificate.
 public struct SMTPClient: Sendable {
-  /// The longest that one mail takes, in seconds.
-  public static let timeLimit = 120
   private let server: SMTPServer
 
   public init(_ server: SMTPServer) { self.server = server }

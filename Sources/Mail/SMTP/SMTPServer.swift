@@ -14,6 +14,8 @@ public struct SMTPServer: Sendable, Equatable {
   public var authorities: String?
   /// How we call ourselves (RFC 5321 §4.1.1.1).
   public var clientName = "localhost"
+  /// The longest that one mail takes, in seconds; the connection, TLS included, may have 30 of them.
+  public var timeLimit = 120
 
   /// Reads `smtp://[USER[:PASSWORD]@]HOST[:PORT]` or `smtps://…`; what URLs give a meaning is percent-encoded in it (RFC 3986 §2.1).
   /// The ports without one are 587, which is for mail from programs like this one, and 465.

@@ -2,8 +2,6 @@ internal import CCurl
 
 /// One mail on its way: libcurl's handle, what it reads from, and what has been said so far. One thread alone touches it.
 @safe final class SMTPSession {
-  /// Seconds for the connection, TLS included.
-  private static let connectLimit = 30
   /// What the server gets to answer to a mail that it has all of, once our task is cancelled.
   private static let farewell = Duration.seconds(5)
 
@@ -21,7 +19,7 @@ internal import CCurl
     unsafe self.easy = easy
     self.cancellation = cancellation
     bytes = message?.bytes ?? []
-    guard setRules(), setServer(server), setCallbacks(), message.map(setEnvelope) ?? setVisit() else { return nil }
+    guard setRules(server.timeLimit), setServer(server), setCallbacks(), message.map(setEnvelope) ?? setVisit() else { return nil }
   }
 
   deinit {
@@ -36,9 +34,9 @@ internal import CCurl
     return talk.outcome(unsafe curl_easy_strerror(result).map { unsafe String(cString: $0) } ?? "error \(result.rawValue)")
   }
 
-  private func setRules() -> Bool {
+  private func setRules(_ timeLimit: Int) -> Bool {
     set(CURLOPT_PROTOCOLS_STR, "smtp,smtps") && set(CURLOPT_PROXY, "") && set(CURLOPT_NOPROXY, "*")
-      && set(CURLOPT_CONNECTTIMEOUT, Self.connectLimit) && set(CURLOPT_TIMEOUT, SMTPClient.timeLimit)
+      && set(CURLOPT_CONNECTTIMEOUT, min(30, timeLimit)) && set(CURLOPT_TIMEOUT, timeLimit)
       // No signals: they would hit other threads.
       && set(CURLOPT_NOSIGNAL, 1) && set(CURLOPT_QUICK_EXIT, 1)
   }

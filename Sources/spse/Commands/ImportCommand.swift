@@ -24,17 +24,20 @@ struct ImportCommand {
     let file: FileReader
     do { file = try FileReader(path) } catch { throw CommandError(error) }
     try await House.visit(settings) { house in
-      let progress = Progress()
-      let outcome: ImportOutcome
-      do {
-        outcome = try await house.directory.importRecords(kind, isDryRun: isDryRun, progress: progress.show) { try file.next() }
-      } catch let fault as FileFault { throw CommandError(fault) }
-      progress.end()
-      switch outcome {
+      switch try await take(file, house.directory) {
       case .refused(let refusal): try refuse(refusal)
       case .accepted(let change): tell(change)
       }
     }
+  }
+
+  private func take(_ file: FileReader, _ directory: Directory) async throws -> ImportOutcome {
+    let progress = Progress()
+    // Before whatever is said of it.
+    defer { progress.end() }
+    do {
+      return try await directory.importRecords(kind, isDryRun: isDryRun, progress: progress.show) { try file.next() }
+    } catch let fault as FileFault { throw CommandError(fault) }
   }
 
   private func refuse(_ refusal: ImportRefusal) throws(CommandError) {
@@ -54,16 +57,18 @@ struct ImportCommand {
 
 /// How far a file is read, in one line that a terminal writes over; elsewhere nothing.
 private final class Progress {
+  private static let step = 10_000
   private let isShown = isatty(STDERR_FILENO) == 1
-  private var next = 0
+  private var read = 0
 
   func show(_ line: Int) {
-    guard isShown, line >= next else { return }
-    next = line + 10_000
-    FileSystem.write("\r\(line) lines read", to: STDERR_FILENO)
+    let isStep = line / Progress.step > read / Progress.step
+    read = line
+    if isShown, isStep { FileSystem.write("\r\(line) lines read", to: STDERR_FILENO) }
   }
 
+  /// Says how many there were.
   func end() {
-    if isShown, next > 0 { FileSystem.write("\n", to: STDERR_FILENO) }
+    if isShown, read > 0 { FileSystem.write("\r\(read) lines read\n", to: STDERR_FILENO) }
   }
 }

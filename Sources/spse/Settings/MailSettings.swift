@@ -15,7 +15,7 @@ struct MailSettings {
     let from = EmailAddress(address)
     guard from != nil || address.isEmpty else { throw CommandError("SPSE_MAIL_FROM is “\(address)”; it must be a mail address") }
     guard let url = values[.smtpURL] else {
-      for setting in [Setting.smtpPasswordFile, .smtpAuthorities] where values[setting] != nil {
+      for setting in [Setting.smtpPasswordFile, .smtpAuthorities, .smtpTimeLimit] where values[setting] != nil {
         throw CommandError("\(setting.rawValue) is given, but SPSE_SMTP_URL is not")
       }
       return nil
@@ -30,6 +30,11 @@ struct MailSettings {
     default: break
     }
     server.authorities = values[.smtpAuthorities]
+    let timeLimit = values[.smtpTimeLimit] ?? Setting.smtpTimeLimit.fallback
+    guard let seconds = Int(timeLimit), (1...120).contains(seconds) else {
+      throw CommandError("SPSE_SMTP_TIME_LIMIT is “\(timeLimit)”; it must be: \(Setting.smtpTimeLimit.meaning)")
+    }
+    server.timeLimit = seconds
     server.clientName = MailSettings.host(of: publicURL)
     self.server = server
     guard let from else {

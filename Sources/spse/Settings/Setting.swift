@@ -26,6 +26,7 @@ enum Setting: String, CaseIterable {
   case smtpURL = "SPSE_SMTP_URL"
   case smtpPasswordFile = "SPSE_SMTP_PASSWORD_FILE"
   case smtpAuthorities = "SPSE_SMTP_CA_FILE"
+  case smtpTimeLimit = "SPSE_SMTP_TIME_LIMIT"
   case mailFrom = "SPSE_MAIL_FROM"
   case files = "SPSE_FILES"
   case filesEndpoint = "SPSE_FILES_ENDPOINT"
@@ -56,6 +57,7 @@ enum Setting: String, CaseIterable {
     case .passwordDictionary: "/var/cache/cracklib/cracklib_dict"
     case .bootstrap: "/usr/share/bootstrap-html/css/bootstrap.min.css"
     case .push: "on"
+    case .smtpTimeLimit: "120"
     case .files: "data/files"
     case .filesRegion: "us-east-1"
     case .publicURL, .authenticatorURL, .lpseCode, .helpdeskEmail, .helpdeskPhone, .trustedProxies, .tlsCertificate, .tlsKey, .pushContact,
@@ -98,6 +100,7 @@ enum Setting: String, CaseIterable {
       "the server that takes mail: smtp://[USER@]HOST[:PORT] (port 587, with STARTTLS unless it is this machine) or smtps://… (port 465); empty: no mail is sent"
     case .smtpPasswordFile: "file with that user's password, mode 0600; it may also stand in the URL, as USER:PASSWORD"
     case .smtpAuthorities: "certificates in PEM by which that server is trusted, instead of the system's"
+    case .smtpTimeLimit: "seconds that an attempt to deliver a mail may take, 1 to 120; less than that server needs makes mail come twice"
     case .mailFrom: "the address that mail comes from, and that comes back what cannot be delivered; default the helpdesk's mail address"
     case .files:
       "where the files lie that users hand in: a folder, which several servers share, or s3://BUCKET[/PREFIX] of an S3-compatible store"
