@@ -18,7 +18,7 @@ enum GapForm {
         ? t(
           "Nomor dan tanggal SK Anda sudah tercatat. Melampirkan SK mempercepat pemeriksaan.",
           "Number and date of your decree are on record. Attaching it makes the check quicker.")
-        : t("SK tempat isian di atas tertulis.", "The decree that says what you fill in above."),
+        : t("SK yang memuat isian di atas.", "The decree that says what you fill in above."),
       isRequired: model.needsFile, isWrong: model.isFileWrong, hadFile: model.form.hadFile, kept: model.form.kept)
     return """
       \(before.map { "<p class=\"keterangan\">\(t("Tanpa pilihan, SK yang sudah dikirim tetap dipakai:", "Without a choice the decree that was sent before goes on:")) \($0.name.text).</p>\n" as HTML })\
