@@ -48,7 +48,9 @@ import Testing
 
     var agency = try await member("AGENCY", [.adminAgency], site, agency: "K22")
     let shown = try await agency.get(queue + "/lihat?nomor=1")
-    for fact in ["198609262015051001", "KP.7/2026", "5 Januari 2026", "Rudi Hartono", "SK &lt;PP&gt;.pdf", "buka dengan hati-hati", "Unduh SK"] {
+    for fact in [
+      "198609262015051001", "KP.7/2026", "5 Januari 2026", "Rudi Hartono", "SK &lt;PP&gt;.pdf", "buka dengan hati-hati", "Unduh SK",
+    ] {
       #expect(shown.text.contains(fact), "\(fact)")
     }
     let file = try await agency.get(queue + "/sk?nomor=1")
@@ -93,7 +95,8 @@ import Testing
     #expect(both.text.contains("Periksa isian berikut: NIP. Berkas SK belum dipilih."))
     let attempts: [(name: String, content: [UInt8], words: String)] = [
       ("sk.exe", SpecialForm.pdf, "harus berakhir .pdf"), ("sk.php.pdf", SpecialForm.pdf, "lebih dari satu akhiran"),
-      ("sk.png", SpecialForm.pdf, "bukan seperti namanya"), ("sk.pdf", Array(SpecialForm.pdf.dropLast(8)), "rusak"), ("sk.pdf", [], "0 byte"),
+      ("sk.png", SpecialForm.pdf, "bukan seperti namanya"), ("sk.pdf", Array(SpecialForm.pdf.dropLast(8)), "rusak"),
+      ("sk.pdf", [], "0 byte"),
       ("sk.pdf", [UInt8](repeating: 32, count: FileDesk.longest + 1), "lebih dari 5 MB"),
     ]
     for (name, content, words) in attempts {
