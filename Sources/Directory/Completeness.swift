@@ -51,4 +51,7 @@ public enum OfficialGap: String, Sendable, CaseIterable {
   case role
   /// The period of the post is over.
   case period
+
+  /// Whether it is of the decree itself, which has to come along then: nothing on record stands on one that could be compared.
+  public var needsDecree: Bool { self == .decreeNumber || self == .decreeDate || self == .period }
 }

@@ -109,6 +109,8 @@ public enum Paths {
   /// What users have asked for, and one of the requests.
   public static let requests: Path = "/eproc4/petugas/permintaan"
   public static let request: Path = "/eproc4/petugas/permintaan/lihat"
+  /// The decree that came with one, as a file.
+  public static let requestDecree: Path = "/eproc4/petugas/permintaan/sk"
 
   /// The changes that suppliers propose to their records, one of them, and the document that proves it.
   public static let changes: Path = "/eproc4/petugas/perubahan"

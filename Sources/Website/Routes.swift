@@ -120,7 +120,7 @@ extension Website {
     on.get(Paths.lostPhone, .passwordAccepted, lostPhone.ask)
     on.post(Paths.lostPhone, .passwordAccepted, lostPhone.report)
     on.get(Paths.heldByRecord, .passwordAccepted, record.show)
-    on.post(Paths.heldByRecord, .passwordAccepted, record.ask)
+    on.upload(Paths.heldByRecord, .passwordAccepted, field: KendalaPage.file, record.ask)
     on.get(Paths.remedyRequest, .passwordAccepted, record.showRequest)
 
     on.get(Paths.dashboard, .signedIn, BerandaPenggunaHandler(website: self).show)
@@ -171,6 +171,7 @@ extension Website {
     on.get(Paths.requests, .staff(.answerSuppliers, .answerOfficials, .liftSanctions), requests.list)
     on.get(Paths.request, .staff(.answerSuppliers, .answerOfficials, .liftSanctions), requests.show)
     on.post(Paths.request, .staff(.answerSuppliers, .answerOfficials, .liftSanctions), requests.answer)
+    on.get(Paths.requestDecree, .staff(.answerOfficials), requests.decree)
     on.get(Paths.changes, .staff(.answerSuppliers), changes.list)
     on.get(Paths.change, .staff(.answerSuppliers), changes.show)
     on.post(Paths.change, .staff(.answerSuppliers), changes.answer)

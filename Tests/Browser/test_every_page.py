@@ -64,6 +64,7 @@ def test_pages_of_a_visitor(portal: Portal, inspector: Inspector):
         "/eproc4/user/lupapassword": "lupa-password",
         "/eproc4/user/resettotp": "reset-totp",
         "/eproc4/tidak-ada": "tidak-ada",
+        "/eproc4/publik/daftar/lanjut": "daftar-tidak-terbuka",
     }.items():
         portal.open(path)
         inspector.look(page, name)
@@ -260,6 +261,7 @@ def test_in_english(portal: Portal, app: App, inspector: Inspector):
         "/eproc4/user/lupapassword": "forgotten-password-en",
         "/eproc4/user/resettotp": "reset-totp-en",
         "/eproc4/tidak-ada": "not-found-en",
+        "/eproc4/publik/daftar/lanjut": "registration-not-open-en",
     }.items():
         portal.open(path)
         inspector.look(page, name)

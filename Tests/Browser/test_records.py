@@ -47,26 +47,3 @@ def test_a_supplier_from_the_cause_to_signed_in(portal: Portal, server: Server, 
     totp = pyotp.parse_uri(re.sub("&enrol=[^&]*", "", portal.link()))
     portal.type_code(totp.at(away_from_edges() - 30))
     portal.expect_home("CITRA")
-
-
-def test_an_official_gives_what_is_missing(portal: Portal, server: Server, inspector: Inspector):
-    page = portal.page
-    portal.sign_in("PP01", kind="NON PENYEDIA")
-    expect(page.get_by_role("heading", name="Data pejabat belum lengkap")).to_be_visible()
-    inspector.look(page, "kendala-pejabat")
-    page.get_by_label("NIP").fill("123")
-    page.get_by_label("Nomor SK").fill("KP.7/2026")
-    page.get_by_label("Tanggal SK").fill("2026-01-05")
-    page.get_by_role("button", name="Kirim data yang kurang").click()
-    expect(page.get_by_role("alert")).to_contain_text("NIP")
-    expect(page.get_by_label("Nomor SK")).to_have_value("KP.7/2026")
-    expect(page.get_by_label("Tanggal SK")).to_have_value("2026-01-05")
-    inspector.look(page, "kendala-pejabat-salah")
-    page.get_by_label("NIP").fill("19860926 201505 1 001")
-    page.get_by_role("button", name="Kirim data yang kurang").click()
-    expect(page).to_have_url(REQUEST)
-    expect(page.get_by_role("main")).to_contain_text("198609262015051001")
-    inspector.look(page, "permintaan-pejabat")
-    assert server.run("request", "resolve", request_of(server, "PP01"), "--by", "Admin Agency").returncode == 0
-    page.get_by_role("link", name="Periksa lagi").click()
-    expect(page).to_have_url(re.compile("/eproc4/totp/aktivasi$"))

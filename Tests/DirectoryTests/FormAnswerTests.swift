@@ -122,7 +122,9 @@ import Testing
     try await test.withPlaces()
     try await test.take(.officials, [TestDirectory.wholeOfficial.with(["sk_number": ""])])
     let id = try #require(RecordID("PPK01"))
-    guard case .open(let request) = try await test.directory.askForRemedy(.official(id), typed: [.decreeNumber: "LAMA/1"])
+    let decree = try #require(
+      StoredFile(id: hexadecimal(RandomBytes.generate(16)), name: "SK.pdf", kind: "pdf", size: 9, sha256: "00", state: "clean"))
+    guard case .open(let request) = try await test.directory.askForRemedy(.official(id), typed: [.decreeNumber: "LAMA/1"], decree: decree)
     else { throw Unexpected("not open") }
     let reference = try await handedIn(test)
     #expect(try await approve(test, reference, own, as: "PPK01") == .done)

@@ -3,11 +3,13 @@
 import os
 import pathlib
 import re
+import subprocess
 
 import pytest
 from portal import ACTIVATION, Page, Portal
 from pseudo_terminal import run_on_terminal
 from server import PROGRAM, Server
+from upload import PDF, send
 
 CAUSE = "/eproc4/totp/kendala"
 REQUEST = CAUSE + "/permintaan"
@@ -32,8 +34,9 @@ def suppliers(*rows: dict[str, str]) -> str:
     return "\n".join(",".join(line) for line in [SUPPLIER_COLUMNS] + [[row.get(column, "") for column in SUPPLIER_COLUMNS] for row in rows]) + "\n"
 
 
-def ask(portal: Portal, page: Page, **fields: str) -> Page:
-    return portal.post(CAUSE, authenticityToken=page.form_token, **fields)
+def ask(portal: Portal, page: Page, decree: bytes | None = None, **fields: str) -> Page:
+    file = ("sk", "SK.pdf", decree) if decree is not None else None
+    return send(portal, CAUSE, {"authenticityToken": page.form_token} | fields, file)
 
 
 def test_a_dry_run_tells_and_an_import_does(server: Server, file):
@@ -111,16 +114,37 @@ def test_a_supplier_out_of_step_asks_and_an_operator_resolves(server: Server, fi
     assert again.returncode == 1 and f"request {number} is not open" in again.stderr
 
 
+def give_out(server: Server, number: str) -> subprocess.CompletedProcess:
+    """`spse request file`, whose answer is bytes."""
+    return subprocess.run([PROGRAM, "request", "file", number], env=server.environment, cwd=server.folder, capture_output=True, timeout=60)
+
+
+def supplier_request(server: Server) -> str:
+    """The number of a request that CITRA sends."""
+    portal = Portal(server.url)
+    ask(portal, portal.sign_in("CITRA"))
+    return next(line for line in server.run("request", "list").stdout.splitlines() if "CITRA" in line).split()[0]
+
+
 def test_an_official_of_the_demonstration_gives_what_is_missing(server: Server):
     portal = Portal(server.url)
     page = portal.sign_in("PP01", kind="nonpenyedia")
     assert page.path == CAUSE and "Data pejabat belum lengkap" in page.words
-    wrong = ask(portal, page, nip="123", decreeNumber="KP.7/2026", decreeDate="2026-01-05")
+    wrong = ask(portal, page, PDF, nip="123", decreeNumber="KP.7/2026", decreeDate="2026-01-05")
     assert wrong.status == 422 and 'value="KP.7/2026"' in wrong.text
-    sent = ask(portal, wrong, nip="19860926 201505 1 001", decreeNumber="KP.7/2026", decreeDate="2026-01-05")
+    right = {"nip": "19860926 201505 1 001", "decreeNumber": "KP.7/2026", "decreeDate": "2026-01-05"}
+    bare = ask(portal, wrong, **right)
+    assert bare.status == 422 and "Berkas SK belum dipilih" in bare.words
+    sent = ask(portal, bare, PDF, **right)
     assert sent.path == REQUEST and "198609262015051001" in sent.words
     listed = server.run("request", "list").stdout
     assert "official, for admin-agency" in listed and "     nip=198609262015051001" in listed
+    assert f"     file=SK.pdf, {len(PDF)} bytes, unscanned" in listed
     number = next(line for line in listed.splitlines() if "PP01" in line).split()[0]
+    given = give_out(server, number)
+    assert given.returncode == 0 and given.stdout == PDF and b"no virus scanner has looked at this file" in given.stderr
+    for other, words in {"9999": b"there is no request 9999", supplier_request(server): b"no file came with request"}.items():
+        refused = give_out(server, other)
+        assert refused.returncode == 1 and refused.stdout == b"" and words in refused.stderr
     assert server.run("request", "resolve", number, "--by", "Admin Agency").returncode == 0
     assert portal.get(REQUEST).path == ACTIVATION

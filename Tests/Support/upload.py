@@ -28,6 +28,11 @@ def encoded(fields: dict[str, str], file: tuple[str, str, bytes] | None) -> byte
     return body + b"--%s--\r\n" % _BOUNDARY
 
 
+def send(browser: Portal, address: str, fields: dict[str, str], file: tuple[str, str, bytes] | None = None) -> Page:
+    """A form with this file, or without one: the page that follows."""
+    return browser.upload(address, encoded(fields, file), _BOUNDARY.decode())
+
+
 class Pieces:
     """An upload in pieces, as `unggah.js` makes it; `begun` is the answer to its beginning."""
 
@@ -70,4 +75,4 @@ def hand_in(
     if upload:
         fields["sk-unggahan"] = upload
     code = {"tantangan": captcha.challenge(page.text), "kodeKeamanan": captcha.digits(server, page.text), "authenticityToken": page.form_token}
-    return browser.upload(SPECIAL, encoded(FIELDS | fields | code, None if upload else ("sk", name, content)), _BOUNDARY.decode())
+    return send(browser, SPECIAL, FIELDS | fields | code, None if upload else ("sk", name, content))

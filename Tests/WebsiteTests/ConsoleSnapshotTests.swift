@@ -42,8 +42,7 @@ import Testing
     try Snapshot.check(try await admin.get("/eproc4/petugas/log?dari=x&alamat=192.0.2.7"), "petugas-log-salah" + end)
 
     try await official.signIn("PP01", kind: "nonpenyedia")
-    try await official.submit(
-      "/eproc4/totp/kendala", [("nip", "198609262015051001"), ("decreeNumber", "KP.7/2026"), ("decreeDate", "2026-01-05")])
+    try await official.submitRemedy(RemedyForm.fields, decree: SpecialForm.pdf)
     var (agency, _) = try await member("AGENCY", .adminAgency, site, language, agency: "K22")
     try Snapshot.check(try await agency.get(queue + "/lihat?nomor=2"), "petugas-permintaan-pejabat" + end)
     var (verifikator, secret) = try await member("VERIF", .verifikator, site, language)

@@ -68,7 +68,7 @@ import Testing
     try await site.takeRecords()
     var user = Browser(site)
     try await user.signIn("CITRA")
-    try await user.submit("/eproc4/totp/kendala")
+    try await user.submitRemedy()
     var (verifikator, secret) = try await member("VERIF", [.verifikator], site)
     #expect(try await verifikator.get(queue).text.contains("Nomor 1"))
     let shown = try await verifikator.get(queue + "/lihat?nomor=1")
@@ -88,7 +88,7 @@ import Testing
     )
 
     try await user.visit("/eproc4/totp/kendala")
-    try await user.submit("/eproc4/totp/kendala")
+    try await user.submitRemedy()
     try await verifikator.get(queue + "/lihat?nomor=2")
     let bare = try await verifikator.post(queue + "/lihat", [("nomor", "2"), ("jawaban", "resolve"), ("alasan", "Sudah dicocokkan")])
     #expect(bare.status == .unprocessableContent && bare.text.contains("Password Anda sekarang belum diisi"))
@@ -105,10 +105,9 @@ import Testing
     try await site.takeRecords()
     var (user, official) = (Browser(site), Browser(site))
     try await user.signIn("CITRA")
-    try await user.submit("/eproc4/totp/kendala")
+    try await user.submitRemedy()
     try await official.signIn("PP01", kind: "nonpenyedia")
-    try await official.submit(
-      "/eproc4/totp/kendala", [("nip", "198609262015051001"), ("decreeNumber", "KP.7/2026"), ("decreeDate", "2026-01-05")])
+    try await official.submitRemedy(RemedyForm.fields, decree: SpecialForm.pdf)
     let strangers: [(String, Set<Role>, lpse: String, agency: String, numbers: [Int])] = [
       ("VERIF", [.verifikator], "", "", [2]), ("VERIF119", [.verifikator], "119", "", [1, 2]),
       ("AGENCY", [.adminAgency], "", "K22", [1]), ("AGENCY23", [.adminAgency], "", "K23", [1, 2]),
@@ -138,7 +137,7 @@ import Testing
     try await site.takeRecords()
     var user = Browser(site)
     try await user.signIn("HITAM")
-    try await user.submit("/eproc4/totp/kendala")
+    try await user.submitRemedy()
     #expect(user.page.text.contains("Menunggu petugas") && user.page.text.contains("Admin PPE di LPSE Contoh"))
     for (id, role) in [("VERIF", Role.verifikator), ("BANTU", .helpdesk)] {
       var (other, secret) = try await member(id, [role], site)
@@ -181,7 +180,7 @@ import Testing
       ])
     var user = Browser(site)
     try await user.signIn("PP01", kind: "nonpenyedia")
-    try await user.submit("/eproc4/totp/kendala")
+    try await user.submitRemedy()
     var (admin, secret) = try await member("ADMIN", [.adminPPE], site)
     let shown = try await admin.get(queue + "/lihat?nomor=1")
     #expect(shown.text.contains("Akun diblokir") && shown.text.contains("Pemeriksaan") && shown.text.contains("198609262015051001"))

@@ -76,7 +76,7 @@ import Testing
     var browser = Browser(site)
     try await browser.signIn("CITRA")
     #expect(try await !crawl(browser, from: "/eproc4/totp/kendala", site).contains("/eproc4/totp/kendala/permintaan"))
-    try await browser.submit("/eproc4/totp/kendala")
+    try await browser.submitRemedy()
     #expect(try await crawl(browser, from: "/eproc4/totp/kendala", site).contains("/eproc4/totp/kendala/permintaan"))
   }
 

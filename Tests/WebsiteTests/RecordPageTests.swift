@@ -26,7 +26,7 @@ import Testing
     }
     #expect(shown.text.contains("<li>Provinsi</li>") && shown.text.contains("<li>Kabupaten/Kota</li>"))
 
-    let asked = try await browser.post(page)
+    let asked = try await browser.askForRemedy()
     #expect(asked.headers["Location"] == request)
     let state = try await browser.follow(asked)
     #expect(state.text.contains("Permintaan nomor 1") && state.text.contains("Menunggu petugas"))
@@ -51,13 +51,12 @@ import Testing
     for field in ["nip", "decreeNumber", "decreeDate"] { #expect(shown.text.contains("name=\"\(field)\""), "\(field)") }
     for field in ["post", "agency", "satker", "role", "period"] { #expect(!shown.text.contains("name=\"\(field)\""), "\(field)") }
 
-    let wrong = try await browser.post(page, [("nip", "12<3"), ("decreeNumber", "KP.7/2026"), ("decreeDate", "2026-02-30")])
+    let wrong = try await browser.askForRemedy([("nip", "12<3"), ("decreeNumber", "KP.7/2026"), ("decreeDate", "2026-02-30")])
     #expect(wrong.status == .unprocessableContent && wrong.text.contains("Periksa isian berikut: NIP, Tanggal SK"))
     #expect(wrong.value(of: "decreeNumber") == "KP.7/2026" && wrong.text.contains("value=\"12&lt;3\""))
     #expect(try await site.directory.openRequests().isEmpty)
 
-    let right = [("nip", "19860926 201505 1 001"), ("decreeNumber", "KP.7/2026"), ("decreeDate", "2026-01-05")]
-    let state = try await browser.submit(page, right)
+    let state = try await browser.submitRemedy(RemedyForm.fields, decree: SpecialForm.pdf)
     #expect(state.text.contains("198609262015051001") && state.text.contains("Admin Agency instansi Anda"))
     #expect(try await site.directory.grant(1, by: "Admin Agency") == .done)
     #expect(try await browser.visit(page).text.contains("Aktivasi Time-based One-time Password"))
@@ -72,7 +71,7 @@ import Testing
     for fact in ["Terdaftar di Daftar Hitam", "1 Januari 2026", "31 Desember 2027", "Mengundurkan diri", "Kepala KUPPBJ", "Admin PPE"] {
       #expect(shown.text.contains(fact), "\(fact)")
     }
-    try await browser.submit(page)
+    try await browser.submitRemedy()
     #expect(try await site.directory.reject(1, by: "Admin PPE Budi", reason: "Sanksi masih berlaku"))
     #expect(try await browser.get(request).text.contains("ditolak oleh Admin PPE Budi: Sanksi masih berlaku"))
     #expect(try await browser.get(page).text.contains("Permintaan nomor 1 ditolak") && browser.page.text.contains("Minta peninjauan"))
@@ -90,7 +89,7 @@ import Testing
       for path in [page, request] {
         #expect(try await browser.get(path).headers["Location"] == "/eproc4/login?alasan=masuk", "\(path)")
       }
-      #expect(try await browser.post(page).headers["Location"] == "/eproc4/login?alasan=masuk")
+      #expect(try await browser.askForRemedy().headers["Location"] == "/eproc4/login?alasan=masuk")
     }
     let texts = answers.enumerated().map { index, answer in
       answer.text.replacing(["CITRA", "DIN", "NOBODY"][index], with: "…").replacing(answer.value(of: "authenticityToken") ?? "?", with: "…")
@@ -106,7 +105,7 @@ import Testing
       var browser = Browser(site)
       try await browser.signIn(userID)
       for path in [page, request] { #expect(try await browser.get(path).headers["Location"] == "/eproc4/totp/aktivasi") }
-      #expect(try await browser.post(page).headers["Location"] == "/eproc4/totp/aktivasi")
+      #expect(try await browser.askForRemedy().headers["Location"] == "/eproc4/totp/aktivasi")
     }
     #expect(try await site.count("SELECT COUNT(*) FROM requests") == 0)
   }
@@ -116,7 +115,7 @@ import Testing
     try await site.takeRecords()
     var browser = Browser(site)
     try await browser.signIn("PP01", kind: "nonpenyedia")
-    let stale = try await browser.post(page, [("nip", "123"), ("decreeNumber", "KP.7")], token: "x")
+    let stale = try await browser.askForRemedy([("nip", "123"), ("decreeNumber", "KP.7")], token: "x")
     #expect(stale.status == .forbidden && stale.value(of: "decreeNumber") == "KP.7")
     #expect(try await site.count("SELECT COUNT(*) FROM requests") == 0)
   }

@@ -145,12 +145,11 @@ import Testing
     let site = try await TestSite(suppliers: ["CITRA", "HITAM"], officials: ["PP01"])
     try await site.takeRecords()
     let end = "." + language.rawValue
-    let fields = [("nip", "198609262015051001"), ("decreeNumber", "KP.7/2026"), ("decreeDate", "2026-01-05")]
     for (userID, kind, name) in [("CITRA", "penyedia", "salinan"), ("HITAM", "penyedia", "sanksi"), ("PP01", "nonpenyedia", "pejabat")] {
       var browser = browser(site, language)
       try Snapshot.check(try await browser.signIn(userID, kind: kind), "kendala-" + name + end)
-      if kind == "nonpenyedia" { try Snapshot.check(try await browser.post("/eproc4/totp/kendala"), "kendala-isian" + end) }
-      try Snapshot.check(try await browser.submit("/eproc4/totp/kendala", fields), "permintaan-" + name + end)
+      if kind == "nonpenyedia" { try Snapshot.check(try await browser.askForRemedy(), "kendala-isian" + end) }
+      try Snapshot.check(try await browser.submitRemedy(RemedyForm.fields, decree: SpecialForm.pdf), "permintaan-" + name + end)
       try Snapshot.check(try await browser.get("/eproc4/totp/kendala"), "kendala-" + name + "-terkirim" + end)
     }
   }

@@ -243,7 +243,7 @@ import Testing
     try await site.takeRecords()
     var user = Browser(site)
     try await user.signIn("CITRA")
-    try await user.submit("/eproc4/totp/kendala")
+    try await user.submitRemedy()
     var (verifikator, secret) = try await member("VERIF", [.verifikator], site)
     #expect(try await verifikator.get("/eproc4/petugas/permintaan/lihat?nomor=1").text.contains("Buka data penyedia ini"))
     #expect(try await verifikator.get(changes + "?cari=citra").text.contains(record + "?id=CITRA"))

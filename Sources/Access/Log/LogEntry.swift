@@ -91,6 +91,8 @@ public enum AccessEvent: String, Sendable, CaseIterable {
   case removalProposed = "removal-proposed"
   /// That one, or the first, said no.
   case removalRejected = "removal-rejected"
+  /// Whoever knows the password asked for what keeps the account out to be mended.
+  case requestSent = "request-sent"
   /// A member of staff opened a request for the account's owner.
   case requestOpened = "request-opened"
   case requestResolved = "request-resolved"
@@ -146,7 +148,7 @@ public enum AccessEvent: String, Sendable, CaseIterable {
     case .passwordAccepted, .signedIn, .activated, .deviceRemoved, .transferPrepared, .transferClaimed, .transferred, .factorReset,
       .factorResetRequested, .passwordResetRequested, .phoneLost, .recoveryCodeUsed, .recoveryCodesMade, .passwordChanged, .accountCreated,
       .signedOut, .sessionEnded, .emailChangeRequested, .emailConfirmed, .emailChangeWithdrawn, .emailChanged, .emailRestored, .unlocked,
-      .removalProposed, .removalRejected, .requestOpened, .requestResolved, .requestReturned, .requestRejected, .logExported,
+      .removalProposed, .removalRejected, .requestSent, .requestOpened, .requestResolved, .requestReturned, .requestRejected, .logExported,
       .decreeRecorded, .emailProposed, .emailProposalRejected, .formAnswered, .rolesChanged, .rolesProposed, .rolesRejected, .accountOff,
       .accountOn, .announcementChanged, .agencyChanged, .mailRetried, .registrationReturned, .registrationRejected, .recordChanged,
       .recordChangeProposed,
@@ -166,7 +168,8 @@ public enum AccessEvent: String, Sendable, CaseIterable {
       true
     case .passwordAccepted, .passwordRefused, .signedIn, .codeRefused, .numberRefused, .signInDenied, .transferPrepared, .transferClaimed,
       .transferRefused, .accountCreated, .signedOut, .sessionEnded, .factorResetRequested, .passwordResetRequested, .recoveryRefused,
-      .emailChangeRequested, .emailConfirmed, .emailChangeWithdrawn, .emailProposalRejected, .removalRejected, .requestOpened, .actRefused,
+      .emailChangeRequested, .emailConfirmed, .emailChangeWithdrawn, .emailProposalRejected, .removalRejected, .requestSent, .requestOpened,
+      .actRefused,
       .logExported, .formAnswered, .rolesRejected, .announcementChanged, .agencyChanged, .mailRetried, .registrationReturned,
       .registrationRejected,
       .recordChangeProposed, .recordChangeWithdrawn:

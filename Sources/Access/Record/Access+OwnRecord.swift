@@ -9,7 +9,7 @@ public struct RecordEntry: Sendable {
   public init(_ event: AccessEvent, of part: String) { (self.event, self.part) = (event, part) }
 }
 
-/// What signed-in users do with their own records, which another domain keeps.
+/// What users do with their own records, which another domain keeps.
 extension Access {
   /// Does something with the user's own record, in one transaction with its entry in the log.
   /// - Parameter body: is given the account as it is now; says what came of it, and what is logged; nothing is, if nothing was changed.
@@ -21,6 +21,24 @@ extension Access {
       try transaction.serialise(on: visit.account.lock)
       guard try Sessions.isSignedIn(visit.session, in: transaction) else { return nil }
       return try visit.changeRecord(from: client, body, in: transaction)
+    }
+  }
+
+  /// Asks for what keeps the account out to be mended, after the password alone, in one transaction with its entry in the log.
+  /// - Parameter body: is given the account as it is now; says what came of it, and whether anything was asked for.
+  /// - Returns: nil if this browser's step is over.
+  public func askAboutRecord<Outcome: Sendable>(
+    of visit: PasswordAccepted, from client: Client,
+    _ body: @escaping @Sendable (_ own: Account, Transaction) throws -> (Outcome, isAsked: Bool)
+  ) async throws(AccessError) -> Outcome? {
+    try await transact { transaction in
+      try transaction.serialise(on: visit.account.lock)
+      guard try Sessions.isWaitingForSecondFactor(visit.session, in: transaction),
+        let own = try Accounts.find(id: visit.account.id, in: transaction)
+      else { return nil }
+      let (outcome, isAsked) = try body(own, transaction)
+      if isAsked { try AccessLog.append(.requestSent, by: .page, account: own.id, from: client, in: transaction) }
+      return outcome
     }
   }
 

@@ -15,10 +15,11 @@ enum FileRecords {
     return file
   }
 
-  /// Files of proposals that came to nothing, and of no other: the document of one that was replaced may have gone on.
+  /// Files of proposals and requests that came to nothing, and of no other: the document of one that was replaced may have gone on.
   static let isDropped: SQL = """
-    EXISTS (SELECT 1 FROM supplier_changes WHERE file_id = files.id)
+    (EXISTS (SELECT 1 FROM supplier_changes WHERE file_id = files.id) OR EXISTS (SELECT 1 FROM requests WHERE file_id = files.id))
     AND NOT EXISTS (SELECT 1 FROM supplier_changes WHERE file_id = files.id AND state NOT IN ('withdrawn', 'rejected'))
+    AND NOT EXISTS (SELECT 1 FROM requests WHERE file_id = files.id AND state <> 'rejected')
     """
 
   /// - Parameter address: whose it is, as far as that is known of somebody who has not signed in.

@@ -11,9 +11,9 @@ extension Directory {
     return try await database.read { transaction in
       let rows = try transaction.rows(
         """
-        SELECT \(Requests.columns) FROM requests
-        WHERE state = 'open' AND lpse = \(scope.lpse) AND number > \(number) AND (kind IN (\(scope.withoutAgency))
-          OR kind IN (\(scope.withAgency)) AND agency = \(scope.agency))
+        \(Requests.selection)
+        WHERE requests.state = 'open' AND lpse = \(scope.lpse) AND number > \(number) AND (requests.kind IN (\(scope.withoutAgency))
+          OR requests.kind IN (\(scope.withAgency)) AND agency = \(scope.agency))
         ORDER BY number LIMIT \(limit + 1)
         """)
       let requests = try rows.prefix(limit).map { try Requests.request($0) }
@@ -34,13 +34,6 @@ extension Directory {
       case .official(let id): try Official.find(id.text, in: transaction).map(DirectoryEntry.official)
       }
     }
-  }
-
-  /// `askForRemedy` inside a transaction of somebody else's, for a user who is helped.
-  public static func askForRemedy(
-    _ subject: Subject, at lpse: String, in transaction: Transaction
-  ) throws(DatabaseError) -> RequestOutcome {
-    try ask(subject, typed: [:], at: lpse, in: transaction)
   }
 
   /// Answers a request of a scope, inside a transaction of somebody else's.

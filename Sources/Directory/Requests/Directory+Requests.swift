@@ -1,4 +1,5 @@
-import Database
+public import Database
+public import Files
 
 /// The answer to asking for a remedy.
 public enum RequestOutcome: Sendable, Equatable {
@@ -8,21 +9,8 @@ public enum RequestOutcome: Sendable, Equatable {
   case notNeeded
   /// Something was typed for a gap, or left out, that cannot be taken.
   case refused([OfficialGap])
-}
-
-/// The answer to an operator who answers a request.
-public enum AnswerOutcome: Sendable, Equatable {
-  case done
-  /// There is no such request, or it has been answered.
-  case notOpen
-  /// With what it proposes the record would still lack something: see the gaps.
-  case stillIncomplete([OfficialGap])
-  /// The record has gone.
-  case noRecord
-  /// The official is of another agency by now, whose request this is not.
-  case otherAgency
-  /// Records are being imported at this moment.
-  case importing
+  /// What was typed is of a decree that has not come along.
+  case decreeMissing
 }
 
 extension Directory {
@@ -34,38 +22,59 @@ extension Directory {
   /// Asks for the remedy of what keeps a user out.
   /// - Parameters:
   ///   - typed: for an official, what was typed for each gap; not looked at otherwise.
+  ///   - decree: as the desk of files has taken it.
   ///   - lpse: with whose staff it is to lie; see `RemedyRequest.lpse`.
   public func askForRemedy(
-    _ subject: Subject, typed: [OfficialGap: String] = [:], at lpse: String = ""
+    _ subject: Subject, typed: [OfficialGap: String] = [:], decree: StoredFile? = nil, at lpse: String = ""
   ) async throws -> RequestOutcome {
-    try await database.transaction { try Directory.ask(subject, typed: typed, at: lpse, in: $0) }
+    try await database.transaction { try Directory.askForRemedy(subject, typed: typed, decree: decree, at: lpse, in: $0) }
   }
 
-  static func ask(
-    _ subject: Subject, typed: [OfficialGap: String], at lpse: String, in transaction: Transaction
+  /// The same inside a transaction of somebody else's.
+  /// - Parameters:
+  ///   - decree: noted if the request is taken; nil keeps the one of a request that was returned.
+  ///   - address: where the decree comes from.
+  public static func askForRemedy(
+    _ subject: Subject, typed: [OfficialGap: String] = [:], decree: StoredFile? = nil, at lpse: String, from address: String = "",
+    in transaction: Transaction
   ) throws(DatabaseError) -> RequestOutcome {
     // One order for the numbers, and for two tabs of the same user.
     try transaction.serialise(on: "requests")
     guard let obstacle = try Directory.obstacle(for: subject, in: transaction) else { return .notNeeded }
-    if let latest = try Requests.latest(of: subject.id, in: transaction), latest.state == .open { return .open(latest) }
-    var (proposal, agency) = (Proposal(), "")
+    let latest = try Requests.latest(of: subject.id, in: transaction)
+    if let latest, latest.state == .open { return .open(latest) }
+    var (proposal, document, agency) = (Proposal(), StoredFile?.none, "")
     if case .official(let official, let gaps) = obstacle {
-      var refused: [OfficialGap] = []
-      for gap in gaps {
-        guard proposal.set(gap, typed[gap] ?? ""), try Directory.leads(gap, of: proposal, official, in: transaction) else {
-          refused.append(gap)
-          continue
-        }
-      }
-      guard refused.isEmpty else { return .refused(refused) }
-      let whole = proposal.applied(to: official)
-      let left = Completeness.gaps(of: whole, on: Day(at: transaction.now))
-      guard left.isEmpty else { return .refused(left) }
-      agency = whole.agency?.text ?? ""
+      let read = try Directory.read(typed, for: gaps, of: official, in: transaction)
+      guard read.refused.isEmpty else { return .refused(read.refused) }
+      proposal = read.proposal
+      document = decree ?? latest?.keptDecree
+      guard document != nil || !gaps.contains(where: \.needsDecree) else { return .decreeMissing }
+      agency = proposal.applied(to: official).agency?.text ?? ""
+      if let decree { try FileRecords.add(decree, from: address, in: transaction) }
     }
-    try Requests.open(obstacle.kind, of: subject.id, proposal, at: lpse, agency: agency, in: transaction)
+    try Requests.open(obstacle.kind, of: subject.id, proposal, decree: document, at: lpse, agency: agency, in: transaction)
     guard let opened = try Requests.latest(of: subject.id, in: transaction) else { throw .shape("a new request is not there") }
     return .open(opened)
+  }
+
+  /// What of an official's request could not be taken as it was typed: to be asked before its file is looked into, and decides nothing.
+  public func refused(_ typed: [OfficialGap: String], for gaps: [OfficialGap], of official: Official) async throws -> [OfficialGap] {
+    try await database.read { try Directory.read(typed, for: gaps, of: official, in: $0).refused }
+  }
+
+  private static func read(
+    _ typed: [OfficialGap: String], for gaps: [OfficialGap], of official: Official, in transaction: Transaction
+  ) throws(DatabaseError) -> (proposal: Proposal, refused: [OfficialGap]) {
+    var (proposal, refused) = (Proposal(), [OfficialGap]())
+    for gap in gaps {
+      guard proposal.set(gap, typed[gap] ?? ""), try Directory.leads(gap, of: proposal, official, in: transaction) else {
+        refused.append(gap)
+        continue
+      }
+    }
+    if refused.isEmpty { refused = Completeness.gaps(of: proposal.applied(to: official), on: Day(at: transaction.now)) }
+    return (proposal, refused)
   }
 
   /// Whether the agency or satker that is proposed for a gap exists.
@@ -82,59 +91,8 @@ extension Directory {
   /// - Parameter limit: at most 1,000.
   public func openRequests(limit: Int = 1000) async throws -> [RemedyRequest] {
     try await database.read { transaction in
-      try transaction.rows("SELECT \(Requests.columns) FROM requests WHERE state = 'open' ORDER BY number LIMIT \(min(limit, 1000))")
+      try transaction.rows("\(Requests.selection) WHERE requests.state = 'open' ORDER BY number LIMIT \(min(limit, 1000))")
         .map { try Requests.request($0) }
-    }
-  }
-
-  /// Does what a request asks for, and closes it.
-  /// - Parameter by: who answers, as the user reads it.
-  public func grant(_ number: Int64, by: String) async throws -> AnswerOutcome {
-    try await database.transaction { transaction in
-      guard try Directory.holdRecords(in: transaction) else { return .importing }
-      guard let request = try Requests.find(number, in: transaction), request.state == .open else { return .notOpen }
-      let outcome = try Directory.mend(request, in: transaction)
-      if outcome == .done { _ = try Requests.close(number, as: .done, answer: "", by: by, in: transaction) }
-      return outcome
-    }
-  }
-
-  /// `Supplier.hold` for records of either kind.
-  static func holdRecords(in transaction: Transaction) throws(DatabaseError) -> Bool {
-    guard try Supplier.hold(in: transaction) else { return false }
-    return try transaction.trySerialise(on: "import " + Official.table.name.text)
-  }
-
-  /// - Parameter transaction: holds the records.
-  static func mend(_ request: RemedyRequest, in transaction: Transaction) throws(DatabaseError) -> AnswerOutcome {
-    let today = Day(at: transaction.now)
-    var supplier = try Supplier.find(request.userID.text, in: transaction)
-    var official = try Official.find(request.userID.text, in: transaction)
-    switch request.kind {
-    case .copy:
-      guard supplier != nil else { return .noRecord }
-      supplier?.copy = Supplier.Copy(state: .inStep, since: today)
-    case .official:
-      guard let mended = official.map(request.proposal.applied) else { return .noRecord }
-      let gaps = Completeness.gaps(of: mended, on: today)
-      guard gaps.isEmpty else { return .stillIncomplete(gaps) }
-      official = mended
-    case .sanction:
-      guard supplier != nil || official != nil else { return .noRecord }
-      supplier?.sanction = nil
-      official?.sanction = nil
-    }
-    try supplier?.save(in: transaction)
-    try official?.save(in: transaction)
-    return .done
-  }
-
-  /// Closes a request with a reason.
-  /// - Returns: false if there is no such request, or it has been answered.
-  public func reject(_ number: Int64, by: String, reason: String) async throws -> Bool {
-    try await database.transaction { transaction in
-      try transaction.serialise(on: "requests")
-      return try Requests.close(number, as: .rejected, answer: reason, by: by, in: transaction)
     }
   }
 }

@@ -1,3 +1,5 @@
+public import Files
+
 /// A request to mend what keeps a user out, and what has become of it.
 public struct RemedyRequest: Sendable, Equatable {
   /// To be named on the telephone; from 1.
@@ -17,6 +19,14 @@ public struct RemedyRequest: Sendable, Equatable {
   public let lpse: String
   /// Of the official who asks; empty for suppliers, and where none is known.
   public let agency: String
+  /// What an official has sent along, for whoever compares the proposal with it.
+  public let decree: StoredFile?
+
+  /// Whether its decree is kept. That of a request which was refused is removed.
+  public var keepsDecree: Bool { decree != nil && state != .rejected }
+
+  /// The decree that goes on with the next request, where none is chosen anew.
+  public var keptDecree: StoredFile? { state == .returned && decree?.state != .infected ? decree : nil }
 
   /// By what keeps the user out.
   public enum Kind: String, Sendable, CaseIterable {

@@ -1,38 +1,46 @@
 import Database
+import Files
 
 /// The table `requests`.
 enum Requests {
-  static let columns: SQL = "number, user_id, kind, state, proposal, opened_at, changed_at, answer, answered_by, lpse, agency"
+  static let selection: SQL = """
+    SELECT number, user_id, requests.kind, requests.state, proposal, opened_at, changed_at, answer, answered_by, lpse, agency, file_id,
+      \(FileRecords.columns)
+    FROM requests LEFT JOIN files ON files.id = requests.file_id
+    """
+  private static let fileColumn = 11
 
   static func request(_ row: Row) throws(DatabaseError) -> RemedyRequest {
     guard let userID = RecordID(try row.text(1)), let kind = RemedyRequest.Kind(rawValue: try row.text(2)),
       let state = RemedyRequest.State(rawValue: try row.text(3)), let proposal = Proposal(text: try row.text(4))
     else { throw .shape("a request has an unreadable user ID, kind, state or proposal") }
+    let hasFile = try row.optionalText(fileColumn) != nil
     return RemedyRequest(
       number: try row.integer(0), userID: userID, kind: kind, state: state, proposal: proposal, openedAt: try row.integer(5),
       changedAt: try row.integer(6), answer: try row.text(7), answeredBy: try row.text(8), lpse: try row.text(9),
-      agency: try row.text(10))
+      agency: try row.text(10), decree: hasFile ? try FileRecords.file(row, from: fileColumn + 1) : nil)
   }
 
   static func latest(of id: RecordID, in transaction: Transaction) throws(DatabaseError) -> RemedyRequest? {
-    let row = try transaction.row("SELECT \(columns) FROM requests WHERE user_id = \(id.text) ORDER BY number DESC LIMIT 1")
+    let row = try transaction.row("\(selection) WHERE user_id = \(id.text) ORDER BY number DESC LIMIT 1")
     return try row.map { (row) throws(DatabaseError) in try request(row) }
   }
 
   static func find(_ number: Int64, in transaction: Transaction) throws(DatabaseError) -> RemedyRequest? {
-    let row = try transaction.row("SELECT \(columns) FROM requests WHERE number = \(number)")
+    let row = try transaction.row("\(selection) WHERE number = \(number)")
     return try row.map { (row) throws(DatabaseError) in try request(row) }
   }
 
   static func open(
-    _ kind: RemedyRequest.Kind, of id: RecordID, _ proposal: Proposal, at lpse: String, agency: String, in transaction: Transaction
+    _ kind: RemedyRequest.Kind, of id: RecordID, _ proposal: Proposal, decree: StoredFile?, at lpse: String, agency: String,
+    in transaction: Transaction
   ) throws(DatabaseError) {
     let last = try transaction.row("SELECT number FROM requests ORDER BY number DESC LIMIT 1")?.integer(0) ?? 0
     try transaction.run(
       """
-      INSERT INTO requests (number, user_id, kind, state, proposal, opened_at, changed_at, answer, answered_by, lpse, agency)
+      INSERT INTO requests (number, user_id, kind, state, proposal, opened_at, changed_at, answer, answered_by, lpse, agency, file_id)
       VALUES (\(last + 1), \(id.text), \(kind.rawValue), 'open', \(proposal.text), \(transaction.now), \(transaction.now), '', '',
-        \(lpse), \(agency))
+        \(lpse), \(agency), \(decree?.id))
       """)
   }
 

@@ -140,7 +140,8 @@ struct LetterWriter: Sendable {
       recordChange(event)
     case .passwordAccepted, .passwordRefused, .signedIn, .codeRefused, .numberRefused, .signInDenied, .transferPrepared, .transferClaimed,
       .transferRefused, .accountCreated, .signedOut, .sessionEnded, .factorResetRequested, .passwordResetRequested, .recoveryRefused,
-      .emailChangeRequested, .emailConfirmed, .emailChangeWithdrawn, .emailProposalRejected, .removalRejected, .requestOpened, .actRefused,
+      .emailChangeRequested, .emailConfirmed, .emailChangeWithdrawn, .emailProposalRejected, .removalRejected, .requestSent, .requestOpened,
+      .actRefused,
       .logExported, .formAnswered, .rolesRejected, .announcementChanged, .agencyChanged, .mailRetried, .registrationReturned,
       .registrationRejected,
       .recordChangeProposed, .recordChangeWithdrawn:

@@ -16,7 +16,7 @@ struct RequestCommand {
     case list
     case resolve(Subject)
     case reject(Subject, reason: String)
-    case file(FormReference)
+    case file(Subject)
   }
   private let settings: Settings
   private let action: Action
@@ -36,11 +36,7 @@ struct RequestCommand {
         throw CommandError("--reason must have 1 to 100 characters; the user reads it")
       }
       action = .reject(subject, reason: reason)
-    case "file":
-      guard case .form(let reference) = try Self.subject(&arguments) else {
-        throw CommandError("only a form has a file; name its reference")
-      }
-      action = .file(reference)
+    case "file": action = .file(try Self.subject(&arguments))
     default: throw CommandError("say `spse request list`, `resolve`, `reject` or `file`; see `spse help`")
     }
     try arguments.finish()
@@ -63,7 +59,10 @@ struct RequestCommand {
         Console.say("rejected request \(number)")
       case .resolve(.form(let reference)): try await close(reference, as: .done, answer: "", house.directory)
       case .reject(.form(let reference), let reason): try await close(reference, as: .rejected, answer: reason, house.directory)
-      case .file(let reference): try await giveOut(reference, house.directory)
+      case .file(.request(let number)): try await giveOut(decree(of: number, house.directory))
+      case .file(.form(let reference)):
+        guard let form = try await house.directory.form(reference) else { throw CommandError("there is no form \(reference.text)") }
+        try await giveOut(form.decree)
       }
     }
   }
@@ -75,15 +74,18 @@ struct RequestCommand {
       let since = Day(at: request.openedAt).text
       Console.say("\(request.number)  \(since)  \(request.userID.text)  \(request.kind.rawValue), for \(request.kind.resolver.rawValue)")
       for line in request.proposal.text.split(separator: "\n") { Console.say("     \(line)") }
+      if let decree = request.decree { Console.say("     \(words(for: decree))") }
     }
     for form in forms {
       Console.say(
         "\(form.reference.text)  \(Day(at: form.openedAt).text)  form of an official, for \(form.agency == nil ? Resolver.adminPPE.rawValue : Resolver.adminAgency.rawValue)"
       )
       for line in form.form.text.split(separator: "\n") { Console.say("     \(line)") }
-      Console.say("     file=\(form.decree.name.text), \(form.decree.size) bytes, \(form.decree.state.rawValue)")
+      Console.say("     \(words(for: form.decree))")
     }
   }
+
+  private func words(for file: StoredFile) -> String { "file=\(file.name.text), \(file.size) bytes, \(file.state.rawValue)" }
 
   private func close(
     _ reference: FormReference, as state: RemedyRequest.State, answer: String, _ directory: Directory
@@ -92,19 +94,25 @@ struct RequestCommand {
     Console.say("\(state == .done ? "resolved" : "rejected") form \(reference.text)")
   }
 
-  private func giveOut(_ reference: FormReference, _ directory: Directory) async throws {
+  private func decree(of number: Int64, _ directory: Directory) async throws -> StoredFile {
+    guard let request = try await directory.request(number) else { throw CommandError("there is no request \(number)") }
+    guard let decree = request.decree else { throw CommandError("no file came with request \(number)") }
+    guard request.keepsDecree else { throw CommandError("request \(number) was rejected, so its file is not kept") }
+    return decree
+  }
+
+  private func giveOut(_ file: StoredFile) async throws {
     guard isatty(STDOUT_FILENO) == 0 else { throw CommandError("a file is no text for a terminal; say where to: `> FILE`") }
-    guard let form = try await directory.form(reference) else { throw CommandError("there is no form \(reference.text)") }
-    switch form.decree.state {
+    switch file.state {
     case .quarantined: throw CommandError("the file waits for the virus scanner; see `spse doctor`")
-    case .infected: throw CommandError("the virus scanner has found something in the file, and it was removed; reject the form")
+    case .infected: throw CommandError("the virus scanner has found something in the file, and it was removed; reject what it came with")
     case .unscanned:
       FileSystem.write("spse: no virus scanner has looked at this file; open it with care\n", to: STDERR_FILENO)
     case .clean: break
     }
     let desk = try settings.files.desk(settings.scanner)
     let bytes: [UInt8]
-    do throws(FileDeskError) { bytes = try await desk.content(of: form.decree) } catch {
+    do throws(FileDeskError) { bytes = try await desk.content(of: file) } catch {
       throw CommandError(FileService.words(for: error))
     }
     guard FileSystem.write(bytes, to: STDOUT_FILENO) else { throw CommandError("the file could not be written whole") }
@@ -116,6 +124,8 @@ struct RequestCommand {
     case .notOpen: throw notOpen("request \(number)")
     case .stillIncomplete(let gaps):
       throw CommandError("the record would still lack \(gaps.map(\.rawValue).joined(separator: ", ")); import it, or reject the request")
+    case .decreeUnseen:
+      throw CommandError("the decree of request \(number) waits for the virus scanner, or was removed; see `spse doctor`, or reject it")
     case .noRecord: throw CommandError("the user of request \(number) has no record any more; reject it")
     case .otherAgency: throw CommandError("the official of request \(number) is of another agency by now; reject it")
     case .importing: throw CommandError("records are being imported; nothing was changed: try again once that has ended")

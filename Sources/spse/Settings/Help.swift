@@ -28,8 +28,8 @@ enum Help {
                                  does what a request asks for; closes a form, once its record and account have been seen to
       spse request reject NUMBER|REFERENCE --reason TEXT [--by NAME]
                                  refuses it; the user reads the reason
-      spse request file REFERENCE > FILE
-                                 gives out the decree that came with a form
+      spse request file NUMBER|REFERENCE > FILE
+                                 gives out the decree that came with a request or a form
       spse key create            makes the sealing-key file
       spse key rotate            adds a key to it, which seals from then on
       spse doctor [--log-head HASH@ROWS]

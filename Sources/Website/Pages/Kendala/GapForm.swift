@@ -1,19 +1,38 @@
 import Directory
+import Files
 import HTML
 
-/// A field for each gap of an official's record.
+/// A field for each gap of an official's record, and one for the decree.
 enum GapForm {
-  static func fields(_ gaps: [OfficialGap], _ form: KendalaPage.Form, _ t: Wording) -> HTML {
-    "\(each: gaps, { field($0, form, t) })"
+  static func fields(_ model: KendalaPage, _ t: Wording) -> HTML {
+    "\(each: model.gaps, { field($0, model, t) })\(decree(model, t))\n"
   }
 
-  private static func field(_ gap: OfficialGap, _ form: KendalaPage.Form, _ t: Wording) -> HTML {
-    let isWrong = form.refused.contains(gap)
+  private static func decree(_ model: KendalaPage, _ t: Wording) -> HTML {
+    let before = model.request?.keptDecree
+    let label = t("Berkas SK", "File of the decree (SK)")
+    let isOptional = !model.needsFile && before == nil
+    let field = FileField(
+      name: KendalaPage.file, label: isOptional ? label + t(" (boleh kosong)", " (may be left out)") : label,
+      hint: isOptional
+        ? t(
+          "Nomor dan tanggal SK Anda sudah tercatat. Melampirkan SK mempercepat pemeriksaan.",
+          "Number and date of your decree are on record. Attaching it makes the check quicker.")
+        : t("SK yang memuat isian di atas.", "The decree that says what you fill in above."),
+      isRequired: model.needsFile, isWrong: model.isFileWrong, hadFile: model.form.hadFile, kept: model.form.kept)
+    return """
+      \(before.map { "<p class=\"keterangan\">\(t("Tanpa pilihan, SK yang sudah dikirim tetap dipakai:", "Without a choice the decree that was sent before goes on:")) \($0.name.text).</p>\n" as HTML })\
+      \(field.view(t))
+      """
+  }
+
+  private static func field(_ gap: OfficialGap, _ model: KendalaPage, _ t: Wording) -> HTML {
+    let (typed, isWrong) = (model.form.typed[gap], model.isWrong(gap))
     let hint = GapWords.hint(gap, t)
     return """
       <div class="isian">
       <label class="form-label" for="\(gap.rawValue)">\(GapWords.name(gap, t))</label>
-      \(gap == .role ? choice(form.typed[gap], isWrong: isWrong, t) : input(gap, form.typed[gap] ?? "", isWrong: isWrong))
+      \(gap == .role ? choice(typed, isWrong: isWrong, t) : input(gap, typed ?? "", isWrong: isWrong))
       \(if: !hint.isEmpty, "<p class=\"keterangan\" id=\"\(gap.rawValue)-petunjuk\">\(hint)</p>\n")</div>
 
       """

@@ -1,5 +1,6 @@
 import Access
 import Directory
+import Files
 import HTML
 import HTTP
 
@@ -20,7 +21,7 @@ enum KemajuanView {
         <dt>\(t("Ada pada", "With"))</dt><dd>\(with(request, frame))</dd>
         <dt>\(t("Sejak", "Since"))</dt><dd>\(WIB(Instant(milliseconds: request.changedAt)).full(t))</dd>
         </dl>
-        \(proposal(request.proposal, title: t("Yang Anda kirim", "What you sent"), t))<h2>\(t("Selanjutnya", "What is next"))</h2>
+        \(proposal(request.proposal, title: t("Yang Anda kirim", "What you sent"), t))\(decree(request, t))<h2>\(t("Selanjutnya", "What is next"))</h2>
         <p>\(next(request, frame))</p>
         <h2>\(t("Riwayat", "History"))</h2>
         <ol>
@@ -50,6 +51,15 @@ enum KemajuanView {
     return """
       <h2>\(title)</h2>
       <dl class="fakta">\(each: given, { "<dt>\(GapWords.name($0, t))</dt><dd>\(value($0, of: proposal, t))</dd>\n" })</dl>
+
+      """
+  }
+
+  private static func decree(_ request: RemedyRequest, _ t: Wording) -> HTML {
+    guard let file = request.decree else { return .empty }
+    let words = DecreeWords.forSender(request, t)
+    return """
+      <p>\(t("Berkas SK", "File of the decree (SK)")): \(file.name.text)\(if: !words.isEmpty, "<br><span class=\"keterangan\">\(words)</span>")</p>
 
       """
   }

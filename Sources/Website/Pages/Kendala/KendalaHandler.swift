@@ -1,37 +1,41 @@
 import Access
+import Database
 import Directory
+import Files
 import HTTP
 
 /// | method | path | who |
 /// | --- | --- | --- |
 /// | GET | `/eproc4/totp/kendala` | password accepted, and the account's record keeps it out |
-/// | POST | `/eproc4/totp/kendala` | the same: asks for the remedy; for an official, with a field for each gap |
+/// | POST | `/eproc4/totp/kendala` | the same, as `multipart/form-data`: asks for the remedy; for an official, with a field for each gap and the file `sk` (or `sk-unggahan`, see `FileField`) |
 /// | GET | `/eproc4/totp/kendala/permintaan` | the same: where the request lies |
+///
+/// The cheap checks come first, and whether a request waits already; the file is looked into last.
 struct KendalaHandler: Sendable {
   let website: Website
 
   func show(_ request: Request, _ guest: PasswordAccepted) async throws(AccessError) -> Response {
-    try await page(request, guest, KendalaPage.Form(), status: .ok)
+    guard guest.next == .heldByRecord, let subject = guest.account.subject else { return .redirect(to: guest.next.path) }
+    guard var model = try await model(subject, guest) else { return .redirect(to: Paths.dashboard) }
+    // What came back is put right, not typed anew.
+    if let request = model.request, request.state == .returned { model.form.typed = request.proposal.values }
+    return page(model, nil, request, guest)
   }
 
-  func ask(_ request: Request, _ posted: Posted, _ guest: PasswordAccepted) async throws(AccessError) -> Response {
+  func ask(_ request: Request, _ posted: Posted, _ upload: Upload?, _ guest: PasswordAccepted) async throws(AccessError) -> Response {
     guard guest.next == .heldByRecord, let subject = guest.account.subject else { return .redirect(to: guest.next.path) }
-    var form = KendalaPage.Form()
-    switch posted {
-    case .stale(let fields):
-      form.typed = KendalaHandler.typed(fields)
-      form.isStale = true
-      return try await page(request, guest, form, status: .forbidden)
-    case .trusted(let fields): form.typed = KendalaHandler.typed(fields)
-    }
-    switch try await outcome(subject, form.typed, at: guest.account.lpse) {
-    case .open: return .redirect(to: Paths.remedyRequest)
     // Mended in this very moment: the door knows where this visit belongs now.
-    case .notNeeded: return .redirect(to: Paths.dashboard)
-    case .refused(let gaps):
-      form.refused = gaps
-      return try await page(request, guest, form, status: .unprocessableContent)
-    }
+    guard var model = try await model(subject, guest) else { return .redirect(to: Paths.dashboard) }
+    model.form = KendalaPage.Form(typed: Self.typed(posted.form), hadFile: upload != nil, kept: upload?.pieces)
+    guard case .trusted = posted else { return page(model, .stale, request, guest) }
+    // Asking twice is asking once; the second file would be nobody's.
+    guard model.openRequest == nil else { return .redirect(to: Paths.remedyRequest) }
+    // Where nothing is missing that a decree says, none is taken.
+    let upload = model.gaps.isEmpty ? nil : upload
+    if let faults = try await faults(of: model, upload) { return page(model, faults, request, guest) }
+    let decree: StoredFile?
+    do throws(FileDeskError) { decree = try await stored(upload, request) } catch { return refused(error, model, request, guest) }
+    return try await send(model, decree, subject, request, guest)
   }
 
   func showRequest(_ request: Request, _ guest: PasswordAccepted) async throws(AccessError) -> Response {
@@ -41,16 +45,98 @@ struct KendalaHandler: Sendable {
     return website.respond(KemajuanView.page(latest, userID: guest.account.userID.text, frame), frame)
   }
 
-  private func page(
-    _ request: Request, _ guest: PasswordAccepted, _ form: KendalaPage.Form, status: Status
+  /// Everything of it is looked at once more in the transaction.
+  private func send(
+    _ model: KendalaPage, _ decree: StoredFile?, _ subject: Subject, _ request: Request, _ guest: PasswordAccepted
   ) async throws(AccessError) -> Response {
-    guard guest.next == .heldByRecord, let subject = guest.account.subject else { return .redirect(to: guest.next.path) }
-    guard let obstacle = try await obstacle(for: subject) else { return .redirect(to: Paths.dashboard) }
-    let model = KendalaPage(
-      userID: guest.account.userID.text, obstacle: obstacle, request: try await latestRequest(of: subject), form: form,
+    let (typed, client) = (model.form.typed, website.client(of: request))
+    let outcome = try await website.access.askAboutRecord(of: guest, from: client) { own, transaction in
+      let outcome = try Directory.askForRemedy(
+        subject, typed: typed, decree: decree, at: own.lpse, from: client.address, in: transaction)
+      guard case .open(let asked) = outcome else { return (outcome, isAsked: false) }
+      return (outcome, isAsked: asked.openedAt == transaction.now)
+    }
+    switch outcome {
+    case .open(let asked):
+      if asked.decree != decree { await drop(decree) }
+      return .redirect(to: Paths.remedyRequest)
+    case .notNeeded:
+      await drop(decree)
+      return .redirect(to: Paths.dashboard)
+    case .refused(let gaps):
+      await drop(decree)
+      return page(model, .faults(gaps, nil), request, guest)
+    case .decreeMissing: return page(model, .faults([], .missing), request, guest)
+    case nil:
+      await drop(decree)
+      return website.sendToLogin(.sessionEnded)
+    }
+  }
+
+  /// What is wrong with the form, as far as it can be said without looking into the file.
+  private func faults(of model: KendalaPage, _ upload: Upload?) async throws(AccessError) -> KendalaPage.Message? {
+    guard case .official(let official, let gaps) = model.obstacle else { return nil }
+    let file = fault(of: upload, isNeeded: model.needsFile)
+    let (directory, typed) = (website.directory, model.form.typed)
+    let refused = try await website.asking { try await directory.refused(typed, for: gaps, of: official) }
+    return refused.isEmpty && file == nil ? nil : .faults(refused, file)
+  }
+
+  private func fault(of upload: Upload?, isNeeded: Bool) -> KendalaPage.FileFault? {
+    guard let upload else { return isNeeded ? .missing : nil }
+    do throws(FileRefusal) {
+      try upload.check()
+      return nil
+    } catch { return .refused(error) }
+  }
+
+  private func stored(_ upload: Upload?, _ request: Request) async throws(FileDeskError) -> StoredFile? {
+    guard let upload else { return nil }
+    return try await website.take(upload, for: website.client(of: request).network)
+  }
+
+  /// A file that could not be taken.
+  private func refused(_ error: FileDeskError, _ model: KendalaPage, _ request: Request, _ guest: PasswordAccepted) -> Response {
+    var model = model
+    switch error {
+    case .refused(let refusal):
+      // What came in pieces is gone with it.
+      model.form.kept = nil
+      return page(model, .faults([], .refused(refusal)), request, guest)
+    case .taken:
+      model.form.kept = nil
+      return page(model, .faults([], .refused(.gone)), request, guest)
+    case .busy: return page(model, .busy, request, guest)
+    case .failed(let failure):
+      website.effects.report(request.reference, "unavailable: " + failure.cause)
+      return page(model, .unavailable, request, guest)
+    }
+  }
+
+  /// Removes a file that no request came with. What cannot be removed now is swept away.
+  private func drop(_ decree: StoredFile?) async {
+    guard let decree else { return }
+    try? await website.files.remove(decree.id)
+  }
+
+  /// - Returns: nil if nothing keeps the user out any more.
+  private func model(_ subject: Subject, _ guest: PasswordAccepted) async throws(AccessError) -> KendalaPage? {
+    let directory = website.directory
+    guard let obstacle = try await website.asking({ try await directory.obstacle(for: subject) }) else { return nil }
+    return KendalaPage(
+      userID: guest.account.userID.text, obstacle: obstacle, request: try await latestRequest(of: subject),
       isOfStaff: guest.account.isStaff)
+  }
+
+  private func page(
+    _ model: KendalaPage, _ message: KendalaPage.Message?, _ request: Request, _ guest: PasswordAccepted
+  ) -> Response {
+    var model = model
+    model.message = message
     let frame = website.frame(request, here: Paths.heldByRecord, Frame.Reader(.passwordAccepted(guest)))
-    return website.respond(KendalaView.page(model, frame), frame, status: status)
+    var response = website.respond(KendalaView.page(model, frame), frame, status: message?.status ?? .ok)
+    response.headers["Retry-After"] = message?.retryAfter
+    return response
   }
 
   /// The fields of the form are named as the gaps are; each is cut where nothing that could be right is lost.
@@ -60,15 +146,8 @@ struct KendalaHandler: Sendable {
     return typed
   }
 
-  private func obstacle(for subject: Subject) async throws(AccessError) -> Obstacle? {
-    do { return try await website.directory.obstacle(for: subject) } catch { throw AccessError(error) }
-  }
-
   private func latestRequest(of subject: Subject) async throws(AccessError) -> RemedyRequest? {
-    do { return try await website.directory.latestRequest(of: subject.id) } catch { throw AccessError(error) }
-  }
-
-  private func outcome(_ subject: Subject, _ typed: [OfficialGap: String], at lpse: String) async throws(AccessError) -> RequestOutcome {
-    do { return try await website.directory.askForRemedy(subject, typed: typed, at: lpse) } catch { throw AccessError(error) }
+    let directory = website.directory
+    return try await website.asking { try await directory.latestRequest(of: subject.id) }
   }
 }

@@ -1,5 +1,6 @@
 import Access
 import Directory
+import Files
 import HTML
 import HTTP
 
@@ -21,16 +22,16 @@ enum KendalaView {
         <h2>\(t("Perlu bicara dengan petugas?", "Need to speak to somebody?"))</h2>
         \(Helpdesk.view(frame))<p>\(t("Kotak surat akun ini tidak dapat dibuka lagi?", "Cannot open this account's mailbox any more?")) \(model.isOfStaff ? LostMailbox.wayOfStaff(t) : LostMailbox.way(t))</p>
         </div>
-        """, scripts: [.form])
+        """, scripts: model.gaps.isEmpty ? [.form] : [.form, .upload])
   }
 
   private static func message(_ model: KendalaPage, _ t: Wording) -> Notice? {
-    if model.form.isStale { return Notice.staleForm(t) }
-    if !model.form.refused.isEmpty {
-      let names = model.form.refused.map { GapWords.name($0, t) }.joined(separator: ", ")
-      return Notice(
-        tone: .error, title: t("Permintaan belum dikirim", "The request was not sent"),
-        text: t("Periksa isian berikut: \(names).", "Check these fields: \(names)."))
+    switch model.message {
+    case .stale: return Notice.staleForm(t)
+    case .faults(let gaps, let file): return faults(gaps, file, t)
+    case .unavailable: return FileWords.unavailable(t)
+    case .busy: return FileWords.busy(t)
+    case nil: break
     }
     guard let request = model.request, !request.answer.isEmpty else { return nil }
     if request.state == .returned {
@@ -42,6 +43,21 @@ enum KendalaView {
     return Notice(
       tone: .warning, title: t("Permintaan nomor \(request.number) ditolak", "Request number \(request.number) was refused"),
       text: t("Alasan: \(request.answer)", "Reason: \(request.answer)"))
+  }
+
+  private static func faults(_ gaps: [OfficialGap], _ file: KendalaPage.FileFault?, _ t: Wording) -> Notice {
+    var sentences: [String] = []
+    if !gaps.isEmpty {
+      let names = gaps.map { GapWords.name($0, t) }.joined(separator: ", ")
+      sentences.append(t("Periksa isian berikut: \(names).", "Check these fields: \(names)."))
+    }
+    switch file {
+    case .missing: sentences.append(t("Berkas SK belum dipilih.", "No file of the decree was chosen."))
+    case .refused(let refusal): sentences.append(FileWords.sentence(refusal, of: "SK", t))
+    case nil: break
+    }
+    return Notice(
+      tone: .error, title: t("Permintaan belum dikirim", "The request was not sent"), text: sentences.joined(separator: " "))
   }
 
   /// What is missing of the record, by name.
@@ -69,12 +85,10 @@ enum KendalaView {
 
   private static func ask(_ model: KendalaPage, _ frame: Frame) -> HTML {
     let t = frame.t
-    var fields: HTML = .empty
-    if case .official(_, let gaps) = model.obstacle { fields = GapForm.fields(gaps, model.form, t) }
     let form = PostForm.view(
-      to: Paths.heldByRecord, frame, style: "formulir",
+      to: Paths.heldByRecord, frame, style: "formulir", hasFile: true,
       """
-      \(fields)<p class="keterangan">\(ObstacleWords.sentAlong(model.obstacle, t))</p>
+      \(if: !model.gaps.isEmpty, GapForm.fields(model, t))<p class="keterangan">\(ObstacleWords.sentAlong(model.obstacle, t))</p>
       <button type="submit" class="btn btn-primary btn-lg">\(ObstacleWords.button(model.obstacle, t))</button>
       """)
     return """

@@ -81,9 +81,7 @@ enum ObstacleWords {
     case .sanctioned, .copy:
       t("User ID dan semua keterangan di atas ikut terkirim.", "Your user ID and all that stands above are sent along.")
     case .official:
-      t(
-        "Siapkan SK Anda: petugas mencocokkan isian ini dengan SK.",
-        "Have your decree (SK) at hand: the staff compare these fields with it.")
+      t("Petugas mencocokkan isian ini dengan SK Anda.", "The staff compare these fields with your decree (SK).")
     }
   }
 

@@ -1,6 +1,7 @@
 import Access
 import Database
 import Directory
+import Files
 import HTTP
 
 /// | method | path | who |
@@ -8,6 +9,7 @@ import HTTP
 /// | GET | `/eproc4/petugas/permintaan?sesudah=<number>` | who may answer requests: those that lie with them, oldest first |
 /// | GET | `/eproc4/petugas/permintaan/lihat?nomor=…` | the same: one of them, with the record beside it |
 /// | POST | `/eproc4/petugas/permintaan/lihat` | the same: `nomor`, `jawaban`, `alasan`; of a sanction or a copy also `password`, `kode` |
+/// | GET | `/eproc4/petugas/permintaan/sk?nomor=…` | who may answer officials: the decree that came with one that lies with them, as a file |
 struct AntreanHandler: Sendable {
   let website: Website
 
@@ -61,6 +63,16 @@ struct AntreanHandler: Sendable {
     case .done(.done): return .redirect(to: Paths.requests.with("hasil", String(asked.number)))
     case .done(let outcome): return try await page(number, request, staff, .outcome(outcome), typed: form)
     }
+  }
+
+  func decree(_ request: Request, _ staff: Staff) async throws(AccessError) -> Response {
+    guard let asked = try await found(request.queryFields["nomor"] ?? ""), let file = asked.decree
+    else { return ErrorPages.response(to: .notFound, request, website) }
+    guard staff.account.requestScope.holds(asked) else { return try await website.forbid(request, staff.visit) }
+    guard asked.keepsDecree, file.state.mayBePassedOn else {
+      return .redirect(to: Paths.request.with("nomor", String(asked.number)))
+    }
+    return try await website.attachment(file, named: "SK-\(asked.number)")
   }
 
   private func found(_ number: String) async throws(AccessError) -> RemedyRequest? {

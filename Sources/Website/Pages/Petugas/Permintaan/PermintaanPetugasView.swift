@@ -1,5 +1,6 @@
 import Access
 import Directory
+import Files
 import HTML
 import HTTP
 
@@ -22,12 +23,27 @@ enum PermintaanPetugasView {
         <dt>\(t("Sejak", "Since"))</dt><dd>\(WIB(Instant(milliseconds: request.openedAt)).full(t))</dd>
         \(if: !request.answer.isEmpty, "<dt>\(t("Jawaban", "Answer"))</dt><dd>\(request.answeredBy): \(request.answer)</dd>\n")</dl>
         \(KemajuanView.proposal(request.proposal, title: t("Yang diusulkan", "What is proposed"), t))\
-        \(sanction(model.obstacle, t))\(model.obstacle.map { KendalaView.gaps($0, t) })</section>
+        \(if: request.kind == .official, decree(request, t))\(sanction(model.obstacle, t))\(model.obstacle.map { KendalaView.gaps($0, t) })</section>
         \(record(model, t))
         </div>
         \(if: request.state == .open, answer(model, frame))
         <p><a href="\(Paths.requests)">\(t("Kembali ke daftar", "Back to the list"))</a></p>
         """, scripts: [.form], width: .wide)
+  }
+
+  /// What came along, for comparing.
+  private static func decree(_ request: RemedyRequest, _ t: Wording) -> HTML {
+    guard let file = request.decree else {
+      return """
+        <p class="keterangan">\(t("Tanpa berkas SK: cocokkan dengan SK yang ada pada Anda, atau kembalikan permintaan ini.", "Without a file of the decree: compare it with the decree that you have, or return this request."))</p>
+
+        """
+    }
+    return """
+      <h3>\(t("Berkas SK", "File of the decree (SK)"))</h3>
+      <p>\(file.name.text)<br><span class="keterangan">\(DecreeWords.forStaff(request, t))</span></p>
+      \(if: request.keepsDecree && file.state.mayBePassedOn, "<p><a class=\"btn btn-outline-primary\" href=\"\(Paths.requestDecree.with("nomor", String(request.number)))\">\(t("Unduh SK", "Download the decree"))</a></p>\n")
+      """
   }
 
   /// What is asked to be lifted.
@@ -92,6 +108,10 @@ enum PermintaanPetugasView {
       return Notice(
         tone: .error, title: t("Data masih belum lengkap", "The record would still be incomplete"),
         text: t("Masih kurang: \(names). Kembalikan permintaan ini.", "Still missing: \(names). Return this request."))
+    case .outcome(.decreeUnseen):
+      return Notice(
+        tone: .error, title: t("SK belum dapat dilihat", "Nobody can have seen the decree"),
+        text: t("Tunggu pemindai virus, atau kembalikan permintaan ini.", "Wait for the virus scanner, or return this request."))
     case .outcome(.noRecord):
       return Notice(
         tone: .error, title: t("Datanya tidak ada lagi", "The record is gone"), text: t("Tolak permintaan ini.", "Refuse this request."))
