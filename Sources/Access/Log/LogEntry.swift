@@ -91,7 +91,7 @@ public enum AccessEvent: String, Sendable, CaseIterable {
   case removalProposed = "removal-proposed"
   /// That one, or the first, said no.
   case removalRejected = "removal-rejected"
-  /// A member of staff opened a request for the account's owner.
+  /// A member of staff opened a request for the account's owner, or whoever gave the password asked for what the staff alone can do.
   case requestOpened = "request-opened"
   case requestResolved = "request-resolved"
   case requestReturned = "request-returned"

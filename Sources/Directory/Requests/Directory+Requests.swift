@@ -23,12 +23,16 @@ public enum AnswerOutcome: Sendable, Equatable {
   case otherAgency
   /// Records are being imported at this moment.
   case importing
+  /// It is about the account and no record: it ends when that is done, where accounts are kept.
+  case ofAccount
 }
 
 extension Directory {
-  /// The user's latest request, whatever has become of it.
-  public func latestRequest(of id: RecordID) async throws -> RemedyRequest? {
-    try await database.read { try Requests.latest(of: id, in: $0) }
+  /// The user's latest request among some kinds, whatever has become of it.
+  public func latestRequest(
+    of id: RecordID, among kinds: Set<RemedyRequest.Kind> = RemedyRequest.Kind.ofRecords
+  ) async throws -> RemedyRequest? {
+    try await database.read { try Requests.latest(of: id, among: kinds, in: $0) }
   }
 
   /// Asks for the remedy of what keeps a user out.
@@ -123,6 +127,7 @@ extension Directory {
       guard supplier != nil || official != nil else { return .noRecord }
       supplier?.sanction = nil
       official?.sanction = nil
+    case .switchedOff, .newPhone: return .ofAccount
     }
     try supplier?.save(in: transaction)
     try official?.save(in: transaction)

@@ -2,20 +2,26 @@ import Database
 
 /// The table `requests`.
 enum Requests {
-  static let columns: SQL = "number, user_id, kind, state, proposal, opened_at, changed_at, answer, answered_by, lpse, agency"
+  static let columns: SQL = "number, user_id, kind, state, proposal, word, opened_at, changed_at, answer, answered_by, lpse, agency"
 
   static func request(_ row: Row) throws(DatabaseError) -> RemedyRequest {
     guard let userID = RecordID(try row.text(1)), let kind = RemedyRequest.Kind(rawValue: try row.text(2)),
       let state = RemedyRequest.State(rawValue: try row.text(3)), let proposal = Proposal(text: try row.text(4))
     else { throw .shape("a request has an unreadable user ID, kind, state or proposal") }
     return RemedyRequest(
-      number: try row.integer(0), userID: userID, kind: kind, state: state, proposal: proposal, openedAt: try row.integer(5),
-      changedAt: try row.integer(6), answer: try row.text(7), answeredBy: try row.text(8), lpse: try row.text(9),
-      agency: try row.text(10))
+      number: try row.integer(0), userID: userID, kind: kind, state: state, proposal: proposal, word: try row.text(5),
+      openedAt: try row.integer(6), changedAt: try row.integer(7), answer: try row.text(8), answeredBy: try row.text(9),
+      lpse: try row.text(10), agency: try row.text(11))
   }
 
-  static func latest(of id: RecordID, in transaction: Transaction) throws(DatabaseError) -> RemedyRequest? {
-    let row = try transaction.row("SELECT \(columns) FROM requests WHERE user_id = \(id.text) ORDER BY number DESC LIMIT 1")
+  static func latest(
+    of id: RecordID, among kinds: Set<RemedyRequest.Kind> = RemedyRequest.Kind.ofRecords, in transaction: Transaction
+  ) throws(DatabaseError) -> RemedyRequest? {
+    let row = try transaction.row(
+      """
+      SELECT \(columns) FROM requests WHERE user_id = \(id.text) AND kind IN (\(SQL.list(kinds.map(\.rawValue))))
+      ORDER BY number DESC LIMIT 1
+      """)
     return try row.map { (row) throws(DatabaseError) in try request(row) }
   }
 
@@ -25,13 +31,14 @@ enum Requests {
   }
 
   static func open(
-    _ kind: RemedyRequest.Kind, of id: RecordID, _ proposal: Proposal, at lpse: String, agency: String, in transaction: Transaction
+    _ kind: RemedyRequest.Kind, of id: RecordID, _ proposal: Proposal = Proposal(), word: String = "", at lpse: String, agency: String,
+    in transaction: Transaction
   ) throws(DatabaseError) {
     let last = try transaction.row("SELECT number FROM requests ORDER BY number DESC LIMIT 1")?.integer(0) ?? 0
     try transaction.run(
       """
-      INSERT INTO requests (number, user_id, kind, state, proposal, opened_at, changed_at, answer, answered_by, lpse, agency)
-      VALUES (\(last + 1), \(id.text), \(kind.rawValue), 'open', \(proposal.text), \(transaction.now), \(transaction.now), '', '',
+      INSERT INTO requests (number, user_id, kind, state, proposal, word, opened_at, changed_at, answer, answered_by, lpse, agency)
+      VALUES (\(last + 1), \(id.text), \(kind.rawValue), 'open', \(proposal.text), \(word), \(transaction.now), \(transaction.now), '', '',
         \(lpse), \(agency))
       """)
   }
