@@ -18,6 +18,8 @@ public enum Paths {
   public static let totpStatus: Path = "/eproc4/totp/status"
   /// Why the way in is closed although the password was right.
   public static let heldUp: Path = "/eproc4/totp/tertahan"
+  /// Where the request lies that this page offers, where the staff alone can open the way.
+  public static let heldUpRequest: Path = "/eproc4/totp/tertahan/permintaan"
   /// A saved recovery code in the place of the phone.
   public static let recovery: Path = "/eproc4/totp/kodecadangan"
   /// "HP saya hilang", after the password alone.

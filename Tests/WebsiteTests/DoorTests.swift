@@ -112,6 +112,9 @@ import Testing
     Row(.post, verification, [("kode", "x")], first, ended, activation, "422", held, home),
     Row(.post, "/eproc4/totp/verifikasi/nomor", [], first, ended, activation, verification, held, home),
     Row(.get, held, [], first, ended, activation, verification, "200", home),
+    // Nothing that the staff alone can open.
+    Row(.post, held, [], first, ended, activation, verification, home, home),
+    Row(.get, "/eproc4/totp/tertahan/permintaan", [], first, ended, activation, verification, held, home),
     Row(.get, "/eproc4/totp/kendala", [], first, ended, activation, verification, held, home),
     Row(upload: "/eproc4/totp/kendala", first, ended, activation, verification, held, home),
     Row(.get, "/eproc4/totp/kendala/permintaan", [], first, ended, activation, verification, held, home),

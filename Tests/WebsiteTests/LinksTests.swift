@@ -70,6 +70,15 @@ import Testing
     #expect(lost.isSuperset(of: ["/eproc4/totp/kodecadangan", "/eproc4/user/resettotp"]))
   }
 
+  @Test func `For whose account is switched off`() async throws {
+    let site = try await TestSite(officials: ["PPK01"])
+    #expect(try await site.access.switchAccount(try #require(UserID("PPK01")), isOn: false) == .done)
+    var browser = Browser(site)
+    try await browser.signIn("PPK01", kind: "nonpenyedia")
+    try await browser.submit("/eproc4/totp/tertahan")
+    #expect(try await crawl(browser, from: "/eproc4/totp/tertahan", site).contains("/eproc4/totp/tertahan/permintaan"))
+  }
+
   @Test func `For whose record keeps them out`() async throws {
     let site = try await TestSite(suppliers: ["CITRA"])
     try await site.takeRecords()

@@ -11,10 +11,12 @@ extension Access {
   }
 
   /// Switches an account off or on.
+  /// - Parameter reason: the user reads it; empty without one.
   /// - Returns: nil if there is no such account.
-  public func switchAccount(_ userID: UserID, isOn: Bool) async throws(AccessError) -> DutyOutcome? {
-    try await operate(on: userID) { (account, transaction) throws(DatabaseError) in
-      try account.switch(isOn: isOn, by: nil, because: "", from: .console, in: transaction)
+  public func switchAccount(_ userID: UserID, isOn: Bool, because reason: String = "") async throws(AccessError) -> DutyOutcome? {
+    let gate = gate
+    return try await operate(on: userID) { (account, transaction) throws(DatabaseError) in
+      try account.switch(isOn: isOn, by: nil, because: reason, from: .console, telling: gate, in: transaction)
     }
   }
 

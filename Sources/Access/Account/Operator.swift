@@ -7,7 +7,9 @@ extension Access {
   /// - Returns: false if there is no such account.
   public func setPassword(of userID: UserID, to password: String) async throws(AccessError) -> Bool {
     let hash = try await hashed(password)
-    return try await change(userID, event: .passwordChanged) { id, transaction in
+    let gate = gate
+    return try await change(userID, event: .passwordChanged) { account, transaction in
+      let id = account.id
       try transaction.run(
         """
         UPDATE accounts SET password_hash = \(hash), password_changed_at = \(transaction.now), password_blocked_at = NULL WHERE id = \(id)
@@ -15,6 +17,7 @@ extension Access {
       try MailLinks.endAll(of: id, in: transaction)
       try Unlinkings.end(of: id, in: transaction)
       try EmailProposals.endAll(of: id, in: transaction)
+      if try !PasswordByMail.isUnproven(id, in: transaction) { try gate.tell(.newPhone, of: account, by: nil, in: transaction) }
     }
   }
 
@@ -22,21 +25,24 @@ extension Access {
   /// sure whose the account is, so its password counts, by whatever way it was set.
   /// - Returns: false if there is no such account.
   public func resetAuthenticator(of userID: UserID) async throws(AccessError) -> Bool {
-    try await change(userID, event: .factorReset) { id, transaction in
+    let gate = gate
+    return try await change(userID, event: .factorReset) { account, transaction in
+      let id = account.id
       let device = try Authenticators.find(id, in: transaction)?.deviceID
       try Authenticators.unbind(account: id, in: transaction)
       if let device { try Devices.removeIfUnused(device, in: transaction) }
       try PasswordByMail.prove(id, in: transaction)
+      try gate.tell(.newPhone, of: account, by: nil, in: transaction)
     }
   }
 
   private func change(
-    _ userID: UserID, event: AccessEvent, _ body: @escaping @Sendable (String, Transaction) throws -> Void
+    _ userID: UserID, event: AccessEvent, _ body: @escaping @Sendable (Account, Transaction) throws -> Void
   ) async throws(AccessError) -> Bool {
     try await transact { transaction in
       guard let account = try Accounts.find(userID, in: transaction) else { return false }
       try transaction.serialise(on: account.lock)
-      try body(account.id, transaction)
+      try body(account, transaction)
       try Sessions.endAll(of: account.id, in: transaction)
       try Throttle.forgive(userID, in: transaction)
       try AccessLog.append(event, by: .operator, account: account.id, from: .console, in: transaction)

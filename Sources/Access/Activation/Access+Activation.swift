@@ -68,6 +68,7 @@ extension Access {
             step: step,
             device: nil, in: transaction)
         else { return .stale }
+        try gate.tellActivated(visit.account, in: transaction)
         return .signedIn(try factor.raise(visit.session, event: .activated, by: .code, makingCodes: sealing, in: transaction))
       case .otherTime(let step, let ahead): return CodeOutcome(try factor.refuseOtherTime(step: step, ahead: ahead, in: transaction))
       case .wrong: return try factor.fail(.codeRefused, by: .code, in: transaction) ? .factorOff : .wrong

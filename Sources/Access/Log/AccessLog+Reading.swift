@@ -39,6 +39,15 @@ extension AccessLog {
     return StaffNote(by: by, userIDs: try row.text(7), reason: try row.text(8))
   }
 
+  /// The latest entry of one kind in an account's log.
+  static func latest(_ event: AccessEvent, of account: String, in transaction: Transaction) throws(DatabaseError) -> LogEntry? {
+    let row = try transaction.row(
+      """
+      SELECT \(columns) FROM access_log WHERE account_id = \(account) AND event = \(event.rawValue) ORDER BY sequence DESC LIMIT 1
+      """)
+    return try row.map { (row) throws(DatabaseError) in try entry(from: row) }
+  }
+
   /// The sign-in before a given moment. An activation by a typed code is one; after an activation by the phone the sign-in has its own entry.
   static func signIn(of account: String, before moment: Instant, in transaction: Transaction) throws(DatabaseError) -> LogEntry? {
     // One kind of event at a time: the index then leads straight to it, however many refusals came after.

@@ -91,7 +91,7 @@ public enum AccessEvent: String, Sendable, CaseIterable {
   case removalProposed = "removal-proposed"
   /// That one, or the first, said no.
   case removalRejected = "removal-rejected"
-  /// Whoever knows the password asked for what keeps the account out to be mended.
+  /// Whoever knows the password asked the staff for what keeps the account out to be put right.
   case requestSent = "request-sent"
   /// A member of staff opened a request for the account's owner.
   case requestOpened = "request-opened"

@@ -43,6 +43,7 @@ extension Access {
       guard try !gate.isClosed(visit.account, transaction) else { return nil }
       let factor = try SecondFactor(of: visit.account, from: client, in: transaction)
       if try Activations.takeEnrolled(visit.session, in: transaction) {
+        try gate.tellActivated(visit.account, in: transaction)
         let token = try factor.raise(visit.session, event: .signedIn, by: .device, makingCodes: sealing, in: transaction)
         return Proceeding(token: token, isActivation: true)
       }

@@ -21,9 +21,10 @@ extension Access {
     _ userID: UserID, isOn: Bool, reading standing: String, because reason: ActReason, by staff: Staff, proving typed: Reauthentication,
     from client: Client
   ) async throws(AccessError) -> Result<Result<DutyOutcome, StaffRefusal>, ReauthenticationRefusal> {
-    try await reauthenticated(staff.visit, by: typed, from: client) { transaction in
+    let gate = gate
+    return try await reauthenticated(staff.visit, by: typed, from: client) { transaction in
       try staff.manage(userID, reading: standing, in: transaction) { (own, user) throws(DatabaseError) in
-        try user.switch(isOn: isOn, by: own, because: reason.text, from: client, in: transaction)
+        try user.switch(isOn: isOn, by: own, because: reason.text, from: client, telling: gate, in: transaction)
       }
     }
   }

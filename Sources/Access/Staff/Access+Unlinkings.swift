@@ -46,18 +46,20 @@ extension Access {
   public func confirmUnlinking(
     of userID: UserID, askedAt: Instant, by staff: Staff, proving typed: Reauthentication, from client: Client
   ) async throws(AccessError) -> Result<Result<UnlinkingOutcome, StaffRefusal>, ReauthenticationRefusal> {
-    try await reauthenticated(staff.visit, by: typed, from: client) { transaction in
+    let gate = gate
+    return try await reauthenticated(staff.visit, by: typed, from: client) { transaction in
       switch try staff.subject(userID, of: .confirmUnlinking, in: transaction) {
       case .failure(let refusal): return .failure(refusal)
       case .success(let (own, account)):
         guard let waiting = try Unlinkings.find(account.id, in: transaction), waiting.askedAt == askedAt else { return .success(.over) }
-        return .success(try Self.unlink(account, as: waiting, confirmedBy: own, from: client, in: transaction))
+        return .success(try Self.unlink(account, as: waiting, confirmedBy: own, from: client, telling: gate, in: transaction))
       }
     }
   }
 
   private static func unlink(
-    _ account: Account, as waiting: Unlinkings.Waiting, confirmedBy second: Account, from client: Client, in transaction: Transaction
+    _ account: Account, as waiting: Unlinkings.Waiting, confirmedBy second: Account, from client: Client, telling gate: SignInGate,
+    in transaction: Transaction
   ) throws(DatabaseError) -> UnlinkingOutcome {
     guard waiting.askedBy != second.id else { return .sameMember }
     // Whoever asked may have lost the role since.
@@ -74,6 +76,7 @@ extension Access {
     if let device { try Devices.removeIfUnused(device, in: transaction) }
     try Sessions.endAll(of: account.id, in: transaction)
     let both = StaffNote(by: [first, second], reason: waiting.reason)
+    try gate.tell(.newPhone, of: account, by: both, in: transaction)
     try AccessLog.append(.deviceRemoved, by: .staff, account: account.id, from: client, note: both, in: transaction)
     return .done
   }

@@ -5,6 +5,8 @@ public struct UserState: Sendable {
   public let account: Account
   /// What stands between the right password and the signed-in home, by the rule that the sign-in itself goes by.
   public let next: PasswordAccepted.NextStep
+  /// What the user reads of it.
+  public let holdUp: HoldUp
   /// Nil if there is no authenticator.
   public let factor: Factor?
   /// The password came by mail, or the mailbox by the staff, and nobody has used an authenticator since: the mailbox alone proves no more, so
@@ -37,9 +39,10 @@ extension Access {
       case .success(let (_, account)):
         let rows = try transaction.rows(
           "SELECT \(AccessLog.columns) FROM access_log WHERE account_id = \(account.id) ORDER BY sequence DESC LIMIT 10")
+        let next = try PasswordAccepted.NextStep(of: account, gate, in: transaction)
         return .success(
           UserState(
-            account: account, next: try PasswordAccepted.NextStep(of: account, gate, in: transaction),
+            account: account, next: next, holdUp: try HoldUp(of: account, next, in: transaction),
             factor: try UserState.Factor.find(account.id, in: transaction),
             isOnlyMailProven: try PasswordByMail.isUnproven(account.id, in: transaction),
             proposedEmail: try EmailProposals.find(of: account.id, in: transaction)?.link,

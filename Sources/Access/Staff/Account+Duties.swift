@@ -59,14 +59,17 @@ extension Account {
   }
 
   /// Switches the account off, with all sessions and all that waits for it or was asked for by it; or on. Its lock is held.
-  /// - Parameter own: see `change`.
+  /// - Parameters:
+  ///   - own: see `change`.
+  ///   - reason: of an operator it may be empty.
+  ///   - gate: is told when the account is on again.
   func `switch`(
-    isOn: Bool, by own: Account?, because reason: String, from client: Client, in transaction: Transaction
+    isOn: Bool, by own: Account?, because reason: String, from client: Client, telling gate: SignInGate, in transaction: Transaction
   ) throws(DatabaseError) -> DutyOutcome {
     guard kind == .nonpenyedia else { return .supplier }
     guard isOn == (offSince != nil) else { return .unchanged }
     let way: AccessWay = own == nil ? .operator : .staff
-    let note = own.map { StaffNote(by: [$0], reason: reason) }
+    let note = own.map { StaffNote(by: [$0], reason: reason) } ?? (reason.isEmpty ? nil : .byOperator(reason))
     guard isOn else {
       if roles.contains(.adminPPE), try isLastAdmin(in: transaction) { return .lastAdmin }
       try transaction.run("UPDATE accounts SET switched_off_at = \(transaction.now) WHERE id = \(id)")
@@ -84,6 +87,7 @@ extension Account {
     if let own, !waiting.isEmpty, try !own.hasSecond(for: id, in: transaction) { return .nobodyToConfirm }
     try transaction.run("UPDATE accounts SET switched_off_at = NULL WHERE id = \(id)")
     for role in waiting.ordered { try transaction.run("DELETE FROM account_roles WHERE account_id = \(id) AND role = \(role.rawValue)") }
+    try gate.tell(.switchingOn, of: self, by: note, in: transaction)
     try AccessLog.append(.accountOn, by: way, account: id, from: client, note: note, in: transaction)
     guard let own, !waiting.isEmpty else { return .done }
     try propose(waiting, by: own, because: reason, from: client, in: transaction)
@@ -116,6 +120,8 @@ extension Account {
 }
 
 extension StaffNote {
-  /// An operator gives no name and no reason, but what was done is told all the same.
-  fileprivate static func byOperator(_ words: String) -> StaffNote { StaffNote(by: "Operator server", userIDs: "-", reason: words) }
+  static let operatorName = "Operator server"
+
+  /// An operator gives no name, and perhaps no reason, but what was done is told all the same.
+  fileprivate static func byOperator(_ words: String) -> StaffNote { StaffNote(by: operatorName, userIDs: "-", reason: words) }
 }

@@ -16,6 +16,8 @@ public enum AnswerOutcome: Sendable, Equatable {
   case otherAgency
   /// Records are being imported at this moment.
   case importing
+  /// It is about the account and no record: it ends when that is done, where accounts are kept.
+  case ofAccount
 }
 
 extension Directory {
@@ -59,6 +61,7 @@ extension Directory {
       guard supplier != nil || official != nil else { return .noRecord }
       supplier?.sanction = nil
       official?.sanction = nil
+    case .switchedOff, .newPhone: return .ofAccount
     }
     try supplier?.save(in: transaction)
     try official?.save(in: transaction)

@@ -14,9 +14,11 @@ public enum RequestOutcome: Sendable, Equatable {
 }
 
 extension Directory {
-  /// The user's latest request, whatever has become of it.
-  public func latestRequest(of id: RecordID) async throws -> RemedyRequest? {
-    try await database.read { try Requests.latest(of: id, in: $0) }
+  /// The user's latest request among some kinds, whatever has become of it.
+  public func latestRequest(
+    of id: RecordID, among kinds: Set<RemedyRequest.Kind> = RemedyRequest.Kind.ofRecords
+  ) async throws -> RemedyRequest? {
+    try await database.read { try Requests.latest(of: id, among: kinds, in: $0) }
   }
 
   /// Asks for the remedy of what keeps a user out.

@@ -1,6 +1,6 @@
 public import Files
 
-/// A request to mend what keeps a user out, and what has become of it.
+/// A request to the staff about what keeps a user out, and what has become of it.
 public struct RemedyRequest: Sendable, Equatable {
   /// To be named on the telephone; from 1.
   public let number: Int64
@@ -9,6 +9,8 @@ public struct RemedyRequest: Sendable, Equatable {
   public let state: State
   /// What an official proposes for the gaps; empty otherwise.
   public let proposal: Proposal
+  /// What the user added in his own words; empty without any.
+  public let word: String
   /// Milliseconds since 1970, as `changedAt`.
   public let openedAt: Int64
   public let changedAt: Int64
@@ -33,15 +35,27 @@ public struct RemedyRequest: Sendable, Equatable {
     case copy
     case official
     case sanction
+    /// The account is switched off, which is no matter of a record.
+    case switchedOff = "switched-off"
+    /// No authenticator can be used any more, and the password and mailbox alone open no way to another; nor is that.
+    case newPhone = "new-phone"
 
     /// With whom it lies.
     public var resolver: Resolver {
       switch self {
       case .copy: .verifikator
       case .official: .adminAgency
-      case .sanction: .adminPPE
+      case .sanction, .switchedOff, .newPhone: .adminPPE
       }
     }
+
+    /// What the staff can say to it. A request about the account is done by the act on the account, and by no word of the queue's.
+    public var answers: [RequestAnswer] {
+      RequestAnswer.allCases.filter { $0 != .resolve || Kind.ofRecords.contains(self) }
+    }
+
+    /// Those that ask for a record to be mended; of these a user has one at a time.
+    public static let ofRecords: Set<Kind> = [.copy, .official, .sanction]
   }
 
   /// What has become of it.

@@ -4,11 +4,11 @@ import Files
 /// The table `requests`.
 enum Requests {
   static let selection: SQL = """
-    SELECT number, user_id, requests.kind, requests.state, proposal, opened_at, changed_at, answer, answered_by, lpse, agency, file_id,
+    SELECT number, user_id, requests.kind, requests.state, proposal, word, opened_at, changed_at, answer, answered_by, lpse, agency, file_id,
       \(FileRecords.columns)
     FROM requests LEFT JOIN files ON files.id = requests.file_id
     """
-  private static let fileColumn = 11
+  private static let fileColumn = 12
 
   static func request(_ row: Row) throws(DatabaseError) -> RemedyRequest {
     guard let userID = RecordID(try row.text(1)), let kind = RemedyRequest.Kind(rawValue: try row.text(2)),
@@ -16,13 +16,19 @@ enum Requests {
     else { throw .shape("a request has an unreadable user ID, kind, state or proposal") }
     let hasFile = try row.optionalText(fileColumn) != nil
     return RemedyRequest(
-      number: try row.integer(0), userID: userID, kind: kind, state: state, proposal: proposal, openedAt: try row.integer(5),
-      changedAt: try row.integer(6), answer: try row.text(7), answeredBy: try row.text(8), lpse: try row.text(9),
-      agency: try row.text(10), decree: hasFile ? try FileRecords.file(row, from: fileColumn + 1) : nil)
+      number: try row.integer(0), userID: userID, kind: kind, state: state, proposal: proposal, word: try row.text(5),
+      openedAt: try row.integer(6), changedAt: try row.integer(7), answer: try row.text(8), answeredBy: try row.text(9),
+      lpse: try row.text(10), agency: try row.text(11), decree: hasFile ? try FileRecords.file(row, from: fileColumn + 1) : nil)
   }
 
-  static func latest(of id: RecordID, in transaction: Transaction) throws(DatabaseError) -> RemedyRequest? {
-    let row = try transaction.row("\(selection) WHERE user_id = \(id.text) ORDER BY number DESC LIMIT 1")
+  static func latest(
+    of id: RecordID, among kinds: Set<RemedyRequest.Kind> = RemedyRequest.Kind.ofRecords, in transaction: Transaction
+  ) throws(DatabaseError) -> RemedyRequest? {
+    let row = try transaction.row(
+      """
+      \(selection) WHERE user_id = \(id.text) AND requests.kind IN (\(SQL.list(kinds.map(\.rawValue))))
+      ORDER BY number DESC LIMIT 1
+      """)
     return try row.map { (row) throws(DatabaseError) in try request(row) }
   }
 
@@ -32,14 +38,15 @@ enum Requests {
   }
 
   static func open(
-    _ kind: RemedyRequest.Kind, of id: RecordID, _ proposal: Proposal, decree: StoredFile?, at lpse: String, agency: String,
+    _ kind: RemedyRequest.Kind, of id: RecordID, _ proposal: Proposal = Proposal(), word: String = "", decree: StoredFile? = nil,
+    at lpse: String, agency: String,
     in transaction: Transaction
   ) throws(DatabaseError) {
     let last = try transaction.row("SELECT number FROM requests ORDER BY number DESC LIMIT 1")?.integer(0) ?? 0
     try transaction.run(
       """
-      INSERT INTO requests (number, user_id, kind, state, proposal, opened_at, changed_at, answer, answered_by, lpse, agency, file_id)
-      VALUES (\(last + 1), \(id.text), \(kind.rawValue), 'open', \(proposal.text), \(transaction.now), \(transaction.now), '', '',
+      INSERT INTO requests (number, user_id, kind, state, proposal, word, opened_at, changed_at, answer, answered_by, lpse, agency, file_id)
+      VALUES (\(last + 1), \(id.text), \(kind.rawValue), 'open', \(proposal.text), \(word), \(transaction.now), \(transaction.now), '', '',
         \(lpse), \(agency), \(decree?.id))
       """)
   }

@@ -40,7 +40,7 @@ enum LogWords {
     case .unlocked: t("Masa tunggu diakhiri petugas", "Waits ended by the staff")
     case .removalProposed: t("Petugas meminta HP dilepas dari akun", "The staff asked for the phone to be removed")
     case .removalRejected: t("Pelepasan HP dibatalkan petugas", "Removal of the phone cancelled by the staff")
-    case .requestSent: t("Permintaan perbaikan data dikirim", "Request to mend the record sent")
+    case .requestSent: t("Permintaan kepada petugas dikirim", "Request to the staff sent")
     case .requestOpened: t("Permintaan dibuka petugas", "Request opened by the staff")
     case .requestResolved: t("Permintaan diselesaikan", "Request dealt with")
     case .requestReturned: t("Permintaan dikembalikan untuk diperbaiki", "Request returned to be put right")

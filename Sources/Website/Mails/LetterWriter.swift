@@ -113,8 +113,8 @@ struct LetterWriter: Sendable {
         "Put right what the reason below says. Sign in with user ID and password: the page that appears takes a new request.")
     case .requestRejected:
       t(
-        "Alasannya ada di bawah. Masuk dengan User ID dan Password untuk melihat keadaan data Anda.",
-        "The reason stands below. Sign in with user ID and password to see the state of your record.")
+        "Alasannya ada di bawah. Masuk dengan User ID dan Password untuk melihat keadaan akun dan data Anda.",
+        "The reason stands below. Sign in with user ID and password to see the state of your account and record.")
     case .decreeRecorded:
       t(
         "Data Anda sudah dicatat menurut SK, dan akun ini mendapat perannya. Alamat Email dan Password tetap.",

@@ -11,7 +11,7 @@ struct AccountCommand {
     case email(UserID, EmailAddress)
     case resetAuthenticator(UserID)
     case roles(UserID, Duties)
-    case turn(UserID, isOn: Bool)
+    case turn(UserID, isOn: Bool, reason: String)
   }
   private let settings: Settings
   private let action: Action
@@ -30,7 +30,7 @@ struct AccountCommand {
     case "password": action = .password(userID)
     case "email": action = .email(userID, try Self.email(&arguments))
     case "roles": action = .roles(userID, try Self.duties(&arguments))
-    case "off", "on": action = .turn(userID, isOn: name == "on")
+    case "off", "on": action = .turn(userID, isOn: name == "on", reason: try Self.reason(&arguments))
     default: action = .resetAuthenticator(userID)
     }
     try arguments.finish()
@@ -52,9 +52,9 @@ struct AccountCommand {
         let outcome = try await house.access.setDuties(of: userID, to: duties)
         let owner = try await house.access.member(userID).map(Self.owner) ?? userID.text
         try report(outcome, userID, owner + " has " + (roles.isEmpty ? "no role now" : "these roles now: " + roles))
-      case .turn(let userID, let isOn):
+      case .turn(let userID, let isOn, let reason):
         try report(
-          try await house.access.switchAccount(userID, isOn: isOn), userID,
+          try await house.access.switchAccount(userID, isOn: isOn, because: reason), userID,
           isOn ? "switched \(userID.text) on again" : "switched \(userID.text) off and ended its sessions")
       }
     }
@@ -87,6 +87,13 @@ struct AccountCommand {
   private static func email(_ arguments: inout Arguments<CommandError>) throws(CommandError) -> EmailAddress {
     guard let email = EmailAddress(try arguments.option("email") ?? "") else { throw CommandError("--email must be a mail address") }
     return email
+  }
+
+  /// Why an account is switched off or on, which its owner reads; empty if it is not given.
+  private static func reason(_ arguments: inout Arguments<CommandError>) throws(CommandError) -> String {
+    guard let reason = try arguments.option("reason") else { return "" }
+    guard DisplayName.isFit(reason) else { throw CommandError("--reason must have 1 to 100 characters; the owner reads it") }
+    return reason
   }
 
   private func report(_ isDone: Bool, _ userID: UserID, _ words: String) throws(CommandError) {

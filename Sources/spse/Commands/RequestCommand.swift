@@ -4,7 +4,7 @@ import Files
 import Glibc
 import ProgramSupport
 
-/// `spse request list|resolve|reject|file`: what users who are kept out by their record have asked for, and the forms of officials.
+/// `spse request list|resolve|reject|file`: what users who are kept out have asked for, and the forms of officials.
 struct RequestCommand {
   /// A request has a number, a form its reference.
   private enum Subject {
@@ -75,6 +75,7 @@ struct RequestCommand {
       Console.say("\(request.number)  \(since)  \(request.userID.text)  \(request.kind.rawValue), for \(request.kind.resolver.rawValue)")
       for line in request.proposal.text.split(separator: "\n") { Console.say("     \(line)") }
       if let decree = request.decree { Console.say("     \(words(for: decree))") }
+      if !request.word.isEmpty { Console.say("     word=\(request.word)") }
     }
     for form in forms {
       Console.say(
@@ -128,6 +129,10 @@ struct RequestCommand {
       throw CommandError("the decree of request \(number) waits for the virus scanner, or was removed; see `spse doctor`, or reject it")
     case .noRecord: throw CommandError("the user of request \(number) has no record any more; reject it")
     case .otherAgency: throw CommandError("the official of request \(number) is of another agency by now; reject it")
+    case .ofAccount:
+      throw CommandError(
+        "request \(number) is about the account and ends with what is done to it: `spse account on` (switched-off), `reset-authenticator` (new-phone)"
+      )
     case .importing: throw CommandError("records are being imported; nothing was changed: try again once that has ended")
     }
   }

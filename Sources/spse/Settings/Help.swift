@@ -18,12 +18,12 @@ enum Help {
       spse account roles --user ID --role ROLE,… [--agency CODE]
                                  gives the account these roles and no others (--role "" takes all away); where the LPSE has
                                  nobody else who could confirm a Verifikator or Admin PPE
-      spse account off|on --user ID
-                                 switches an account off, which ends its sessions, or on again
+      spse account off|on --user ID [--reason TEXT]
+                                 switches an account off, which ends its sessions, or on again; its owner reads the reason
       spse import agencies|lpse|suppliers|officials FILE.csv [--dry-run]
                                  takes records from a file, all or none; a dry run says what would change
       spse directory find TEXT   finds suppliers and officials by user ID, NPWP, NIP, or the beginning of a name
-      spse request list          lists what users whose record keeps them out have asked for, and the forms of officials
+      spse request list          lists what users who are kept out have asked for, and the forms of officials
       spse request resolve NUMBER|REFERENCE [--by NAME]
                                  does what a request asks for; closes a form, once its record and account have been seen to
       spse request reject NUMBER|REFERENCE --reason TEXT [--by NAME]

@@ -6,7 +6,13 @@ import HTTP
 
 /// Where a request lies: with whom, since when, and what comes next.
 enum KemajuanView {
-  static func page(_ request: RemedyRequest, userID: String, _ frame: Frame) -> Page {
+  /// - Parameters:
+  ///   - here: where this page lies, and `cause` the one that names what keeps the user out.
+  ///   - proposedAt: since when what is asked for waits for a second member of staff; nil if it does not.
+  static func page(
+    _ request: RemedyRequest, userID: String, here: Path = Paths.remedyRequest, cause: Path = Paths.heldByRecord,
+    proposedAt: Instant? = nil, _ frame: Frame
+  ) -> Page {
     let t = frame.t
     let title = t("Permintaan nomor \(request.number)", "Request number \(request.number)")
     return Page(
@@ -18,17 +24,17 @@ enum KemajuanView {
         <dt>User ID</dt><dd>\(userID)</dd>
         <dt>\(t("Perihal", "About"))</dt><dd>\(about(request.kind, t))</dd>
         <dt>Status</dt><dd><span class="lencana \(RequestWords.style(request.state))">\(RequestWords.state(request.state, t))</span></dd>
-        <dt>\(t("Ada pada", "With"))</dt><dd>\(with(request, frame))</dd>
-        <dt>\(t("Sejak", "Since"))</dt><dd>\(WIB(Instant(milliseconds: request.changedAt)).full(t))</dd>
-        </dl>
+        <dt>\(t("Ada pada", "With"))</dt><dd>\(with(request, proposedAt, frame))</dd>
+        <dt>\(t("Sejak", "Since"))</dt><dd>\(WIB(since(request, proposedAt)).full(t))</dd>
+        \(word(request, t))</dl>
         \(proposal(request.proposal, title: t("Yang Anda kirim", "What you sent"), t))\(decree(request, t))<h2>\(t("Selanjutnya", "What is next"))</h2>
-        <p>\(next(request, frame))</p>
+        <p>\(KemajuanWords.next(request, proposedAt, t))</p>
         <h2>\(t("Riwayat", "History"))</h2>
         <ol>
         <li>\(WIB(Instant(milliseconds: request.openedAt)).full(t)): \(t("dikirim", "sent"))</li>
         \(if: request.state != .open, answered(request, t))</ol>
-        <p class="tombol-baris"><a class="btn btn-primary" href="\(Paths.remedyRequest)">\(t("Periksa lagi", "Check again"))</a>
-        <a class="btn btn-outline-secondary" href="\(Paths.heldByRecord)">\(t("Kembali", "Back"))</a></p>
+        <p class="tombol-baris"><a class="btn btn-primary" href="\(here)">\(t("Periksa lagi", "Check again"))</a>
+        <a class="btn btn-outline-secondary" href="\(cause)">\(t("Kembali", "Back"))</a></p>
         </div>
         """)
   }
@@ -38,11 +44,26 @@ enum KemajuanView {
     case .copy: t("Data penyedia di LPSE ini", "The company's record at this LPSE")
     case .official: t("Data pejabat yang belum lengkap", "An official's incomplete record")
     case .sanction: t("Peninjauan blokir atau Daftar Hitam", "Review of a block or blacklisting")
+    case .switchedOff: t("Mengaktifkan lagi akun", "Switching the account on again")
+    case .newPhone: t("Izin mendaftarkan HP baru", "Letting a new phone in")
     }
   }
 
-  private static func with(_ request: RemedyRequest, _ frame: Frame) -> String {
-    request.state == .open ? ResolverWords.name(request.kind.resolver, frame) : frame.t("Anda", "you")
+  private static func with(_ request: RemedyRequest, _ proposedAt: Instant?, _ frame: Frame) -> String {
+    guard request.state == .open else { return frame.t("Anda", "you") }
+    guard proposedAt == nil else {
+      return frame.t("petugas kedua di \(frame.portal.lpseName)", "a second member of staff at \(frame.portal.lpseName)")
+    }
+    return ResolverWords.name(request.kind.resolver, frame)
+  }
+
+  private static func since(_ request: RemedyRequest, _ proposedAt: Instant?) -> Instant {
+    request.state == .open ? proposedAt ?? Instant(milliseconds: request.changedAt) : Instant(milliseconds: request.changedAt)
+  }
+
+  /// What the user added, for the user and for the staff.
+  static func word(_ request: RemedyRequest, _ t: Wording) -> HTML {
+    request.word.isEmpty ? .empty : "<dt>\(t("Keterangan", "Remark"))</dt><dd>\(request.word)</dd>\n"
   }
 
   static func proposal(_ proposal: Proposal, title: String, _ t: Wording) -> HTML {
@@ -70,25 +91,6 @@ enum KemajuanView {
     case .decreeDate, .period: Day(text).map { DayWords.date($0, t) } ?? text
     case .role: Official.Post(rawValue: text).map { GapWords.name($0, t) } ?? text
     case .nip, .post, .decreeNumber, .agency, .satker: text
-    }
-  }
-
-  private static func next(_ request: RemedyRequest, _ frame: Frame) -> String {
-    let t = frame.t
-    switch request.state {
-    case .open:
-      return t(
-        "Petugas memeriksa dan memperbaiki data, biasanya dalam 2 hari kerja. Sesudah itu Anda masuk seperti biasa dengan Password dan HP. Halaman ini dapat dibuka lagi kapan saja: masuk dengan User ID dan Password.",
-        "The staff check and mend the record, usually within 2 working days. Then you sign in as usual, with password and phone. You can come back to this page at any time: sign in with user ID and password."
-      )
-    case .returned:
-      return t(
-        "Perbaiki menurut alasan di bawah, lalu kembali ke halaman sebelumnya dan kirim permintaan yang baru.",
-        "Put right what the reason below says; then go back to the page before and send a new request.")
-    case .done, .rejected:
-      return t(
-        "Data Anda masih menahan akun ini. Kembali ke halaman sebelumnya untuk mengirim permintaan yang baru.",
-        "Your record still keeps the account out. Go back to the page before to send a new request.")
     }
   }
 

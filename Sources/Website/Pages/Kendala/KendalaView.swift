@@ -33,16 +33,7 @@ enum KendalaView {
     case .busy: return FileWords.busy(t)
     case nil: break
     }
-    guard let request = model.request, !request.answer.isEmpty else { return nil }
-    if request.state == .returned {
-      return Notice(
-        tone: .warning, title: t("Permintaan nomor \(request.number) dikembalikan", "Request number \(request.number) was returned"),
-        text: t("Perbaiki, lalu kirim lagi: \(request.answer)", "Put it right and send it again: \(request.answer)"))
-    }
-    guard request.state == .rejected else { return nil }
-    return Notice(
-      tone: .warning, title: t("Permintaan nomor \(request.number) ditolak", "Request number \(request.number) was refused"),
-      text: t("Alasan: \(request.answer)", "Reason: \(request.answer)"))
+    return model.request.flatMap { RequestWords.turnedDown($0, t) }
   }
 
   private static func faults(_ gaps: [OfficialGap], _ file: KendalaPage.FileFault?, _ t: Wording) -> Notice {
@@ -76,10 +67,11 @@ enum KendalaView {
       """
   }
 
-  private static func waiting(_ request: RemedyRequest, _ t: Wording) -> HTML {
+  /// - Parameter page: where the request lies.
+  static func waiting(_ request: RemedyRequest, at page: Path = Paths.remedyRequest, _ t: Wording) -> HTML {
     """
     <p>\(t("Permintaan Anda nomor \(request.number) sudah sampai.", "Your request number \(request.number) has arrived."))</p>
-    <p class="tombol-baris"><a class="btn btn-primary" href="\(Paths.remedyRequest)">\(t("Lihat posisi permintaan", "See where the request lies"))</a></p>
+    <p class="tombol-baris"><a class="btn btn-primary" href="\(page)">\(t("Lihat posisi permintaan", "See where the request lies"))</a></p>
     """
   }
 

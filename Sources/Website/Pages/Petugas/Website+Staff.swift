@@ -33,6 +33,8 @@ extension Account {
     if acts.contains(.answerSuppliers) { kinds.insert(.copy) }
     if acts.contains(.answerOfficials) { kinds.insert(.official) }
     if acts.contains(.liftSanctions) { kinds.insert(.sanction) }
+    if acts.contains(.manageStaff) { kinds.insert(.switchedOff) }
+    if acts.contains(.proposeUnlinking) { kinds.insert(.newPhone) }
     return RequestScope(lpse: lpse, kinds: kinds, agency: agency)
   }
 
@@ -80,6 +82,8 @@ extension RemedyRequest.Kind {
     case .copy: .answerSuppliers
     case .official: .answerOfficials
     case .sanction: .liftSanctions
+    case .switchedOff: .manageStaff
+    case .newPhone: .proposeUnlinking
     }
   }
 

@@ -76,8 +76,9 @@ enum ResetTOTPView {
         "Punya kode cadangan? Masuk dengan Password Anda, lalu pilih “Pakai kode cadangan”.",
         "Do you have recovery codes? Sign in with your password, then choose “Use a recovery code”."),
       t(
-        "Autentikatornya hilang? Petugas LPSE melepasnya setelah yakin bahwa itu Anda.",
-        "Lost the authenticator? The LPSE's staff take it off once they are sure that it is you."),
+        "Autentikatornya hilang? Masuk dengan Password Anda, pilih “HP saya hilang”, lalu kirim permintaan di halaman yang muncul: petugas LPSE melepasnya setelah yakin bahwa itu Anda.",
+        "Lost the authenticator? Sign in with your password, choose “My phone is lost”, and send the request that the page offers: the LPSE's staff take it off once they are sure that it is you."
+      ),
     ]
   }
 

@@ -10,16 +10,18 @@ enum PenggunaCause {
     return """
       <section class="kartu" aria-labelledby="judul-sebab">
       <h2 id="judul-sebab">\(t("Yang dilihat pengguna", "What the user sees"))</h2>
-      \(model.state.map { next($0, t) })\
+      \(model.state.map { next($0, frame) })\
       \(if: model.state?.isOnlyMailProven == true, mailed(t))\
       \(if: !facts.isEmpty, waits(t))\(FactList.view(facts))
       \(model.obstacle.map { obstacle($0, frame) })</section>
       """
   }
 
-  private static func next(_ state: UserState, _ t: Wording) -> HTML {
+  private static func next(_ state: UserState, _ frame: Frame) -> HTML {
+    let t = frame.t
     if let held = state.next.heldUp {
-      return "<p><strong>\(TertahanView.title(held.cause, t))</strong>, \(t("sejak", "since")) \(WIB(held.since).full(t)).</p>\n"
+      let facts = TertahanWords.facts(held.cause, held.since, switchedOff: state.holdUp.switchedOff, state.holdUp.remedy, frame)
+      return "<h3>\(TertahanWords.title(held.cause, t))</h3>\n\(FactList.view(facts))"
     }
     let words =
       switch state.next {

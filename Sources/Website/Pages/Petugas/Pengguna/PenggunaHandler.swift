@@ -60,6 +60,7 @@ struct PenggunaHandler: Sendable {
   private func start(
     _ remedy: Remedy, for userID: UserID, because reason: ActReason, by staff: Staff, from client: Client
   ) async throws(AccessError) -> Result<PenggunaPage.Message, StaffRefusal> {
+    if let needed = remedy.byStaff { return try await open(needed, for: userID, because: reason, by: staff, from: client) }
     guard let purpose = remedy.purpose else {
       let outcome = try await website.access.act(.startRemedy, on: userID, because: reason, by: staff, from: client) {
         (_, account, transaction) -> (RequestOutcome, AccessEvent?) in
@@ -73,6 +74,20 @@ struct PenggunaHandler: Sendable {
     let outcome = try await website.access.startRecovery(
       purpose, of: userID, because: reason, by: staff, from: client, linkingTo: website.address(of: purpose))
     return outcome.map { $0 ? .done(.sent) : .limited }
+  }
+
+  /// Opens the request that the user could send too.
+  private func open(
+    _ needed: StaffRemedy, for userID: UserID, because reason: ActReason, by staff: Staff, from client: Client
+  ) async throws(AccessError) -> Result<PenggunaPage.Message, StaffRefusal> {
+    let access = website.access
+    let outcome = try await access.act(.startRemedy, on: userID, because: reason, by: staff, from: client) {
+      (_, account, transaction) -> (Bool, AccessEvent?) in
+      guard try access.staffRemedy(for: account, in: transaction) == needed else { return (false, nil) }
+      let isNew = try needed.ask(for: account, in: transaction).isNew
+      return (true, isNew ? .requestOpened : nil)
+    }
+    return outcome.map { $0 ? .done(.requested) : .notNeeded }
   }
 
   /// The record of an account, or, where there is none, of whichever kind has one.
@@ -101,6 +116,9 @@ struct PenggunaHandler: Sendable {
     if let subject {
       model.obstacle = try await website.asking { try await directory.obstacle(for: subject) }
       model.request = try await website.asking { try await directory.latestRequest(of: subject.id) }
+    }
+    if let remedy = state?.holdUp.remedy {
+      model.accountRequest = try await website.asking { try await directory.latestRequest(of: recordID, among: [remedy.kind]) }
     }
     model.message = message
     if let typed {

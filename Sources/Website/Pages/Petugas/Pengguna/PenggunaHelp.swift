@@ -48,6 +48,8 @@ enum PenggunaHelp {
     case .resetTOTP: t("Kirim link Reset TOTP ke email pengguna", "Send the link to reset TOTP to the user's e-mail")
     case .resetPassword: t("Kirim link Password baru ke email pengguna", "Send the link for a new password to the user's e-mail")
     case .request: t("Buka permintaan perbaikan data", "Open the request to mend the record")
+    case .switchingOn: t("Buka permintaan agar akun diaktifkan lagi", "Open the request to switch the account on again")
+    case .newPhone: t("Buka permintaan agar HP baru diizinkan", "Open the request to let a new phone in")
     }
   }
 

@@ -27,6 +27,8 @@ struct PenggunaPage: Sendable {
   let acts: Set<StaffAct>
   var obstacle: Obstacle?
   var request: RemedyRequest?
+  /// The latest about what of the account holds the user up; nil if nothing does that the staff alone can open.
+  var accountRequest: RemedyRequest?
   var message: Message?
   var typedReason = ""
   var typedRemedy: Remedy?
@@ -39,6 +41,7 @@ struct PenggunaPage: Sendable {
       case .resetTOTP: state.factor != nil && !state.isOnlyMailProven && !isPasswordBlocked
       case .resetPassword: true
       case .request: canRequest
+      case .switchingOn, .newPhone: remedy.byStaff == state.holdUp.remedy && accountRequest?.state != .open
       }
     }
   }
@@ -54,7 +57,7 @@ struct PenggunaPage: Sendable {
 
   var canUnlock: Bool { !isOwn && acts.contains(.unlock) && state?.waitsUntil != nil }
   var canUnlink: Bool {
-    !isOwn && acts.contains(.proposeUnlinking) && (state?.factor != nil || state?.next.heldUp?.cause == .onlyMailProven)
+    !isOwn && acts.contains(.proposeUnlinking) && (state?.factor != nil || state?.holdUp.remedy == .newPhone)
   }
 
   /// Whether the reader can propose another mail address for the user.
@@ -103,13 +106,25 @@ enum Remedy: String, Sendable, CaseIterable {
   case resetTOTP = "reset-totp"
   case resetPassword = "password"
   case request = "permintaan"
+  /// Requests about the account, for what the user could ask for too.
+  case switchingOn = "permintaan-aktif"
+  case newPhone = "permintaan-hp"
 
   /// Of the link that is sent; nil for a request.
   var purpose: Recovery.Purpose? {
     switch self {
     case .resetTOTP: .resetTOTP
     case .resetPassword: .resetPassword
-    case .request: nil
+    case .request, .switchingOn, .newPhone: nil
+    }
+  }
+
+  /// What such a request asks for; nil for everything else.
+  var byStaff: StaffRemedy? {
+    switch self {
+    case .switchingOn: .switchingOn
+    case .newPhone: .newPhone
+    case .resetTOTP, .resetPassword, .request: nil
     }
   }
 }

@@ -15,7 +15,7 @@ enum PenggunaView {
         \(model.state.map { factor($0, t) })
         </div>
         \(PenggunaCause.view(model, frame))
-        \(model.request.map { request($0, frame) })
+        \(each: [model.accountRequest, model.request].compactMap { $0 }, { request($0, frame) })
         \(PenggunaHelp.view(model, frame))
         \(PenggunaEmail.view(model, t))
         \(model.state.map { recent($0, t) })
@@ -59,8 +59,8 @@ enum PenggunaView {
   private static func request(_ request: RemedyRequest, _ frame: Frame) -> HTML {
     let t = frame.t
     return """
-      <section class="kartu" aria-labelledby="judul-permintaan">
-      <h2 id="judul-permintaan">\(t("Permintaan nomor \(request.number)", "Request number \(request.number)"))</h2>
+      <section class="kartu" aria-labelledby="judul-permintaan-\(request.number)">
+      <h2 id="judul-permintaan-\(request.number)">\(t("Permintaan nomor \(request.number)", "Request number \(request.number)"))</h2>
       <dl class="fakta">
       <dt>\(t("Perihal", "About"))</dt><dd>\(KemajuanView.about(request.kind, t))</dd>
       <dt>Status</dt><dd>\(RequestWords.state(request.state, t))</dd>

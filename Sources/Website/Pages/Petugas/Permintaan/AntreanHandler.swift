@@ -89,6 +89,11 @@ struct AntreanHandler: Sendable {
     let (subject, record) = try await record(of: asked)
     var model = PermintaanPetugasPage(request: asked, record: record, obstacle: nil, message: message)
     model.obstacle = try await website.asking { try await directory.obstacle(for: subject) }
+    if !RemedyRequest.Kind.ofRecords.contains(asked.kind), let userID = UserID(asked.userID.text),
+      case .success(let state) = try await website.access.userState(userID, for: staff)
+    {
+      model.account = state
+    }
     if let typed {
       model.typedReason = StaffFields.typedReason(typed)
       model.typedAnswer = typed["jawaban"].flatMap(RequestAnswer.init(rawValue:))

@@ -1,3 +1,4 @@
+import Access
 import Directory
 import HTTP
 
@@ -13,11 +14,13 @@ struct AntreanPage: Sendable, Equatable {
 }
 
 /// One of them, with the record beside it.
-struct PermintaanPetugasPage: Sendable, Equatable {
+struct PermintaanPetugasPage: Sendable {
   let request: RemedyRequest
   let record: DirectoryEntry?
   /// What keeps the user out now.
   var obstacle: Obstacle?
+  /// Of a request about the account: what the user sees of it. Nil also where the reader may not see it.
+  var account: UserState?
   var message: Message?
   var typedReason = ""
   var typedAnswer: RequestAnswer?

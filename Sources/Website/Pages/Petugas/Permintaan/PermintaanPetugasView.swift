@@ -21,10 +21,11 @@ enum PermintaanPetugasView {
         <dt>\(t("Perihal", "About"))</dt><dd>\(KemajuanView.about(request.kind, t))</dd>
         <dt>Status</dt><dd>\(RequestWords.state(request.state, t))</dd>
         <dt>\(t("Sejak", "Since"))</dt><dd>\(WIB(Instant(milliseconds: request.openedAt)).full(t))</dd>
+        \(KemajuanView.word(request, t))\
         \(if: !request.answer.isEmpty, "<dt>\(t("Jawaban", "Answer"))</dt><dd>\(request.answeredBy): \(request.answer)</dd>\n")</dl>
         \(KemajuanView.proposal(request.proposal, title: t("Yang diusulkan", "What is proposed"), t))\
         \(if: request.kind == .official, decree(request, t))\(sanction(model.obstacle, t))\(model.obstacle.map { KendalaView.gaps($0, t) })</section>
-        \(record(model, t))
+        \(RemedyRequest.Kind.ofRecords.contains(request.kind) ? record(model, t) : PermintaanAkun.view(model, frame))
         </div>
         \(if: request.state == .open, answer(model, frame))
         <p><a href="\(Paths.requests)">\(t("Kembali ke daftar", "Back to the list"))</a></p>
@@ -69,7 +70,7 @@ enum PermintaanPetugasView {
       <input type="hidden" name="nomor" value="\(model.request.number)">
       <fieldset class="pilihan">
       <legend class="form-label">\(t("Jawaban", "Answer"))</legend>
-      \(each: RequestAnswer.allCases, { answer in
+      \(each: model.request.kind.answers, { answer in
         "<label><input type=\"radio\" name=\"jawaban\" value=\"\(answer.rawValue)\" required\(attribute: "checked", if: answer == model.typedAnswer)> \(words(answer, model.request.kind, t))</label>\n"
       })</fieldset>
       \(StaffFields.reason(typed: model.typedReason, isWrong: model.message == .reasonMissing, t))\
@@ -91,6 +92,8 @@ enum PermintaanPetugasView {
       case .copy: t("Setujui: data sudah sinkron", "Approve: the record is in step")
       case .official: t("Setujui: catat yang diusulkan", "Approve: record what is proposed")
       case .sanction: t("Setujui: cabut blokir atau Daftar Hitam", "Approve: lift the block or blacklisting")
+      // Done by the act on the account, to which `PermintaanAkun` leads.
+      case .switchedOff, .newPhone: t("Setujui", "Approve")
       }
     case .sendBack: t("Kembalikan untuk diperbaiki", "Return it to be put right")
     case .reject: t("Tolak", "Refuse")
@@ -122,6 +125,12 @@ enum PermintaanPetugasView {
           "Kembalikan permintaan ini: permintaan yang baru sampai ke Admin Agency instansi itu.",
           "Return this request: a new one reaches the Admin Agency of that agency."))
     case .outcome(.importing): return .importing(t)
+    case .outcome(.ofAccount):
+      return Notice(
+        tone: .error, title: t("Permintaan ini tentang akunnya", "This request is about the account"),
+        text: t(
+          "Permintaan selesai sendiri bila tindakannya dilakukan: buka lewat tombol di bawah.",
+          "It is dealt with as soon as the act is done: open that by the button below."))
     case .outcome(.notOpen), .outcome(.done):
       return Notice(
         tone: .error, title: t("Permintaan ini sudah dijawab", "This request has been answered already"),
