@@ -170,16 +170,18 @@ class LinkOwner:
         elif end == "waited for the mail":
             assert now == self._with_link()
         elif end == "confirmed":
-            if now == self._with_link():
+            is_in_vain = now == self._with_link()
+            if is_in_vain:
                 end += " in vain"
                 assert self.browser.is_signed_in and self.phone.sign_ins().status == 200
                 self.browser_elsewhere = Portal(self.server.url, fields=self.browser.fields)
                 self.page = self.confirm(self.browser_elsewhere, self._opened(self.browser_elsewhere))
             else:
                 end += " without an answer"
-                self.find_the_way_on()
             self._note_change()
             self._expect_change()
+            if not is_in_vain:
+                self.find_the_way_on()
         elif end == "was told":
             self._expect_change()
         self.ends[end] += 1
