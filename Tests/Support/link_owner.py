@@ -168,7 +168,7 @@ class LinkOwner:
             assert now in (self.before, self._with_link()), (self.before, now)
             self.is_link_open, self.asked = now != self.before, int(now["requests"])
         elif end == "waited for the mail":
-            assert now == self._with_link()
+            assert now == self._with_link(), (self.before, now)
         elif end == "confirmed":
             is_in_vain = now == self._with_link()
             if is_in_vain:
@@ -204,7 +204,7 @@ class LinkOwner:
         # Only that it is another one can be seen.
         if self.changed.get("password") == "":
             after["password"] = now["password"] if now["password"] != before["password"] else ""
-        assert now == after
+        assert now == after, {name: (now[name], "and not", after[name]) for name in now if now[name] != after[name]}
         assert not self.browser.is_signed_in
 
     def look(self) -> dict[str, str]:
