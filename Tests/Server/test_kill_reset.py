@@ -55,12 +55,8 @@ class WithoutPassword(LinkOwner):
     purpose, requested, event = "reset-password", "password-reset-requested", "password-changed"
     changed = {"password": "", "may activate": "0"}
 
-    @property
-    def next_password(self) -> str:
-        return f"Kuda-laut {self.changes[self.user]} melompat"
-
     def confirm(self, browser: Portal, page: Page) -> Page:
-        new = self.next_password
+        self.chosen = new = f"Kuda-laut {self.changes[self.user]} melompat"
         page = browser.post(page.path, passwordBaru=new, passwordBaruLagi=new, authenticityToken=page.form_token)
         assert page.path == LOGIN and "Password sudah diganti" in page.words, (page.status, page.path, page.words)
         self.password = new
@@ -75,7 +71,7 @@ class WithoutPassword(LinkOwner):
     def find_the_way_on(self) -> None:
         elsewhere = Portal(self.server.url, fields=self.browser.fields)
         assert elsewhere.sign_in(self.user, self.password).status == 401
-        assert elsewhere.sign_in(self.user, self.next_password).path == VERIFICATION
+        assert elsewhere.sign_in(self.user, self.chosen).path == VERIFICATION
 
 
 @pytest.mark.parametrize("database", SECONDS)
