@@ -42,7 +42,10 @@ struct LetterWriter: Sendable {
       button: button(t("Buka Log Akses", "Open the access log"), portal.origin + Paths.accessLog.text),
       facts: facts.compactMap { $0 } + more + origin(of: entry),
       notYou: [
-        entry.event.isAnswer
+        entry.event == .termEnded
+          ? t(
+            "Keliru? Hubungi Admin Agency instansi Anda, atau \(helpdesk).", "Wrong? Ask the Admin Agency of your agency, or \(helpdesk).")
+          : entry.event.isAnswer
           ? t("Tidak pernah meminta ini? Hubungi \(helpdesk).", "Never asked for this? Contact \(helpdesk).")
           : t(
             "Segera hubungi \(helpdesk), dan minta Password Anda diganti serta autentikator akun Anda direset. Jika Anda masih dapat masuk, periksa Log Akses dan akhiri sesi yang bukan milik Anda.",
@@ -119,6 +122,11 @@ struct LetterWriter: Sendable {
       t(
         "Data Anda sudah dicatat menurut SK, dan akun ini mendapat perannya. Alamat Email dan Password tetap.",
         "Your record now says what the decree says, and this account has got its role. E-mail address and password stay.")
+    case .termEnded:
+      t(
+        "Menurut data instansi Anda, jabatan ini sudah berakhir: semua sesi sudah ditutup, dan akun ini tidak dapat dipakai masuk sampai ada SK yang baru. User ID, Password dan HP tetap tersimpan.",
+        "By the record of your agency this post is over: all sessions have ended, and this account lets nobody in until there is a new decree (SK). User ID, password and phone are kept."
+      )
     case .rolesChanged:
       t(
         "Apa yang ditambah (+) dan dicabut (-) ada di bawah; itu berlaku mulai sekarang.",
