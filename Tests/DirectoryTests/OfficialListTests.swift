@@ -145,8 +145,22 @@ import Testing
     #expect(try await test.directory.openForms(of: .all).forms.isEmpty)
     #expect(try await test.directory.keeps(file: sent.decree.id))
     // It takes nobody's place among the forms of this hour.
-    for _ in 0..<Directory.formsPerNetwork { _ = try await enter(test, account: true) }
-    #expect(try await test.directory.mayTakeForm(from: ""))
+    func fill(_ network: String) async throws {
+      let most = Directory.formsOverall
+      try await test.database.transaction { transaction in
+        _ = try transaction.run(
+          """
+          WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < \(most))
+          INSERT INTO official_forms (reference, content, file_id, network, state, opened_at, changed_at, answer, answered_by, agency)
+          SELECT reference || \(network) || i, content, file_id, \(network), state, opened_at, changed_at, answer, answered_by, agency
+          FROM official_forms, n WHERE reference = \(reference.text)
+          """)
+      }
+    }
+    try await fill("")
+    #expect(try await test.directory.mayTakeForm(from: "x"))
+    try await fill("y")
+    #expect(try await !test.directory.mayTakeForm(from: "x"))
   }
 
   @Test(arguments: TestDatabase.allCases)

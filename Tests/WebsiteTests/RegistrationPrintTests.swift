@@ -13,7 +13,9 @@ import Testing
   private let path = SupplierRegistration.path + "/formulir"
 
   @Test(arguments: TestDatabase.allCases)
-  func `The form is given to whoever holds the draft's link, while it can be handed in, and to nobody else`(_ kind: TestDatabase) async throws {
+  func `The form is given to whoever holds the draft's link, while it can be handed in, and to nobody else`(
+    _ kind: TestDatabase
+  ) async throws {
     let site = try await TestSite(kind)
     var (visitor, member) = (Browser(site), Browser(site))
     _ = try await member.activate("DIN", site)

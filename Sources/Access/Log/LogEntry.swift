@@ -149,8 +149,9 @@ public enum AccessEvent: String, Sendable, CaseIterable {
       .factorResetRequested, .passwordResetRequested, .phoneLost, .recoveryCodeUsed, .recoveryCodesMade, .passwordChanged, .accountCreated,
       .signedOut, .sessionEnded, .emailChangeRequested, .emailConfirmed, .emailChangeWithdrawn, .emailChanged, .emailRestored, .unlocked,
       .removalProposed, .removalRejected, .requestOpened, .requestResolved, .requestReturned, .requestRejected, .logExported,
-      .decreeRecorded, .termEnded, .emailProposed, .emailProposalRejected, .formAnswered, .rolesChanged, .rolesProposed, .rolesRejected, .accountOff,
-      .accountOn, .announcementChanged, .agencyChanged, .mailRetried, .registrationReturned, .registrationRejected, .recordChanged,
+      .decreeRecorded, .termEnded, .emailProposed, .emailProposalRejected, .formAnswered, .rolesChanged, .rolesProposed, .rolesRejected,
+      .accountOff, .accountOn, .announcementChanged, .agencyChanged, .mailRetried, .registrationReturned, .registrationRejected,
+      .recordChanged,
       .recordChangeProposed,
       .identityChangeProposed, .recordChangeWithdrawn, .recordChangeApproved, .recordChangeReturned, .recordChangeRejected, .copyMended:
       false

@@ -30,6 +30,7 @@ extension Access {
       case .success(let both): (own, user) = both
       }
       guard own.lpse.isEmpty else { return .failure(.otherLPSE) }
+      guard user.kind == .nonpenyedia else { return .failure(.unknownUser) }
       // Or an Admin Agency could lock the Admin PPE out.
       guard !user.isStaff else { return .failure(.staffAccount) }
       let (outcome, isDone) = try body(own, transaction)

@@ -63,10 +63,10 @@ enum PejabatView {
       """
     let end: HTML =
       model.hindrance.map { "<p>\(PejabatWords.hindrance($0, t))</p>" }
-      ?? """
-      <p>\(t("Pindah, pensiun, atau diberhentikan? Akhiri masa jabatannya: akunnya tidak dapat dipakai masuk sampai ada SK yang baru.", "Moved, retired, or dismissed? End the term of office: the account lets nobody in until there is a new decree."))</p>
-      <p><a class="btn btn-outline-secondary" href="\(Paths.officialEnd.with("id", id))">\(t("Akhiri masa jabatan", "End the term of office"))</a></p>
-      """
+        ?? """
+        <p>\(t("Pindah, pensiun, atau diberhentikan? Akhiri masa jabatannya: akunnya tidak dapat dipakai masuk sampai ada SK yang baru.", "Moved, retired, or dismissed? End the term of office: the account lets nobody in until there is a new decree."))</p>
+        <p><a class="btn btn-outline-secondary" href="\(Paths.officialEnd.with("id", id))">\(t("Akhiri masa jabatan", "End the term of office"))</a></p>
+        """
     return """
       <section class="kartu" aria-labelledby="judul-tindakan">
       <h2 id="judul-tindakan">\(t("Tindakan", "What can be done"))</h2>

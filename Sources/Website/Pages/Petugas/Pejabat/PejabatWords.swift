@@ -42,7 +42,8 @@ enum PejabatWords {
         tone: .success, title: t("Akun sudah dibuat", "The account has been made"),
         text: t(
           "Tautan untuk membuat Password dikirim ke alamat Email yang Anda isi; berlaku 24 jam. SK-nya disimpan bersama formulirnya.",
-          "A link for making a password goes to the e-mail address that you entered; it is good for 24 hours. The decree is kept with its form."))
+          "A link for making a password goes to the e-mail address that you entered; it is good for 24 hours. The decree is kept with its form."
+        ))
     case .renewed:
       Notice(
         tone: .success, title: t("Data dan peran sudah diperbarui", "Record and role have been updated"),

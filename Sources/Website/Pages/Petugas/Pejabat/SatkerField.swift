@@ -14,6 +14,7 @@ enum SatkerField {
     """
     <div class="isian">
     <label class="form-label" for="satker">\(t("Satuan kerja", "Working unit (satker)"))</label>
+    \(if: satkers.isEmpty && !mayBeEmpty, "<p class=\"keterangan\">\(t("Belum ada yang tercatat:", "None is listed yet:")) <a href=\"\(Paths.agencies)\">\(t("tambahkan di menu INSTANSI", "add one under AGENCIES"))</a>.</p>\n")\
     \(satkers.count < most ? choice(typed, satkers, mayBeEmpty, isWrong, t) : code(typed, satkers, mayBeEmpty, isWrong, t))
     </div>
 
