@@ -40,12 +40,13 @@ import Testing
   func `The officials of an agency, and one of them`(_ language: Language) async throws {
     let site = try await TestSite(suppliers: [])
     let (agency, satker) = try places()
-    let officials = [
+    var officials = [
       try official(), try official("PP01", nip: "", until: "2026-11-23"), try official("POKJA01", until: "2026-12-31"),
       try official("KOSONG"),
     ]
     var model = DaftarPejabatPage(agency: agency, today: today)
     try Snapshot.check(site, language, "petugas-pejabat-kosong") { DaftarPejabatView.page(model, $0) }
+    officials[3].sanction = Sanction(kind: .blocked, since: today, until: today, by: "KUPPBJ", reason: "<x>")
     model.satkers = [satker]
     model.officials = officials.map { ListedOfficial($0, satkerName: $0.id.text == "KOSONG" ? "" : satker.name) }
     model.accounts = [
@@ -63,6 +64,10 @@ import Testing
     try check("tanpa-akun", PejabatPage(official: officials[1], today: today, request: 7))
     try check("mati", PejabatPage(official: officials[2], today: today, member: try member(officials[2], isOff: true)))
     try check("petugas", PejabatPage(official: officials[0], today: today, member: try member(officials[0], roles: [.ppk, .helpdesk])))
+    var blocked = officials[3]
+    let since = try #require(Day("2026-01-01"))
+    blocked.sanction = Sanction(kind: .blacklisted, since: since, until: nil, by: "KUPPBJ", reason: "<x>")
+    try check("sanksi", PejabatPage(official: blocked, today: today, member: try member(blocked)))
     try check("sendiri", PejabatPage(official: officials[0], today: today, member: try member(officials[0]), isOwn: true))
     for done in [PejabatPage.Done.made, .renewed, .ended] {
       let official = done == .ended ? officials[1] : officials[0]

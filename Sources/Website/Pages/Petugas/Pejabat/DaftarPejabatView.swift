@@ -77,7 +77,7 @@ enum DaftarPejabatView {
       <td role="cell">\(official.nip?.text ?? "")</td><td role="cell">\(official.role.map { GapWords.name($0, t) } ?? "")</td>\
       <td role="cell">\(satker)</td><td role="cell">\(PejabatWords.end(official.period, on: model.today, t))\
       \(if: !gaps.isEmpty, "<br><span class=\"lencana lencana-awas\">\(t("Data belum lengkap", "Record incomplete"))</span>")</td>\
-      <td role="cell">\(PejabatWords.account(model.accounts[official.id], t))</td></tr>
+      <td role="cell">\(PejabatWords.account(model.accounts[official.id], t))\(PejabatWords.badge(PejabatWords.sanction(official, on: model.today), t))</td></tr>
 
       """
   }

@@ -14,7 +14,7 @@ enum PejabatView {
         \(model.done.map { PejabatWords.notice($0, t).view })<div class="dua-kolom">
         <section class="kartu" aria-labelledby="judul-data">
         <h2 id="judul-data">\(t("Data di LPSE ini", "The record at this LPSE"))</h2>
-        \(FactList.view([(name: "User ID", value: official.id.text)] + RecordWords.facts(.official(official), t)))\(gaps(model, t))</section>
+        \(FactList.view([(name: "User ID", value: official.id.text)] + RecordWords.facts(.official(official), t)))\(gaps(model, t))\(sanction(model, t))</section>
         \(account(model, t))
         </div>
         \(acts(model, t))
@@ -37,6 +37,11 @@ enum PejabatView {
       \(t("Karena itu pejabatnya tidak dapat masuk:", "So the official cannot sign in:")) \(gaps.joined(separator: ", ")).</p>
       \(request)
       """
+  }
+
+  private static func sanction(_ model: PejabatPage, _ t: Wording) -> HTML {
+    guard let sanction = PejabatWords.sanction(model.official, on: model.today) else { return .empty }
+    return "<h3>\(ObstacleWords.title(sanction, t))</h3>\n\(FactList.view(ObstacleWords.facts(sanction, t)))"
   }
 
   private static func account(_ model: PejabatPage, _ t: Wording) -> HTML {

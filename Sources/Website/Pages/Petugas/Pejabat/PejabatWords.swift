@@ -30,6 +30,16 @@ enum PejabatWords {
     return DutyWords.badge(member, t)
   }
 
+  /// The sanction that keeps an official out now; nil if none does.
+  static func sanction(_ official: Official, on today: Day) -> Obstacle? {
+    official.sanction.flatMap { $0.holds(on: today) ? .sanctioned($0) : nil }
+  }
+
+  static func badge(_ sanction: Obstacle?, _ t: Wording) -> HTML {
+    guard let sanction else { return .empty }
+    return "<br><span class=\"lencana lencana-salah\">\(ObstacleWords.title(sanction, t))</span>"
+  }
+
   /// What of the record is missing, besides a term that is over.
   static func gaps(_ official: Official, on today: Day, _ t: Wording) -> [String] {
     Completeness.gaps(of: official, on: today).filter { $0 != .period }.map { GapWords.name($0, t) }
