@@ -56,7 +56,7 @@ enum DaftarPejabatView {
 
   private static func table(_ model: DaftarPejabatPage, _ t: Wording) -> HTML {
     let heads = [
-      t("Nama", "Name"), "NIP", t("Peran", "Role"), t("Satuan kerja", "Working unit"), t("Akhir masa jabatan", "End of the term of office"),
+      t("Nama", "Name"), t("Peran", "Role"), t("Satuan kerja", "Working unit"), t("Akhir masa jabatan", "End of the term of office"),
       t("Akun", "Account"),
     ]
     return """
@@ -73,8 +73,9 @@ enum DaftarPejabatView {
     let gaps = PejabatWords.gaps(official, on: model.today, t)
     let satker = listed.satkerName.isEmpty ? official.satker?.text ?? "" : listed.satkerName
     return """
-      <tr role="row"><td role="cell"><a href="\(Paths.official(official.id))">\(official.name)</a><br><small>\(official.id.text)</small></td>\
-      <td role="cell">\(official.nip?.text ?? "")</td><td role="cell">\(official.role.map { GapWords.name($0, t) } ?? "")</td>\
+      <tr role="row"><td role="cell"><a href="\(Paths.official(official.id))">\(official.name)</a><br><small>\(official.id.text)\
+      \(official.nip.map { "<br>NIP \($0.text)" as HTML })</small></td>\
+      <td role="cell">\(official.role.map { GapWords.name($0, t) } ?? "")</td>\
       <td role="cell">\(satker)</td><td role="cell">\(PejabatWords.end(official.period, on: model.today, t))\
       \(if: !gaps.isEmpty, "<br><span class=\"lencana lencana-awas\">\(t("Data belum lengkap", "Record incomplete"))</span>")</td>\
       <td role="cell">\(PejabatWords.account(model.accounts[official.id], t))\(PejabatWords.badge(PejabatWords.sanction(official, on: model.today), t))</td></tr>
