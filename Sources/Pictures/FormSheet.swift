@@ -41,13 +41,14 @@ private import CCairo
   /// What is known already beside its label, or a line to write on.
   func fact(_ label: String, _ value: String) {
     let lines = wrapped(value, size: 10, isBold: false, width: FormSheet.inner - FormSheet.labels)
-    guard let first = lines.first else { return line(label) }
-    let left = FormSheet.margin + FormSheet.labels
-    field(label, rows: 1) { show(first, x: left, baseline: $0, size: 10, isBold: false, tag: "P") }
-    for line in lines.dropFirst() {
-      makeRoom(18)
-      y += 18
-      show(line, x: left, baseline: y - 10, size: 10, isBold: false, tag: "P")
+    guard !lines.isEmpty else { return line(label) }
+    makeRoom(24)
+    show(label, x: FormSheet.margin, baseline: y + 16, size: 10, isBold: true, tag: "P")
+    y += 8
+    for line in lines {
+      makeRoom(14)
+      y += 14
+      show(line, x: FormSheet.margin + FormSheet.labels, baseline: y - 6, size: 10, isBold: false, tag: "P")
     }
   }
 

@@ -40,6 +40,20 @@ import Testing
     #expect(try await applicant.get(path).headers["Location"] == Way.path + "/lanjut")
   }
 
+  @Test func `What is usual has room on one sheet`() throws {
+    let email = try #require(EmailAddress("maju@contoh.co.id"))
+    let applicant = Applicant(id: "1", email: email, userID: UserID("maju.jaya"), hasPassword: true, version: 1)
+    var data = RegistrationData()
+    for (_, fields) in Way.parts {
+      for (name, value) in fields { data.values[try #require(RegistrationField(rawValue: name))] = value }
+    }
+    for language in Language.allCases {
+      let form = Keikutsertaan.form(applicant, data, lpse: "LPSE Kementerian Perhubungan", Wording(language: language))
+      #expect(form.parts.contains(.fact("NPWP", "0013121660091000")) && form.parts.contains(.fact("NIB", "9120001234567")))
+      #expect(String(decoding: try form.pdf(), as: UTF8.self).matches(of: #//Type /Page\b(?!s)/#).count == 1, "\(language)")
+    }
+  }
+
   @Test func `It says what the draft says, and leaves room for the rest`() throws {
     let email = try #require(EmailAddress("maju@contoh.co.id"))
     let applicant = Applicant(id: "1", email: email, userID: UserID("maju"), hasPassword: true, version: 1)
