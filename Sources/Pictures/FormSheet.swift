@@ -38,6 +38,20 @@ private import CCairo
     field(label, rows: 1) { rule(from: FormSheet.margin + FormSheet.labels, to: FormSheet.width - FormSheet.margin, at: $0 + 3) }
   }
 
+  /// What is known already beside its label, or a line to write on.
+  func fact(_ label: String, _ value: String) {
+    let lines = wrapped(value, size: 10, isBold: false, width: FormSheet.inner - FormSheet.labels)
+    guard !lines.isEmpty else { return line(label) }
+    makeRoom(24)
+    show(label, x: FormSheet.margin, baseline: y + 16, size: 10, isBold: true, tag: "P")
+    y += 8
+    for line in lines {
+      makeRoom(14)
+      y += 14
+      show(line, x: FormSheet.margin + FormSheet.labels, baseline: y - 6, size: 10, isBold: false, tag: "P")
+    }
+  }
+
   func choice(_ label: String, _ choices: [String]) {
     field(label, rows: choices.count) { first in
       for (index, choice) in choices.enumerated() {
@@ -77,7 +91,7 @@ private import CCairo
 
   /// Text in as many lines as it needs.
   private func write(_ text: String, size: Double, isBold: Bool, tag: String) {
-    let lines = wrapped(text, size: size, isBold: isBold)
+    let lines = wrapped(text, size: size, isBold: isBold, width: FormSheet.inner)
     makeRoom(Double(lines.count) * size * 1.4)
     for line in lines {
       y += size * 1.4
@@ -86,17 +100,31 @@ private import CCairo
     y += size * 0.6
   }
 
-  private func wrapped(_ text: String, size: Double, isBold: Bool) -> [String] {
+  /// Lines that are no wider than this; a word that is wider is broken.
+  private func wrapped(_ text: String, size: Double, isBold: Bool, width: Double) -> [String] {
     choose(size, isBold)
     var lines: [String] = []
-    for word in text.split(separator: " ") {
-      if let last = lines.last, length(last + " " + word) <= FormSheet.inner {
+    for word in text.split(separator: " ").flatMap({ pieces(of: $0, width: width) }) {
+      if let last = lines.last, length(last + " " + word) <= width {
         lines[lines.count - 1] = last + " " + word
       } else {
-        lines.append(String(word))
+        lines.append(word)
       }
     }
     return lines
+  }
+
+  private func pieces(of word: Substring, width: Double) -> [String] {
+    guard length(String(word)) > width else { return [String(word)] }
+    var pieces: [String] = []
+    for character in word {
+      if let last = pieces.last, length(last + String(character)) <= width {
+        pieces[pieces.count - 1] = last + String(character)
+      } else {
+        pieces.append(String(character))
+      }
+    }
+    return pieces
   }
 
   private func length(_ text: String) -> Double {

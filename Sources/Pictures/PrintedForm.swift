@@ -5,6 +5,8 @@ public struct PrintedForm: Sendable, Equatable {
     case paragraph(String)
     /// A line to write on.
     case line(String)
+    /// What is known already, in as many lines as it takes; a line to write on where it is empty.
+    case fact(String, String)
     /// Boxes to be ticked.
     case choice(String, [String])
     /// Room for a signature and a stamp, under these words.
@@ -30,6 +32,7 @@ public struct PrintedForm: Sendable, Equatable {
       switch part {
       case .paragraph(let text): sheet.paragraph(text, size: 10)
       case .line(let label): sheet.line(label)
+      case .fact(let label, let value): sheet.fact(label, value)
       case .choice(let label, let choices): sheet.choice(label, choices)
       case .signature(let words): sheet.signature(words)
       }

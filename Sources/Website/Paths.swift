@@ -78,6 +78,8 @@ public enum Paths {
   public static let registration: Path = "/eproc4/publik/daftar/lanjut"
   static let registrationAccount: Path = "/eproc4/publik/daftar/akun"
   static let registrationDocuments: Path = "/eproc4/publik/daftar/dokumen"
+  /// The "Formulir Keikutsertaan" among them, to be signed: a PDF.
+  static let registrationPrint: Path = "/eproc4/publik/daftar/formulir"
   /// Sends it in.
   static let registrationSending: Path = "/eproc4/publik/daftar/kirim"
   /// Where files go up in pieces before their form; each has an address below.
@@ -129,6 +131,13 @@ public enum Paths {
   public static let formRefusal: Path = "/eproc4/petugas/formulir/tolak"
   public static let formPassing: Path = "/eproc4/petugas/formulir/teruskan"
   public static let formDecree: Path = "/eproc4/petugas/formulir/sk"
+  /// Makes or renews an account from a decree that came on paper.
+  public static let decreeEntry: Path = "/eproc4/petugas/formulir/baru"
+
+  /// The officials of an agency, one of them, and the end of a term of office.
+  public static let officials: Path = "/eproc4/petugas/pejabat"
+  public static let official: Path = "/eproc4/petugas/pejabat/lihat"
+  public static let officialEnd: Path = "/eproc4/petugas/pejabat/akhiri"
 
   /// Agencies, and one of them with its satker.
   public static let agencies: Path = "/eproc4/petugas/instansi"
@@ -185,6 +194,9 @@ public enum Paths {
 
   /// A form as whoever answers it sees it.
   static func form(_ reference: FormReference) -> Path { form.with("rujukan", reference.text) }
+
+  /// An official as the Admin Agency of its agency sees it.
+  static func official(_ id: RecordID) -> Path { official.with("id", id.text) }
 
   /// An account as whoever manages it sees it.
   static func member(_ userID: UserID) -> Path { member.with("id", userID.text) }

@@ -11,7 +11,7 @@ import Testing
     .verifikator: [
       .findUsers, .answerSuppliers, .verifyRegistrations, .confirmUnlinking, .confirmRoles, .proposeSupplierEmail, .confirmEmail,
     ],
-    .adminAgency: [.answerOfficials, .keepAgency],
+    .adminAgency: [.answerOfficials, .keepOfficials, .keepAgency],
     .adminPPE: [
       .findUsers, .startRemedy, .answerAllForms, .liftSanctions, .unlock, .proposeUnlinking, .confirmUnlinking, .proposeOfficialEmail,
       .confirmEmail, .readLog, .manageStaff, .confirmRoles, .announce, .watchMail,
@@ -48,6 +48,10 @@ import Testing
         official, by: .answerAllForms, noting: because.text, by: staff, proving: test.fresh(holder), from: .desk,
         linkingTo: { $0.text }, receipt: ""
       ) { _, _, _ in "refused" }.get())
+    found[.keepOfficials] = refusal(
+      try await access.endTerm(of: officialID ?? userID, because: because, by: staff, proving: test.fresh(holder), from: .desk) { _, _ in
+        (true, isDone: false)
+      }.get())
     found[.unlock] = refusal(
       try await access.unlock(userID, because: because, by: staff, proving: test.fresh(holder), from: .desk).get())
     found[.proposeUnlinking] = refusal(

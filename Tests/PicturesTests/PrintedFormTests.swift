@@ -17,7 +17,12 @@ import Testing
     #expect(try pages([]) == 1)
     #expect(try pages(one) == 1)
     #expect(try pages(one + one + one) == 2)
-    // A word that is wider than the sheet ends nowhere, and stops nothing.
+    // A word that is wider than the sheet is broken, and stops nothing.
     #expect(try pages([.paragraph(String(repeating: "x", count: 400))]) == 1)
+    let facts: [PrintedForm.Part] = [
+      .fact("Nama", String(repeating: "W", count: 200)), .fact("NPWP", ""), .fact("Alamat", "Jalan Łódź 5, Ελλάς"),
+    ]
+    #expect(try pages(facts) == 1)
+    #expect(try pages([.fact("Pengurus", String(repeating: "Andi Wijaya (Direktur), ", count: 150))]) == 2)
   }
 }

@@ -104,6 +104,8 @@ public enum AccessEvent: String, Sendable, CaseIterable {
   case logExported = "log-exported"
   /// A member of staff recorded what a decree says, and gave the account its role.
   case decreeRecorded = "decree-recorded"
+  /// A member of staff ended the term of office on record: the record keeps the account out.
+  case termEnded = "term-ended"
   /// This account, of a member of staff, refused the form of an official or passed it on.
   case formAnswered = "form-answered"
   /// A member of staff or an operator gave or took roles.
@@ -149,8 +151,9 @@ public enum AccessEvent: String, Sendable, CaseIterable {
       .factorResetRequested, .passwordResetRequested, .phoneLost, .recoveryCodeUsed, .recoveryCodesMade, .passwordChanged, .accountCreated,
       .signedOut, .sessionEnded, .emailChangeRequested, .emailConfirmed, .emailChangeWithdrawn, .emailChanged, .emailRestored, .unlocked,
       .removalProposed, .removalRejected, .requestSent, .requestOpened, .requestResolved, .requestReturned, .requestRejected, .logExported,
-      .decreeRecorded, .emailProposed, .emailProposalRejected, .formAnswered, .rolesChanged, .rolesProposed, .rolesRejected, .accountOff,
-      .accountOn, .announcementChanged, .agencyChanged, .mailRetried, .registrationReturned, .registrationRejected, .recordChanged,
+      .decreeRecorded, .termEnded, .emailProposed, .emailProposalRejected, .formAnswered, .rolesChanged, .rolesProposed, .rolesRejected,
+      .accountOff, .accountOn, .announcementChanged, .agencyChanged, .mailRetried, .registrationReturned, .registrationRejected,
+      .recordChanged,
       .recordChangeProposed,
       .identityChangeProposed, .recordChangeWithdrawn, .recordChangeApproved, .recordChangeReturned, .recordChangeRejected, .copyMended:
       false
@@ -163,7 +166,7 @@ public enum AccessEvent: String, Sendable, CaseIterable {
     switch self {
     case .activated, .deviceRemoved, .transferred, .factorOff, .factorReset, .phoneLost, .recoveryCodeUsed, .recoveryCodesMade,
       .passwordBlocked, .passwordChanged, .emailChanged, .emailRestored, .unlocked, .removalProposed, .requestResolved, .requestReturned,
-      .requestRejected, .decreeRecorded, .emailProposed, .rolesChanged, .rolesProposed, .accountOff, .accountOn,
+      .requestRejected, .decreeRecorded, .termEnded, .emailProposed, .rolesChanged, .rolesProposed, .accountOff, .accountOn,
       .recordChanged, .identityChangeProposed, .recordChangeApproved, .recordChangeReturned, .recordChangeRejected, .copyMended:
       true
     case .passwordAccepted, .passwordRefused, .signedIn, .codeRefused, .numberRefused, .signInDenied, .transferPrepared, .transferClaimed,

@@ -10,7 +10,7 @@ extension Access {
   /// itself stands in the log.
   public func notMeKey(for entry: LogEntry) -> String? {
     guard entry.event.isTold, entry.event != .passwordBlocked, entry.event != .emailRestored, entry.event != .accountOff,
-      !entry.event.isAnswer,
+      entry.event != .termEnded, !entry.event.isAnswer,
       // An operator changes an address where the reader of the old one is not to have a say.
       entry.event != .emailChanged || entry.way != .operator,
       let sealed = try? sealing.seal(Array(String(entry.sequence).utf8), context: Self.notMeContext)

@@ -9,7 +9,7 @@ public enum OfficialAccountOutcome<Refusal: Sendable & Equatable>: Sendable, Equ
   case renewed
   /// The user ID is a supplier's, of the LPSE's staff, or of another LPSE.
   case taken
-  /// Another account has the address.
+  /// Another account has the address, that of the member of staff included.
   case emailTaken
   /// What the other domain says.
   case refused(Refusal)
@@ -53,6 +53,8 @@ extension Access {
       let stored = try Accounts.find(official.userID, in: transaction)
       guard own.id != stored?.id else { return .failure(.ownAccount) }
       guard own.lpse.isEmpty else { return .failure(.otherLPSE) }
+      // Nobody makes himself an official, also not at an account that keeps another address.
+      if official.email.isSame(as: own.email) { return .success(.emailTaken) }
       if let stored, stored.kind != .nonpenyedia || stored.isStaff || !own.looksAfter(stored) { return .success(.taken) }
       let isUnopened = try stored.map { (stored) throws(DatabaseError) in try stored.isUnopened(in: transaction) } ?? true
       if isUnopened, try EmailChanges.isTaken(official.email, byOtherThan: stored?.id ?? "", in: transaction) {

@@ -41,7 +41,7 @@ public enum StaffRefusal: Error, Sendable, Equatable {
   case otherLPSE
   /// Nobody helps himself.
   case ownAccount
-  /// The account is one of the staff's, whose address an operator changes and nobody else.
+  /// The account is one of the staff's, whose address an operator changes, whose way in the Admin PPE closes, and nobody else.
   case staffAccount
   case unknownUser
 

@@ -14,6 +14,8 @@ public enum StaffAct: String, Sendable, CaseIterable {
   case liftSanctions = "lift-sanctions"
   /// See and answer the forms of all officials, and move them between agencies by them.
   case answerAllForms = "answer-all-forms"
+  /// See the officials of the own agency, make or renew their accounts by a decree that came on paper, and end their terms of office.
+  case keepOfficials = "keep-officials"
   /// Add, rename and remove satker of the own agency.
   case keepAgency = "keep-agency"
   /// The same of all agencies, and rename these themselves.
@@ -49,7 +51,7 @@ extension Role {
     case .helpdesk: [.findUsers, .startRemedy]
     case .verifikator:
       [.findUsers, .answerSuppliers, .verifyRegistrations, .confirmUnlinking, .confirmRoles, .proposeSupplierEmail, .confirmEmail]
-    case .adminAgency: [.answerOfficials, .keepAgency]
+    case .adminAgency: [.answerOfficials, .keepOfficials, .keepAgency]
     case .adminPPE:
       [
         .findUsers, .startRemedy, .answerAllForms, .liftSanctions, .unlock, .proposeUnlinking, .confirmUnlinking, .proposeOfficialEmail,

@@ -56,12 +56,46 @@ extension Directory {
   ) throws(DatabaseError) -> FormOutcome {
     try transaction.serialise(on: "requests")
     guard let sent = try open(reference, of: scope, in: transaction) else { return .notOpen }
-    guard sent.decree.state.mayBePassedOn else { return .decreeUnseen }
-    guard let unit = try Agency.find(satker.text, in: transaction), unit.kind == .satker, let agency = unit.agency,
+    let entry = DecreeEntry(form: sent.form, decree: sent.decree, id: id, satker: satker, until: until)
+    let outcome = try record(entry, of: scope, withItsAddress: account, by: by, in: transaction)
+    guard outcome == .done else { return outcome }
+    return try SentForms.close(reference, as: .done, by: by, answer: "", in: transaction) ? .done : .notOpen
+  }
+
+  /// Records what a decree says that came to the staff on paper, inside a transaction of somebody else's: by the same rules as a form that was
+  /// sent and approved, as which it is kept. Nothing is written unless it is done.
+  /// - Parameters:
+  ///   - reference: what it is kept under; see `newFormReference`.
+  ///   - agency: of whoever enters it; the official is to be of it.
+  ///   - account: see `approve`.
+  ///   - address: where the file comes from.
+  public static func enter(
+    _ entry: DecreeEntry, as reference: FormReference, of agency: Code, withItsAddress account: Bool?, by: String, from address: String,
+    in transaction: Transaction
+  ) throws(DatabaseError) -> FormOutcome {
+    try transaction.serialise(on: "requests")
+    try transaction.serialise(on: "official-forms")
+    let outcome = try record(entry, of: .agency(agency), withItsAddress: account, by: by, in: transaction)
+    guard outcome == .done else { return outcome }
+    try FileRecords.add(entry.decree, from: address, in: transaction)
+    try SentForms.add(entry.form, reference, decree: entry.decree, network: "", agency: agency.text, in: transaction)
+    return try SentForms.close(reference, as: .done, by: by, answer: "", in: transaction) ? .done : .notOpen
+  }
+
+  /// A reference that nobody can guess, for a form that the staff are about to enter.
+  public static func newFormReference() -> FormReference { .random() }
+
+  /// Puts what a decree says on record, or says why not.
+  private static func record(
+    _ entry: DecreeEntry, of scope: FormScope, withItsAddress account: Bool?, by: String, in transaction: Transaction
+  ) throws(DatabaseError) -> FormOutcome {
+    let id = entry.id
+    guard entry.decree.state.mayBePassedOn else { return .decreeUnseen }
+    guard let unit = try Agency.find(entry.satker.text, in: transaction), unit.kind == .satker, let agency = unit.agency,
       scope == .all || scope == .agency(agency)
     else { return .unknownSatker }
-    if let until, until < Day(at: transaction.now) { return .periodOver }
-    guard let nip = sent.nip else { throw .shape("a form has no NIP") }
+    if let until = entry.until, until < Day(at: transaction.now) { return .periodOver }
+    guard let nip = entry.form.nip else { throw .shape("a form has no NIP") }
     let stored = try Official.find(id.text, in: transaction)
     // One person may have two.
     if stored?.nip != nip, let other = try Official.id(withNIP: nip, otherThan: id, in: transaction) {
@@ -69,13 +103,13 @@ extension Directory {
       return scope == .all || known == nil || known == agency ? .recordedAs(other) : .otherAgency
     }
     let isFree = try Supplier.find(id.text, in: transaction) == nil
-    guard isFree, sent.isOf(stored, hasAccount: account) else { return .otherPerson }
+    guard isFree, entry.form.isOf(stored, hasAccount: account) else { return .otherPerson }
     if let former = stored?.agency, former != agency, scope != .all { return .otherAgency }
-    try Official(sent, as: id, agency: agency, satker: satker, until: until, sanction: stored?.sanction).save(in: transaction)
+    try Official(entry, agency: agency, sanction: stored?.sanction).save(in: transaction)
     if let request = try Requests.latest(of: id, in: transaction), request.kind == .official {
       _ = try Requests.close(request.number, as: .done, answer: "", by: by, in: transaction)
     }
-    return try SentForms.close(reference, as: .done, by: by, answer: "", in: transaction) ? .done : .notOpen
+    return .done
   }
 
   /// Closes a form of a scope without doing what it asks for, inside a transaction of somebody else's.
@@ -109,14 +143,13 @@ extension Directory {
 }
 
 extension Official {
-  /// What a decree says of whoever sent it.
-  fileprivate init(_ sent: SentForm, as id: RecordID, agency: Code, satker: Code, until: Day?, sanction: Sanction?) {
-    let values = sent.form.values
-    let decree = Decree(number: values[.decreeNumber] ?? "", on: values[.decreeDate].flatMap { Day($0) }, file: sent.decree.id)
+  /// What a decree says of whoever it is about.
+  fileprivate init(_ entry: DecreeEntry, agency: Code, sanction: Sanction?) {
+    let values = entry.form.values
+    let decree = Decree(number: values[.decreeNumber] ?? "", on: values[.decreeDate].flatMap { Day($0) }, file: entry.decree.id)
     self.init(
-      id: id, name: values[.name] ?? "", nip: sent.nip, post: values[.post] ?? "", sk: decree, agency: agency, satker: satker,
-      role: sent.role,
-      period: Period(from: nil, until: until), sanction: sanction)
+      id: entry.id, name: values[.name] ?? "", nip: entry.form.nip, post: values[.post] ?? "", sk: decree, agency: agency,
+      satker: entry.satker, role: entry.form.role, period: Period(from: nil, until: entry.until), sanction: sanction)
   }
 
   fileprivate static func id(withNIP nip: NIP, otherThan id: RecordID? = nil, in transaction: Transaction) throws(DatabaseError)
@@ -128,12 +161,12 @@ extension Official {
   }
 }
 
-extension SentForm {
+extension OfficialForm {
   /// Whether its sender is whoever a user ID belongs to: by the NIP on record; without one, by the account's own mail address, or, where there
   /// is no account yet, by the name.
   fileprivate func isOf(_ stored: Official?, hasAccount account: Bool?) -> Bool {
     if let known = stored?.nip { return known == nip }
     if let account { return account }
-    return stored.map { NameKey.of($0.name) == NameKey.of(form.values[.name] ?? "") } ?? true
+    return stored.map { NameKey.of($0.name) == NameKey.of(values[.name] ?? "") } ?? true
   }
 }

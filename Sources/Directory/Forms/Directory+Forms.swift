@@ -25,7 +25,8 @@ extension Directory {
       try transaction.serialise(on: "official-forms")
       guard try SentForms.mayTake(from: network, in: transaction) else { return .tooMany }
       try FileRecords.add(decree, from: address, in: transaction)
-      try SentForms.add(form, reference, decree: decree, network: network, in: transaction)
+      let agency = try Agency.named(form.values[.agency] ?? "", in: transaction)?.code.text ?? ""
+      try SentForms.add(form, reference, decree: decree, network: network, agency: agency, in: transaction)
       return .taken(reference)
     }
   }

@@ -41,6 +41,11 @@ public struct OfficialForm: Sendable, Equatable {
     self.values = values
   }
 
+  /// The role that the decree gives.
+  public var role: Official.Post? { values[.role].flatMap(Official.Post.init(rawValue:)) }
+  /// The NIP of whoever it is about.
+  public var nip: NIP? { values[.nip].flatMap { NIP($0) } }
+
   /// One line for each field, `nip=…`; no value has a line end.
   public var text: String { FieldLines.text(values) }
 

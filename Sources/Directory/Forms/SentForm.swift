@@ -19,9 +19,9 @@ public struct SentForm: Sendable, Equatable {
   public let agencyName: String
 
   /// The role that the decree gives.
-  public var role: Official.Post? { form.values[.role].flatMap(Official.Post.init(rawValue:)) }
+  public var role: Official.Post? { form.role }
   /// The NIP of whoever sent it.
-  public var nip: NIP? { form.values[.nip].flatMap { NIP($0) } }
+  public var nip: NIP? { form.nip }
 }
 
 /// Whether one more form may be handed in.

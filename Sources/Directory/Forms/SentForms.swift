@@ -11,16 +11,20 @@ enum SentForms {
 
   static func mayTake(from network: String, in transaction: Transaction) throws(DatabaseError) -> Bool {
     let since = transaction.now - 3_600_000
-    let overall = try transaction.row("SELECT count(*) FROM official_forms WHERE opened_at > \(since)")?.integer(0) ?? 0
+    // What the staff have entered themselves has no network, and takes nobody's place.
+    let overall =
+      try transaction.row("SELECT count(*) FROM official_forms WHERE opened_at > \(since) AND network <> ''")?.integer(0) ?? 0
     let own =
       try transaction.row("SELECT count(*) FROM official_forms WHERE network = \(network) AND opened_at > \(since)")?.integer(0) ?? 0
     return overall < Directory.formsOverall && own < Directory.formsPerNetwork
   }
 
+  /// - Parameters:
+  ///   - network: where it comes from; empty for one that the staff have entered.
+  ///   - agency: whose Admin Agency it lies with; empty for the Admin PPE.
   static func add(
-    _ form: OfficialForm, _ reference: FormReference, decree: StoredFile, network: String, in transaction: Transaction
+    _ form: OfficialForm, _ reference: FormReference, decree: StoredFile, network: String, agency: String, in transaction: Transaction
   ) throws(DatabaseError) {
-    let agency = try Agency.named(form.values[.agency] ?? "", in: transaction)?.code.text ?? ""
     try transaction.run(
       """
       INSERT INTO official_forms (reference, content, file_id, network, state, opened_at, changed_at, answer, answered_by, agency)

@@ -4,5 +4,6 @@ public import Database
 public enum DirectorySchema {
   public static let migrations: [Migration] = [
     directory, files, requestScope, formAgency, registration, supplierChanges, satkers, requestDecree, accountRequests,
+    officialsOfAgency,
   ]
 }

@@ -48,6 +48,7 @@ enum LogWords {
     case .actRefused: t("Tindakan di luar wewenang ditolak", "An act beyond this account's rights was refused")
     case .logExported: t("Log pengguna diunduh", "Users' log downloaded")
     case .decreeRecorded: t("SK dan perannya dicatat petugas", "Decree and its role recorded by the staff")
+    case .termEnded: t("Masa jabatan diakhiri petugas", "Term of office ended by the staff")
     case .registrationReturned: t("Pendaftaran penyedia dikembalikan", "Registration of a supplier returned")
     case .registrationRejected: t("Pendaftaran penyedia ditolak", "Registration of a supplier rejected")
     case .formAnswered: t("Formulir pejabat ditolak atau diteruskan", "Form of an official refused or passed on")

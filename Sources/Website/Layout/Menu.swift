@@ -69,6 +69,9 @@ enum Menu {
     if acts.contains(.verifyRegistrations) { entries.append(Entry(words: t("PENDAFTARAN", "REGISTRATIONS"), path: Paths.registrations)) }
     if acts.contains(.answerSuppliers) { entries.append(Entry(words: t("PERUBAHAN DATA", "DATA CHANGES"), path: Paths.changes)) }
     if answersForms { entries.append(Entry(words: t("FORMULIR", "FORMS"), path: Paths.forms)) }
+    if answersForms, acts.contains(.keepOfficials) {
+      entries.append(Entry(words: t("PEJABAT", "OFFICIALS"), path: Paths.officials))
+    }
     // They answer forms too, and like these the agencies are those of the portal's own LPSE.
     if answersForms, !acts.isDisjoint(with: [.keepAgency, .keepAllAgencies]) {
       entries.append(Entry(words: t("INSTANSI", "AGENCIES"), path: Paths.agencies))

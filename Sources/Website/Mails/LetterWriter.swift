@@ -41,15 +41,22 @@ struct LetterWriter: Sendable {
       ],
       button: button(t("Buka Log Akses", "Open the access log"), portal.origin + Paths.accessLog.text),
       facts: facts.compactMap { $0 } + more + origin(of: entry),
-      notYou: [
-        entry.event.isAnswer
-          ? t("Tidak pernah meminta ini? Hubungi \(helpdesk).", "Never asked for this? Contact \(helpdesk).")
-          : t(
-            "Segera hubungi \(helpdesk), dan minta Password Anda diganti serta autentikator akun Anda direset. Jika Anda masih dapat masuk, periksa Log Akses dan akhiri sesi yang bukan milik Anda.",
-            "Contact \(helpdesk) at once, and ask for a new password and for your authenticator to be reset. If you can still sign in, check the access log and end the sessions that are not yours."
-          )
-      ],
+      notYou: [notYou(entry.event)],
       notMe: notMeLink.flatMap { button(t("Bukan saya: tutup akun ini sekarang", "Not me: close this account now"), $0) })
+  }
+
+  /// What its reader does who knows nothing of it.
+  private func notYou(_ event: AccessEvent) -> String {
+    if event == .termEnded {
+      return t(
+        "Keliru? Hubungi Admin Agency instansi Anda, atau \(helpdesk).", "Wrong? Ask the Admin Agency of your agency, or \(helpdesk).")
+    }
+    return event.isAnswer
+      ? t("Tidak pernah meminta ini? Hubungi \(helpdesk).", "Never asked for this? Contact \(helpdesk).")
+      : t(
+        "Segera hubungi \(helpdesk), dan minta Password Anda diganti serta autentikator akun Anda direset. Jika Anda masih dapat masuk, periksa Log Akses dan akhiri sesi yang bukan milik Anda.",
+        "Contact \(helpdesk) at once, and ask for a new password and for your authenticator to be reset. If you can still sign in, check the access log and end the sessions that are not yours."
+      )
   }
 
   /// What a change means for its reader.
@@ -119,6 +126,11 @@ struct LetterWriter: Sendable {
       t(
         "Data Anda sudah dicatat menurut SK, dan akun ini mendapat perannya. Alamat Email dan Password tetap.",
         "Your record now says what the decree says, and this account has got its role. E-mail address and password stay.")
+    case .termEnded:
+      t(
+        "Menurut data instansi Anda, jabatan ini sudah berakhir: semua sesi sudah ditutup, dan akun ini tidak dapat dipakai masuk sampai ada SK yang baru. User ID, Password dan HP tetap tersimpan.",
+        "By the record of your agency this post is over: all sessions have ended, and this account lets nobody in until there is a new decree (SK). User ID, password and phone are kept."
+      )
     case .rolesChanged:
       t(
         "Apa yang ditambah (+) dan dicabut (-) ada di bawah; itu berlaku mulai sekarang.",

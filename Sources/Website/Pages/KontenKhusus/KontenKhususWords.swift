@@ -66,7 +66,7 @@ enum KontenKhususWords {
       tone: .error, title: t("Formulir belum dikirim", "The form was not sent"), text: sentences.joined(separator: " "))
   }
 
-  private static func sentence(_ fault: KontenKhususPage.FileFault, _ t: Wording) -> String {
+  static func sentence(_ fault: KontenKhususPage.FileFault, _ t: Wording) -> String {
     switch fault {
     case .missing: t("Berkas SK belum dipilih.", "No file of the decree was chosen.")
     case .refused(let refusal): FileWords.sentence(refusal, of: "SK", t)

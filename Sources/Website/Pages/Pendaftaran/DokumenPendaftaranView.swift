@@ -40,10 +40,19 @@ enum DokumenPendaftaranView {
       <h2 id="judul-\(kind.rawValue)">\(PendaftaranWords.name(kind, t)) \(badge(document, isNeeded: isNeeded, t))</h2>
       \(LangkahPendaftaranView.mark(model.registration.marks[.document(kind)]?.reason, t))\
       \(document.map { "<p>\($0.file.name.text)<br><span class=\"keterangan\">\(t("Diunggah", "Uploaded")) \(WIB(Instant(milliseconds: $0.addedAt)).full(t)). \(state($0.file.state, t))</span></p>\n" as HTML })\
-      \(PostForm.view(to: Paths.registrationDocuments, frame, hasFile: true, fields))
+      \(if: kind == .keikutsertaan, template(t))\(PostForm.view(to: Paths.registrationDocuments, frame, hasFile: true, fields))
       </section>
 
       """
+  }
+
+  /// What is to be signed, with what was typed so far.
+  private static func template(_ t: Wording) -> HTML {
+    """
+    <p><a class="btn btn-outline-secondary" href="\(Paths.registrationPrint)">\(t("Unduh formulirnya (PDF)", "Download the form (PDF)"))</a></p>
+    <p class="keterangan">\(t("Sudah terisi dengan data Anda sejauh ini. Cetak, tanda tangani, beri cap perusahaan, pindai atau foto, lalu unggah di sini.", "It has what you have typed so far. Print it, sign it, put the company's stamp on it, scan or photograph it, and upload it here."))</p>
+
+    """
   }
 
   private static func badge(_ document: RegistrationDocument?, isNeeded: Bool, _ t: Wording) -> HTML {

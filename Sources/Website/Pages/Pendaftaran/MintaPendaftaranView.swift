@@ -58,8 +58,8 @@ enum MintaPendaftaranView {
       t("NPWP dan NIB perusahaan, dan tahun SPT Tahunan terakhir", "The company's NPWP and NIB, and the year of its latest tax return"),
       t("Nama dan NIK pemilik dan pengurus", "Names and NIK of owners and officers"),
       t(
-        "Pindaian akta, KTP direktur, NIB atau SIUP, NPWP, dan Formulir Keikutsertaan yang ditandatangani (PDF, PNG atau JPG, paling banyak 5 MB)",
-        "Scans of the deed (akta), the director's KTP, the NIB or SIUP, the NPWP, and the signed Formulir Keikutsertaan (PDF, PNG or JPG, at most 5 MB)"
+        "Pindaian akta, KTP direktur, NIB atau SIUP, NPWP, dan Formulir Keikutsertaan yang ditandatangani, yang diunduh di halaman Dokumen (PDF, PNG atau JPG, paling banyak 5 MB)",
+        "Scans of the deed (akta), the director's KTP, the NIB or SIUP, the NPWP, and the signed Formulir Keikutsertaan, which the page of the documents gives out (PDF, PNG or JPG, at most 5 MB)"
       ),
     ]
   }

@@ -55,6 +55,11 @@ extension Account {
   }
 }
 
+extension Account {
+  /// The agency whose officials this member of staff keeps: forms of officials, and so their accounts, are the portal's own LPSE's. Nil for none.
+  var officialAgency: Code? { lpse.isEmpty && acts.contains(.keepOfficials) ? Code(agency) : nil }
+}
+
 extension AgencyScope {
   /// By which its agencies are kept.
   var act: StaffAct {

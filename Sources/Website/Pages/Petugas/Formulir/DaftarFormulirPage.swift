@@ -10,6 +10,8 @@ struct DaftarFormulirPage: Sendable, Equatable {
   var hasMore = false
   /// This is not the first page.
   var isContinued = false
+  /// The reader may make and renew accounts from a decree on paper.
+  var entersDecrees = false
   var done: Done?
   /// Of the one that has just been answered.
   var answered: FormReference?

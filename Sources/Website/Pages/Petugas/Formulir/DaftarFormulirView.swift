@@ -10,7 +10,8 @@ enum DaftarFormulirView {
       title: t("Formulir pejabat", "Forms of officials"),
       main: """
         <h1>\(t("Form Admin PPK/PP yang menunggu Anda", "Forms Admin PPK/PP that wait for you"))</h1>
-        \(notice(model, t)?.view)<section class="kartu" aria-label="\(t("Formulir", "Forms"))">
+        \(notice(model, t)?.view)\(if: model.entersDecrees, "<p>\(t("SK datang di kertas, bukan lewat formulir?", "Did a decree come on paper, and not by the form?")) <a class=\"btn btn-outline-primary\" href=\"\(Paths.decreeEntry)\">\(t("Buat dari SK", "Make from a decree (SK)"))</a></p>\n")\
+        <section class="kartu" aria-label="\(t("Formulir", "Forms"))">
         \(model.forms.isEmpty ? "<p>\(t("Tidak ada yang menunggu.", "Nothing is waiting."))</p>" : table(model.forms, t))
         </section>
         \(paging(model, t))

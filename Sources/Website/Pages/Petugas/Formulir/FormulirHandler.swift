@@ -23,6 +23,7 @@ struct FormulirHandler: Sendable {
       }
       (model.forms, model.hasMore) = (found.forms, found.hasMore)
     }
+    model.entersDecrees = staff.account.officialAgency != nil
     model.done = request.queryFields["hasil"].flatMap(DaftarFormulirPage.Done.init(rawValue:))
     model.answered = request.queryFields["rujukan"].flatMap { FormReference($0) }
     let shown = model
