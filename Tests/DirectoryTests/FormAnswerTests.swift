@@ -114,6 +114,27 @@ import Testing
     #expect(try await approve(test, handedIn(test), own, as: "PPK01") == .done)
   }
 
+  @Test(arguments: ["officials", "suppliers"])
+  func `While records are being imported no form is approved, and nobody waits`(_ table: String) async throws {
+    let test = try await TestDirectory(.postgresql)
+    try await test.withPlaces()
+    let (reference, gate, database) = (try await handedIn(test), Gate(), test.database)
+    let (begun, beginning) = AsyncStream.makeStream(of: Void.self)
+    async let importing: Void = database.transaction { transaction in
+      try transaction.serialise(on: "import " + table)
+      beginning.yield()
+      gate.wait()
+    }
+    for await _ in begun { break }
+    do {
+      defer { gate.open() }
+      #expect(try await approve(test, reference, own) == .importing)
+    }
+    try await importing
+    #expect(try await test.directory.form(reference)?.state == .open)
+    #expect(try await approve(test, reference, own) == .done)
+  }
+
   @Test(arguments: TestDatabase.allCases)
   func `A request of the same official that waits is answered by the form, so that nothing older comes over the decree`(
     _ kind: TestDatabase
