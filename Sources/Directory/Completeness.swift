@@ -1,4 +1,6 @@
 /// What a record must have to be complete. The one place that says so, for sign-in, consoles and reports alike.
+///
+/// Which suppliers may lack something the database finds by `Supplier.mayHaveGaps`: a rule that asks about another column needs it there too.
 public enum Completeness {
   /// What is missing of a supplier, in the order of the form.
   public static func gaps(of supplier: Supplier) -> [SupplierGap] {

@@ -124,6 +124,10 @@ public enum Paths {
   public static let supplierRecord: Path = "/eproc4/petugas/penyedia"
   public static let supplierCopy: Path = "/eproc4/petugas/penyedia/salinan"
 
+  /// Records that lack something, and the same as a file.
+  public static let incomplete: Path = "/eproc4/petugas/kelengkapan"
+  public static let incompleteFile: Path = "/eproc4/petugas/kelengkapan/unduh"
+
   /// The forms of officials, and one of them.
   public static let forms: Path = "/eproc4/petugas/formulir"
   public static let form: Path = "/eproc4/petugas/formulir/lihat"

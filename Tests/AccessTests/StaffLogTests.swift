@@ -97,6 +97,26 @@ import Testing
   }
 
   @Test(arguments: TestDatabase.allCases)
+  func `A list of records that is taken along is noted, ten times in ten minutes, and by a role that allows it alone`(
+    _ kind: TestDatabase
+  ) async throws {
+    let test = try await TestAccess(kind)
+    let holder = try await test.member("VERIF", [.verifikator])
+    let staff = try await test.staff(holder, for: .answerSuppliers)
+    func note(_ act: StaffAct = .answerSuppliers) async throws -> Result<Bool, StaffRefusal> {
+      try await test.access.noteRecordExport(by: act, noting: "penyedia", by: staff, from: .desk)
+    }
+    #expect(try await note(.answerOfficials) == .failure(.notPermitted))
+    for _ in 0..<10 { #expect(try await note() == .success(true)) }
+    #expect(try await note() == .success(false))
+    let noted = try await test.access.accessLog(staff.visit, filter: .all, before: nil, limit: 200).entries
+    #expect(noted.count { $0.event == .recordsExported } == 10 && noted.first?.note?.reason == "penyedia")
+    test.clock.advance(seconds: 601)
+    try await test.database.transaction { _ = try $0.run("UPDATE account_roles SET role = 'helpdesk'") }
+    #expect(try await note() == .failure(.notPermitted), "a role that was withdrawn takes nothing")
+  }
+
+  @Test(arguments: TestDatabase.allCases)
   func `What is taken along is noted with whoever takes it, and a role that was withdrawn takes nothing`(
     _ kind: TestDatabase
   ) async throws {

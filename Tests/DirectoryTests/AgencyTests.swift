@@ -38,7 +38,10 @@ import Testing
     let test = try await TestDirectory(kind)
     try await test.withPlaces()
     #expect(try await add(test, "K22.02") == .done)
-    for taken in ["K22.02", "k22.02", "K22.01", "k22", "D1"] { #expect(try await add(test, taken) == .codeTaken, "\(taken)") }
+    for taken in ["k22.02", "K22.01", "k22", "D1"] { #expect(try await add(test, taken) == .codeTaken, "\(taken)") }
+    #expect(try await add(test, "K22.02") == .doneBefore, "the same form twice")
+    #expect(try await add(test, "K22.02", "Lain") == .codeTaken)
+    #expect(try await add(test, "K22.02", to: other, of: .all) == .codeTaken)
     #expect(try await add(test, "D1.01", to: other) == .beyondScope)
     #expect(try await add(test, "D1.01", to: other, of: .all) == .done)
     #expect(try await add(test, "K22.01.1", to: unit) == .unknown, "a satker has none of its own")
@@ -51,6 +54,7 @@ import Testing
     let test = try await TestDirectory(kind)
     try await test.withPlaces()
     #expect(try await rename(test, unit, from: "Ditjen Hubdat", to: "Ditjen Darat") == .done)
+    #expect(try await rename(test, unit, from: "Ditjen Hubdat", to: "Ditjen Darat") == .doneBefore, "the same form twice")
     #expect(try await rename(test, unit, from: "Ditjen Hubdat", to: "Terlambat") == .stale)
     #expect(try await rename(test, unit, from: "Ditjen Darat", to: "Ditjen Darat") == .unchanged)
     #expect(try await rename(test, own, from: "Kementerian Perhubungan", to: "Kemenhub") == .beyondScope)
@@ -59,6 +63,10 @@ import Testing
     #expect(try await test.directory.entry(own)?.name == "Kementerian Perhubungan")
     #expect(try await rename(test, own, from: "Kementerian Perhubungan", to: "Kemenhub", of: .all) == .done)
     #expect(try await test.directory.agency(named: "kemenhub")?.code == own)
+    #expect(try await rename(test, own, from: "Kemenhub", to: "KOTA contoh", of: .all) == .nameTaken)
+    #expect(try await rename(test, own, from: "Kemenhub", to: "KEMENHUB", of: .all) == .done, "its own name in capital letters")
+    #expect(try await rename(test, unit, from: "Ditjen Darat", to: "Kota Contoh") == .done, "a satker may be called as an agency is")
+    #expect(try await rename(test, unit, from: "Kota Contoh", to: "Ditjen Darat") == .done)
     #expect(try await test.directory.entry(unit)?.name == "Ditjen Darat")
   }
 

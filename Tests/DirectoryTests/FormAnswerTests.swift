@@ -114,6 +114,18 @@ import Testing
     #expect(try await approve(test, handedIn(test), own, as: "PPK01") == .done)
   }
 
+  @Test(.timeLimit(.minutes(1)), arguments: ["officials", "suppliers"])
+  func `While records are being imported no form is approved, and nobody waits`(_ table: String) async throws {
+    let test = try await TestDirectory(.postgresql)
+    try await test.withPlaces()
+    let reference = try await handedIn(test)
+    try await whileImporting(table, in: test.database) { () async throws in
+      #expect(try await approve(test, reference, own) == .importing)
+    }
+    #expect(try await test.directory.form(reference)?.state == .open)
+    #expect(try await approve(test, reference, own) == .done)
+  }
+
   @Test(arguments: TestDatabase.allCases)
   func `A request of the same official that waits is answered by the form, so that nothing older comes over the decree`(
     _ kind: TestDatabase

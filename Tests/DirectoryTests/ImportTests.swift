@@ -80,6 +80,108 @@ import Testing
     #expect(parentless.faults.map(\.column) == ["agency"])
   }
 
+  @Test(arguments: TestDatabase.allCases)
+  func `Two agencies of one code or one name, in capital or small letters, are refused`(_ kind: TestDatabase) async throws {
+    let test = try await TestDirectory(kind)
+    try await test.withPlaces()
+    func faults(_ lines: [String: String]...) async throws -> [ImportFault] { try await refused(test.take(.agencies, lines)).faults }
+    let (one, two) = (["code": "L1", "name": "Lembaga Satu", "kind": "lembaga"], ["code": "L2", "name": "Lembaga Dua", "kind": "lembaga"])
+    #expect(
+      try await faults(one, two.with(["code": "l1"])) == [
+        ImportFault(line: 3, column: "code", reason: "“l1” is also, in capital or small letters, the code on line 2")
+      ])
+    #expect(
+      try await faults(one, two.with(["name": "lembaga SATU"])) == [
+        ImportFault(line: 3, column: "name", reason: "“lembaga satu” is also, in capital or small letters, the agency on line 2")
+      ])
+    #expect(
+      try await faults(two, one.with(["code": "k22"])) == [
+        ImportFault(line: 3, column: "code", reason: "“k22” is a code that is listed with other capital letters")
+      ])
+    #expect(
+      try await faults(one.with(["name": "KOTA contoh"])) == [
+        ImportFault(line: 2, column: "name", reason: "“KOTA contoh” is the name of another agency")
+      ])
+    // Two that change their names with each other, the same name written otherwise, and satker, of which many are called alike.
+    let swapped = [
+      ["code": "K22", "name": "Kota Contoh", "kind": "kementerian"], ["code": "D1", "name": "kementerian perhubungan", "kind": "daerah"],
+    ]
+    #expect(try await accepted(test.take(.agencies, swapped)).changed == 2)
+    let satkers = ["K22", "D1"].map { ["code": $0 + ".09", "name": "Sekretariat", "kind": "satker", "agency": $0] }
+    #expect(try await accepted(test.take(.agencies, satkers)).new == 2)
+  }
+
+  @Test(arguments: TestDatabase.allCases)
+  func `What goes between the check and the last step is told by its line, and nothing is taken`(_ kind: TestDatabase) async throws {
+    let test = try await TestDirectory(kind)
+    try await test.withPlaces()
+    try await test.take(.agencies, [["code": "K22.02", "name": "Ditjen Hubla", "kind": "satker", "agency": "K22"]])
+    let staging = try await Staging<Official>(test.database)
+    let line = TestDirectory.wholeOfficial
+    let rows = try [line, line.with(["user_id": "PPK02", "satker": "K22.02"])].enumerated().map { index, line in
+      var fields = Fields(ImportKind.officials.columns.map { line[$0] ?? "" }, at: positions(.officials))
+      return Staging<Official>.StagedRow(line: index + 2, values: try #require(Official(&fields)).values)
+    }
+    try await staging.add(rows)
+    #expect(try await staging.faults(atMost: 100).isEmpty)
+    let gone = try #require(Code("K22.02"))
+    #expect(try await test.database.transaction { try Directory.removeSatker(gone, named: "Ditjen Hubla", of: .all, in: $0) } == .done)
+    #expect(
+      try await staging.apply(atMost: 100) == [
+        ImportFault(line: 3, column: "satker", reason: "“K22.02” is no satker of that agency")
+      ])
+    #expect(try await test.count("SELECT COUNT(*) FROM officials") == 0)
+
+    let agencies = try await Staging<Agency>(test.database)
+    let new = ["code": "K22.03", "name": "Ditjen Udara", "kind": "satker", "agency": "K22"]
+    var fields = Fields(ImportKind.agencies.columns.map { new[$0] ?? "" }, at: positions(.agencies))
+    try await agencies.add([.init(line: 2, values: try #require(Agency(&fields)).values)])
+    #expect(try await agencies.faults(atMost: 100).isEmpty)
+    let (code, parent) = (try #require(Code("k22.03")), try #require(Code("K22")))
+    #expect(
+      try await test.database.transaction { try Directory.addSatker(code, named: "Lain", to: parent, of: .all, in: $0) } == .done)
+    #expect(try await agencies.apply(atMost: 100).map(\.column) == ["code"])
+  }
+
+  /// The whole way, while another transaction holds the import up at its last step.
+  @Test(.timeLimit(.minutes(1))) func `An import that was overtaken is refused as a whole`() async throws {
+    let test = try await TestDirectory(.postgresql, connections: 4)
+    try await test.withPlaces()
+    let database = test.database
+    let (begun, beginning) = AsyncStream.makeStream(of: Void.self)
+    let gate = Gate()
+    async let removing: Void = database.transaction { transaction in
+      defer { beginning.finish() }
+      try transaction.serialise(on: "import officials")
+      beginning.yield()
+      try gate.pass()
+      try transaction.run("DELETE FROM agencies WHERE code = 'K22.01'")
+    }
+    for await _ in begun { break }
+    async let importing = test.take(.officials, [TestDirectory.wholeOfficial])
+    let isAtItsLastStep: Bool
+    do {
+      defer { gate.open() }
+      isAtItsLastStep = try await eventually {
+        try await test.count(
+          """
+          SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted
+          AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
+          """) == 1
+      }
+    }
+    let outcome = try await importing
+    try await removing
+    #expect(isAtItsLastStep)
+    #expect(try refused(outcome).faults.map(\.column) == ["satker"])
+    #expect(try await test.count("SELECT COUNT(*) FROM officials") == 0)
+    #expect(try await test.count("SELECT COUNT(*) FROM staged_officials") == 0)
+  }
+
+  private func positions(_ kind: ImportKind) -> [String: Int] {
+    Dictionary(uniqueKeysWithValues: kind.columns.enumerated().map { ($1, $0) })
+  }
+
   @Test(arguments: [
     ("", 1, nil, "is missing: the file is empty"), ("user_id;name\n", 1, nil, "semicolons"), ("code,nama\n", 1, "nama", "is no column"),
     ("code,name,name,kind\n", 1, "name", "twice"), ("code,name,kind\n", 1, "agency", "is missing"),

@@ -46,7 +46,7 @@ def mode(path: str | pathlib.Path) -> int:
 def test_help_lists_every_command_and_every_setting():
     for answer in (run("help"), run()):
         assert answer.returncode == 0 and answer.stderr == ""
-        for command in ("serve", "migrate", "account create", "account password", "account email", "account reset-authenticator", "account roles", "account off|on", "import", "directory find", "request list",
+        for command in ("serve", "migrate", "account create", "account password", "account email", "account reset-authenticator", "account roles", "account off|on", "import", "directory find", "directory gaps", "request list",
                         "request resolve", "request reject", "key create", "key rotate", "doctor"):
             assert f"spse {command}" in answer.stdout
         for setting in (
@@ -84,6 +84,11 @@ WRONG = {
     "import of a missing file": (["import", "lpse", "/nowhere/x.csv"], {}, "cannot read /nowhere/x.csv"),
     "import of a folder": (["import", "lpse", "/"], {}, "cannot read /"),
     "directory without a verb": (["directory"], {}, "spse directory find TEXT"),
+    "gaps of neither": (["directory", "gaps", "--kind", "lpse"], {}, "--kind must be suppliers or officials"),
+    "gaps of no code": (["directory", "gaps", "--lpse", "a b"], {}, "--lpse must be a code"),
+    "an LPSE of officials": (["directory", "gaps", "--kind", "officials", "--lpse", "119"], {}, "leave it out for officials"),
+    "an agency of suppliers": (["directory", "gaps", "--kind", "suppliers", "--agency", "K22"], {}, "leave it out for suppliers"),
+    "gaps and something else": (["directory", "gaps", "now"], {}, "not understood"),
     "request without a verb": (["request"], {}, "spse request list"),
     "request without a number": (["request", "resolve"], {}, "name the request's number"),
     "request that is not there": (["request", "resolve", "7"], {}, "request 7 is not open"),

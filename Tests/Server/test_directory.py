@@ -1,5 +1,7 @@
 """`spse import`, `spse directory` and `spse request` beside a server that runs, and what users see of them."""
 
+import csv
+import io
 import os
 import pathlib
 import re
@@ -148,3 +150,34 @@ def test_an_official_of_the_demonstration_gives_what_is_missing(server: Server):
         assert refused.returncode == 1 and refused.stdout == b"" and words in refused.stderr
     assert server.run("request", "resolve", number, "--by", "Admin Agency").returncode == 0
     assert portal.get(REQUEST).path == ACTIVATION
+
+
+def test_what_records_lack_as_csv(server: Server, file):
+    assert server.run("import", "lpse", file(LPSES + "7,LPSE Tujuh,,\n")).returncode == 0
+    whole = {
+        "form": "PT", "npwp": "013121660091000", "nib": "9120001234567", "street": "Jalan", "province": "31", "regency": "3171", "phone": "021",
+        "owners": "Andi||100", "officers": "Andi||Direktur", "tax_year": "2025", "home_lpse": "7",
+    }
+    rows = [
+        {"user_id": "UTUH", "name": "PT Utuh", **whole}, {"user_id": "KURANG", "name": '"=1+1, ""PT"" Kurang"', **whole, "nib": "", "owners": ""},
+        *({**whole, "user_id": f"R{number}", "name": f"PT {number}", "phone": ""} for number in range(2500)),
+    ]
+    assert server.run("import", "suppliers", file(suppliers(*rows))).returncode == 0
+    answer = server.run("directory", "gaps", "--lpse", "7")
+    lines = list(csv.reader(io.StringIO(answer.stdout)))
+    assert answer.stderr == "" and lines[0] == ["kind", "user_id", "name", "place", "missing"]
+    found = {line[1]: line for line in lines[1:]}
+    assert len(found) == len(lines) - 1, "nobody stands there twice"
+    assert found["KURANG"] == ["supplier", "KURANG", "'=1+1, \"PT\" Kurang", "7", "nib owners"]
+    assert "UTUH" not in found and "CITRA" not in found and all(f"R{number}" in found for number in range(2500))
+    columns = "user_id,name,nip,post,sk_number,sk_date,sk_file,agency,satker,role,from_date,until_date"
+    columns += ",sanction,sanction_since,sanction_until,sanction_by,sanction_reason"
+    assert server.run("import", "officials", file(f"{columns}\nPP09,Sari,,Analis,,,,K22,K22.01,pp,,,,,,,\n")).returncode == 0
+    line = '"official","PP09","Sari","K22","nip decreeNumber decreeDate"'
+    everybody = server.run("directory", "gaps").stdout
+    assert '"supplier","CITRA"' in everybody and line in everybody and everybody.count("user_id") == 1
+    officials = server.run("directory", "gaps", "--agency", "K22").stdout
+    assert line in officials and "supplier" not in officials
+    for place in (["--lpse", "999"], ["--agency", "K22.01"], ["--agency", "K99"]):
+        refused = server.run("directory", "gaps", *place)
+        assert refused.returncode == 1 and refused.stdout == "" and f"{place[1]}; `spse import" in refused.stderr

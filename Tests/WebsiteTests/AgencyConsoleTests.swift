@@ -56,10 +56,15 @@ import Testing
     let added = try await agency.submit(shown, [("kode", "K22"), ("satker", " K22.02 "), ("nama", "Ditjen <Laut>"), because])
     #expect(added.text.contains("Satuan kerja sudah ditambah") && added.text.contains("Ditjen &lt;Laut&gt;"))
 
+    let again = try await agency.submit(shown, [("kode", "K22"), ("satker", "K22.02"), ("nama", "Ditjen <Laut>"), because])
+    #expect(again.status == .ok && again.text.contains("Satuan kerja sudah ditambah"))
     try await agency.get(names + "?kode=K22.02")
     let renamed = try await agency.submit(
       names, [("kode", "K22.02"), ("namaLama", "Ditjen <Laut>"), ("nama", "Ditjen Hubla"), because])
     #expect(renamed.text.contains("Nama sudah diubah") && renamed.text.contains("Ditjen Hubla"))
+    let twice = try await agency.submit(
+      names, [("kode", "K22.02"), ("namaLama", "Ditjen <Laut>"), ("nama", "Ditjen Hubla"), because])
+    #expect(twice.status == .ok && twice.text.contains("Nama sudah diubah"))
     let stale = try await agency.post(names, [("kode", "K22.02"), ("namaLama", "Ditjen <Laut>"), ("nama", "Ditjen Air"), because])
     #expect(stale.status == .conflict && stale.text.contains("sudah diubah petugas lain"))
     #expect(stale.text.contains("value=\"Ditjen Air\"") && stale.text.contains("name=\"namaLama\" value=\"Ditjen Hubla\""))
@@ -71,6 +76,9 @@ import Testing
     try await agency.get(removal + "?kode=K22.02")
     let removed = try await agency.submit(removal, [("kode", "K22.02"), ("namaLama", "Ditjen Hubla"), because])
     #expect(removed.text.contains("Satuan kerja sudah dihapus") && !removed.text.contains("K22.02"))
+    // The same form twice: what was wanted is so, and nobody hears of a conflict.
+    let gone = try await agency.submit(removal, [("kode", "K22.02"), ("namaLama", "Ditjen Hubla"), ("instansi", "K22"), because])
+    #expect(gone.status == .ok && gone.text.contains("sudah tidak ada di daftar"))
     #expect(try await agency.post(removal, [("kode", "K22.02"), ("namaLama", "Ditjen Hubla"), because]).status == .notFound)
 
     let log = try await agency.get("/eproc4/logakses").text
@@ -134,7 +142,7 @@ import Testing
       (shown, [("kode", "D1"), ("satker", "D1.02"), ("nama", "X")]),
       (names, [("kode", "D1.01"), ("namaLama", "Dinas Kota"), ("nama", "X")]),
       (names, [("kode", "K22"), ("namaLama", "Kementerian Perhubungan"), ("nama", "X")]),
-      (removal, [("kode", "D1.01"), ("namaLama", "Dinas Kota")]),
+      (removal, [("kode", "D1.01"), ("namaLama", "Dinas Kota")]), (removal, [("kode", "X"), ("instansi", "D1")]),
     ]
     for (path, fields) in attempts { #expect(try await agency.post(path, fields + [because]).status == .forbidden, "\(path) \(fields)") }
     for path in [shown + "?kode=K99", shown + "?kode=K22.01", shown, names + "?kode=K99", removal + "?kode=K22"] {
@@ -182,6 +190,11 @@ import Testing
     try await admin.get(names + "?kode=D1")
     let renamed = try await admin.submit(names, [("kode", "D1"), ("namaLama", "Kota Contoh"), ("nama", "Kota Teladan"), because])
     #expect(renamed.text.contains("<h1>Kota Teladan</h1>"))
+    try await admin.get(names + "?kode=D1")
+    let taken = try await admin.post(
+      names, [("kode", "D1"), ("namaLama", "Kota Teladan"), ("nama", "kementerian PERHUBUNGAN"), because])
+    #expect(taken.status == .conflict && taken.text.contains("Instansi lain sudah bernama begitu"))
+    #expect(taken.text.contains("value=\"kementerian PERHUBUNGAN\"") && taken.text.contains("aria-invalid=\"true\""))
     try await admin.get(list)
     #expect(try await admin.post(removal, [("kode", "D1"), ("namaLama", "Kota Teladan"), because]).status == .notFound)
     #expect(try await name("D1", site) == "Kota Teladan")

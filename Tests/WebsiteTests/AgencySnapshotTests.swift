@@ -39,7 +39,7 @@ import Testing
       try Snapshot.check(site, language, "petugas-instansi-" + name) { InstansiView.page(model, $0) }
     }
     model.message = nil
-    for done in [InstansiPage.Done.added, .renamed, .removed] {
+    for done in [InstansiPage.Done.added, .renamed, .removed, .gone] {
       model.done = done
       try Snapshot.check(site, language, "petugas-instansi-" + done.rawValue) { InstansiView.page(model, $0) }
     }
@@ -55,6 +55,7 @@ import Testing
     try check("ubah-nama", UbahInstansiPage(kind: .rename, entry: agency, typedName: agency.name))
     let renamed: [(UbahInstansiPage.Message, String)] = [
       (.nameWrong, "nama-salah"), (.reasonMissing, "nama-alasan"), (.outcome(.stale), "nama-berubah"), (.outcome(.unchanged), "nama-sama"),
+      (.outcome(.nameTaken), "nama-dipakai"),
     ]
     for (message, name) in renamed {
       let model = UbahInstansiPage(

@@ -165,6 +165,8 @@ import Testing
     Row(.get, "/eproc4/petugas/perubahan/dokumen", [], first, ended, activation, verification, held, "403"),
     Row(.get, "/eproc4/petugas/penyedia", [], first, ended, activation, verification, held, "403"),
     Row(.post, "/eproc4/petugas/penyedia/salinan", [], first, ended, activation, verification, held, "403"),
+    Row(.get, "/eproc4/petugas/kelengkapan", [], first, ended, activation, verification, held, "403"),
+    Row(.post, "/eproc4/petugas/kelengkapan/unduh", [], first, ended, activation, verification, held, "403"),
     Row(.get, "/eproc4/petugas/formulir", [], first, ended, activation, verification, held, "403"),
     Row(.get, "/eproc4/petugas/formulir/lihat", [], first, ended, activation, verification, held, "403"),
     Row(.post, "/eproc4/petugas/formulir/lihat", [], first, ended, activation, verification, held, "403"),

@@ -102,6 +102,8 @@ public enum AccessEvent: String, Sendable, CaseIterable {
   case actRefused = "act-refused"
   /// This account, of a member of staff, took a part of the users' access log along.
   case logExported = "log-exported"
+  /// This account, of a member of staff, took a list of records along.
+  case recordsExported = "records-exported"
   /// A member of staff recorded what a decree says, and gave the account its role.
   case decreeRecorded = "decree-recorded"
   /// A member of staff ended the term of office on record: the record keeps the account out.
@@ -151,7 +153,8 @@ public enum AccessEvent: String, Sendable, CaseIterable {
       .factorResetRequested, .passwordResetRequested, .phoneLost, .recoveryCodeUsed, .recoveryCodesMade, .passwordChanged, .accountCreated,
       .signedOut, .sessionEnded, .emailChangeRequested, .emailConfirmed, .emailChangeWithdrawn, .emailChanged, .emailRestored, .unlocked,
       .removalProposed, .removalRejected, .requestSent, .requestOpened, .requestResolved, .requestReturned, .requestRejected, .logExported,
-      .decreeRecorded, .termEnded, .emailProposed, .emailProposalRejected, .formAnswered, .rolesChanged, .rolesProposed, .rolesRejected,
+      .recordsExported, .decreeRecorded, .termEnded, .emailProposed, .emailProposalRejected, .formAnswered, .rolesChanged, .rolesProposed,
+      .rolesRejected,
       .accountOff, .accountOn, .announcementChanged, .agencyChanged, .mailRetried, .registrationReturned, .registrationRejected,
       .recordChanged,
       .recordChangeProposed,
@@ -173,7 +176,8 @@ public enum AccessEvent: String, Sendable, CaseIterable {
       .transferRefused, .accountCreated, .signedOut, .sessionEnded, .factorResetRequested, .passwordResetRequested, .recoveryRefused,
       .emailChangeRequested, .emailConfirmed, .emailChangeWithdrawn, .emailProposalRejected, .removalRejected, .requestSent, .requestOpened,
       .actRefused,
-      .logExported, .formAnswered, .rolesRejected, .announcementChanged, .agencyChanged, .mailRetried, .registrationReturned,
+      .logExported, .recordsExported, .formAnswered, .rolesRejected, .announcementChanged, .agencyChanged, .mailRetried,
+      .registrationReturned,
       .registrationRejected,
       .recordChangeProposed, .recordChangeWithdrawn:
       false

@@ -19,7 +19,7 @@ extension Access {
   public func export(
     _ search: LogSearch, limit: Int, noting words: String, by staff: Staff, from client: Client
   ) async throws(AccessError) -> Result<FoundEntries?, StaffRefusal> {
-    switch try await noteExport(words, by: staff, from: client) {
+    switch try await noteExport(.logExported, by: .readLog, noting: words, staff, from: client) {
     case .failure(let refusal): return .failure(refusal)
     case .success(false): return .success(nil)
     case .success(true): break
@@ -38,22 +38,32 @@ extension Access {
     return .success(FoundEntries(entries: entries, older: older))
   }
 
+  /// Notes that a member of staff takes a list of records along, which another domain gives out.
+  /// - Parameters:
+  ///   - act: by which its records are the member's to see.
+  ///   - words: what is in it, as the note says it; at most 300 characters of them.
+  /// - Returns: false if this account has taken its fill for now.
+  public func noteRecordExport(
+    by act: StaffAct, noting words: String, by staff: Staff, from client: Client
+  ) async throws(AccessError) -> Result<Bool, StaffRefusal> {
+    try await noteExport(.recordsExported, by: act, noting: words, staff, from: client)
+  }
+
   /// - Returns: false if there were too many a moment ago: each is work for the database, and a line of the log.
   private func noteExport(
-    _ words: String, by staff: Staff, from client: Client
+    _ event: AccessEvent, by act: StaffAct, noting words: String, _ staff: Staff, from client: Client
   ) async throws(AccessError) -> Result<Bool, StaffRefusal> {
     try await transact { transaction in
-      guard let own = try Accounts.find(id: staff.account.id, in: transaction), own.acts.contains(.readLog)
-      else { return .failure(.notPermitted) }
+      guard let own = try staff.ownAccount(for: act, in: transaction) else { return .failure(.notPermitted) }
       try transaction.serialise(on: own.lock)
       let recent = try transaction.rows(
         """
-        SELECT 1 FROM access_log WHERE account_id = \(own.id) AND event = \(AccessEvent.logExported.rawValue)
+        SELECT 1 FROM access_log WHERE account_id = \(own.id) AND event = \(event.rawValue)
           AND at > \(transaction.now - LogSearch.exportSeconds * 1000) LIMIT \(LogSearch.mostExports)
         """)
       guard recent.count < LogSearch.mostExports else { return .success(false) }
       let note = StaffNote(by: [own], reason: String(words.prefix(ActReason.longest)))
-      try AccessLog.append(.logExported, by: .page, account: own.id, from: client, note: note, in: transaction)
+      try AccessLog.append(event, by: .page, account: own.id, from: client, note: note, in: transaction)
       return .success(true)
     }
   }

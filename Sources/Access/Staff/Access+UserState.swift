@@ -56,9 +56,11 @@ extension Access {
   public func visible(_ userIDs: [String], to staff: Staff) async throws(AccessError) -> Set<String> {
     guard !userIDs.isEmpty else { return [] }
     return try await read { transaction in
-      let accounts = try transaction.rows("SELECT \(Accounts.columns) FROM accounts WHERE user_id IN (\(SQL.list(userIDs)))")
-        .map { try Accounts.account(from: $0, in: transaction) }
-      return Set(userIDs.filter { id in staff.account.looksAfter(accounts.first { $0.userID.text == id }) })
+      var places: [String: String] = [:]
+      for row in try transaction.rows("SELECT user_id, lpse FROM accounts WHERE user_id IN (\(SQL.list(userIDs)))") {
+        places[try row.text(0)] = try row.text(1)
+      }
+      return Set(userIDs.filter { staff.account.looksAfter(usersOf: places[$0]) })
     }
   }
 

@@ -83,5 +83,8 @@ extension Account {
   public var acts: Set<StaffAct> { offSince == nil ? roles.reduce(into: []) { $0.formUnion($1.acts) } : [] }
 
   /// The scope of the rule: staff look after the accounts of their own LPSE. Who has none here is the matter of the LPSE that the portal is of.
-  func looksAfter(_ user: Account?) -> Bool { lpse == user?.lpse ?? "" }
+  func looksAfter(_ user: Account?) -> Bool { looksAfter(usersOf: user?.lpse) }
+
+  /// - Parameter place: the LPSE of a user's account; nil without an account.
+  func looksAfter(usersOf place: String?) -> Bool { lpse == place ?? "" }
 }

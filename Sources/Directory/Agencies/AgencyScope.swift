@@ -19,12 +19,16 @@ public enum AgencyScope: Sendable, Equatable {
 /// What came of adding, renaming or removing an agency or a satker.
 public enum AgencyOutcome: Sendable, Equatable {
   case done
+  /// It is so already, by the same form sent twice or by somebody who was faster; nothing was changed.
+  case doneBefore
   /// There is none of that code.
   case unknown
   /// It is another agency's, or its name is not theirs to choose.
   case beyondScope
   /// The code is another's already, in capital or small letters.
   case codeTaken
+  /// Another agency (K/L/PD) has that name already, in capital or small letters.
+  case nameTaken
   /// Somebody else has given it another name since it was read.
   case stale
   /// It has that name.

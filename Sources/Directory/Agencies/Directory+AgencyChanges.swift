@@ -17,7 +17,11 @@ extension Directory {
     guard try Agency.hold(in: transaction) else { return .importing }
     guard let parent = try Agency.find(agency.text, in: transaction), parent.kind != .satker else { return .unknown }
     guard scope.holds(parent) else { return .beyondScope }
-    guard try transaction.row("SELECT 1 FROM agencies WHERE lower(code) = lower(\(code.text)) LIMIT 1") == nil else { return .codeTaken }
+    let taken = try transaction.row("SELECT \(Agency.table.columnList) FROM agencies WHERE lower(code) = lower(\(code.text)) LIMIT 1")
+    if let taken = try taken.map({ (row) throws(DatabaseError) in try Agency(row, from: 0) }) {
+      let isThis = taken.code == code && taken.kind == .satker && taken.agency == agency && taken.isNamed(name)
+      return isThis ? .doneBefore : .codeTaken
+    }
     try Agency(code: code, name: name, kind: .satker, agency: agency).save(in: transaction)
     return .done
   }
@@ -30,8 +34,9 @@ extension Directory {
     guard try Agency.hold(in: transaction) else { return .importing }
     guard var entry = try Agency.find(code.text, in: transaction) else { return .unknown }
     guard scope.renames(entry) else { return .beyondScope }
+    guard !entry.isNamed(name) else { return entry.isNamed(read) ? .unchanged : .doneBefore }
     guard entry.isNamed(read) else { return .stale }
-    guard !entry.isNamed(name) else { return .unchanged }
+    if entry.kind != .satker, try Agency.isName(name, ofAnotherThan: code, in: transaction) { return .nameTaken }
     entry.name = name
     try entry.save(in: transaction)
     return .done
@@ -60,6 +65,14 @@ extension Agency {
     try transaction.serialise(on: "requests")
     guard try transaction.trySerialise(on: "import " + table.name.text) else { return false }
     return try transaction.trySerialise(on: "import " + Official.table.name.text)
+  }
+
+  /// Whether another agency (K/L/PD) is called so: forms are passed on by these names, and find an agency only where just one has it.
+  fileprivate static func isName(
+    _ name: String, ofAnotherThan code: Code, in transaction: Transaction
+  ) throws(DatabaseError) -> Bool {
+    try transaction.row(
+      "SELECT 1 FROM agencies WHERE lower(name) = lower(\(name)) AND kind <> 'satker' AND code <> \(code.text) LIMIT 1") != nil
   }
 
   /// Byte by byte: two texts that look alike are two names.

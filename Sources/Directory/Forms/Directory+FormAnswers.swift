@@ -20,6 +20,8 @@ public enum FormOutcome: Sendable, Equatable {
   case recordedAs(RecordID)
   /// The official is of another agency, whose record this is.
   case otherAgency
+  /// Records are being imported at this moment.
+  case importing
 }
 
 /// What the consoles need to see and to answer the forms of officials.
@@ -54,7 +56,7 @@ extension Directory {
     _ reference: FormReference, of scope: FormScope, as id: RecordID, withItsAddress account: Bool?, satker: Code, until: Day?, by: String,
     in transaction: Transaction
   ) throws(DatabaseError) -> FormOutcome {
-    try transaction.serialise(on: "requests")
+    guard try holdRecords(in: transaction) else { return .importing }
     guard let sent = try open(reference, of: scope, in: transaction) else { return .notOpen }
     let entry = DecreeEntry(form: sent.form, decree: sent.decree, id: id, satker: satker, until: until)
     let outcome = try record(entry, of: scope, withItsAddress: account, by: by, in: transaction)

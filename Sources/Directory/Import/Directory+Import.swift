@@ -39,8 +39,8 @@ extension Directory {
     if faults.isEmpty { faults.add(try await staging.faults(atMost: ImportRefusal.mostTold)) }
     if let refusal = faults.refusal { return .refused(refusal) }
     let change = try await staging.change()
-    if !isDryRun { try await staging.apply() }
-    return .accepted(change)
+    if !isDryRun { faults.add(try await staging.apply(atMost: ImportRefusal.mostTold)) }
+    return faults.refusal.map(ImportOutcome.refused) ?? .accepted(change)
   }
 
   private func fill<Record: DirectoryRecord>(

@@ -65,18 +65,41 @@ struct Staging<Record: DirectoryRecord>: Sendable {
         ImportFault(
           line: Int(try row.integer(2)), column: table.columns[0], reason: "“\(try row.text(0))” stands on line \(try row.integer(1)) too")
       }
-      for reference in Record.references {
-        let rows = try transaction.rows(
-          "SELECT s.line, \(reference.column) FROM \(table.staging) s WHERE s.run = \(run) AND \(reference.isBroken) ORDER BY s.line LIMIT \(most)"
-        )
-        faults += try rows.map { row in
-          ImportFault(
-            line: Int(try row.integer(0)), column: reference.column.text.replacing("s.", with: ""),
-            reason: "“\(try row.text(1))” \(reference.reason)")
-        }
-      }
+      faults += try likenesses(atMost: most, in: transaction)
+      faults += try brokenReferences(atMost: most, in: transaction)
       return faults.sorted { $0.line < $1.line }
     }
+  }
+
+  private func likenesses(atMost most: Int, in transaction: Transaction) throws(DatabaseError) -> [ImportFault] {
+    var faults: [ImportFault] = []
+    for distinction in Record.distinctions {
+      let rows = try transaction.rows(
+        """
+        SELECT \(distinction.form), MIN(line), MAX(line) FROM \(table.staging) WHERE run = \(run) AND \(distinction.among)
+        GROUP BY \(distinction.form) HAVING COUNT(DISTINCT \(table.key)) > 1 ORDER BY 2 LIMIT \(most)
+        """)
+      for row in rows {
+        let (text, first, last) = (try row.text(0), try row.integer(1), Int(try row.integer(2)))
+        faults.append(ImportFault(line: last, column: distinction.column, reason: "“\(text)” \(distinction.reason) line \(first)"))
+      }
+    }
+    return faults
+  }
+
+  private func brokenReferences(atMost most: Int, in transaction: Transaction) throws(DatabaseError) -> [ImportFault] {
+    var faults: [ImportFault] = []
+    for reference in Record.references {
+      let rows = try transaction.rows(
+        "SELECT s.line, \(reference.column) FROM \(table.staging) s WHERE s.run = \(run) AND \(reference.isBroken) ORDER BY s.line LIMIT \(most)"
+      )
+      for row in rows {
+        let (line, text) = (Int(try row.integer(0)), try row.text(1))
+        let column = reference.column.text.replacing("s.", with: "")
+        faults.append(ImportFault(line: line, column: column, reason: "“\(text)” \(reference.reason)"))
+      }
+    }
+    return faults
   }
 
   /// What putting the rows in place changes.
@@ -107,13 +130,18 @@ struct Staging<Record: DirectoryRecord>: Sendable {
   }
 
   /// Puts the rows in place, all in one transaction. Those that stand there already in the same form are left alone.
-  func apply() async throws {
+  ///
+  /// What they name is looked for once more: somebody may have removed or renamed it since the file was checked.
+  /// - Returns: what is wrong by now; nothing was put in place then.
+  func apply(atMost most: Int) async throws -> [ImportFault] {
     let (table, run, stride) = (table, run, Self.stride)
     let last = try await lastLine()
     let (old, new): (SQL, SQL) = (table.columnsInPlace, table.columns(of: "excluded"))
-    try await database.transaction { transaction in
+    return try await database.transaction { transaction in
       // Two imports of the same kind change the same rows in another order: one after the other.
       try transaction.serialise(on: "import " + table.name.text)
+      let faults = try brokenReferences(atMost: most, in: transaction)
+      guard faults.isEmpty else { return faults.sorted { $0.line < $1.line } }
       for first in Swift.stride(from: Int64(0), through: last, by: Int(stride)) {
         try transaction.run(
           """
@@ -122,6 +150,7 @@ struct Staging<Record: DirectoryRecord>: Sendable {
           ON CONFLICT (\(table.key)) DO UPDATE SET \(table.replacement) WHERE (\(old)) <> (\(new))
           """)
       }
+      return []
     }
   }
 

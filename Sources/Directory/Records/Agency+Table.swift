@@ -9,7 +9,24 @@ extension Agency: DirectoryRecord {
         s.agency <> '' AND NOT EXISTS (SELECT 1 FROM agencies a WHERE a.code = s.agency AND a.kind <> 'satker')
         AND NOT EXISTS (SELECT 1 FROM staged_agencies a WHERE a.run = s.run AND a.code = s.agency AND a.kind <> 'satker')
         """,
-      reason: "is no agency of this file, nor one that was imported")
+      reason: "is no agency of this file, nor one that was imported"),
+    Reference(
+      column: "s.code", isBroken: "EXISTS (SELECT 1 FROM agencies a WHERE lower(a.code) = lower(s.code) AND a.code <> s.code)",
+      reason: "is a code that is listed with other capital letters"),
+    // One that the file gives another name is told of where two lines of it agree.
+    Reference(
+      column: "s.name",
+      isBroken: """
+        s.kind <> 'satker' AND EXISTS (
+          SELECT 1 FROM agencies a WHERE lower(a.name) = lower(s.name) AND a.kind <> 'satker' AND a.code <> s.code
+          AND NOT EXISTS (SELECT 1 FROM staged_agencies t WHERE t.run = s.run AND t.code = a.code))
+        """,
+      reason: "is the name of another agency"),
+  ]
+  static let distinctions = [
+    Distinction(column: "code", form: "lower(code)", among: "1 = 1", reason: "is also, in capital or small letters, the code on"),
+    Distinction(
+      column: "name", form: "lower(name)", among: "kind <> 'satker'", reason: "is also, in capital or small letters, the agency on"),
   ]
 
   var title: String { "\(code.text) \(name)" }

@@ -41,8 +41,10 @@ protocol DirectoryRecord: Sendable, Equatable {
   static var table: RecordTable { get }
   /// The columns of a file, in the order of the documentation; `docs/import.md` says what each may hold.
   static var fileColumns: [String] { get }
-  /// What has to be there besides.
+  /// What has to be there besides, or must not be.
   static var references: [Reference] { get }
+  /// What no two lines of a file may have in common.
+  static var distinctions: [Distinction] { get }
   /// In the order of the table's columns.
   var values: [Value] { get }
   /// How a report names it.
@@ -57,14 +59,25 @@ protocol DirectoryRecord: Sendable, Equatable {
 
 extension DirectoryRecord {
   static var fileColumns: [String] { table.columns.filter { $0 != "name_key" } }
+  static var distinctions: [Distinction] { [] }
 }
 
-/// A column of a waiting row, `s`, that names something in another table.
+/// A column of a waiting row, `s`, that names what has to stand in a table, or what nothing there may be called.
 struct Reference: Sendable {
   let column: SQL
-  /// True of a row whose name leads nowhere.
+  /// True of a row that cannot be taken for it.
   let isBroken: SQL
   /// Stands behind the name in a report.
+  let reason: String
+}
+
+/// A form of a column of waiting rows, such as its text in small letters, that only lines of one and the same key may share.
+struct Distinction: Sendable {
+  let column: String
+  let form: SQL
+  /// Of which rows this is asked.
+  let among: SQL
+  /// Stands behind the form in a report, and the other line behind it.
   let reason: String
 }
 

@@ -47,6 +47,7 @@ enum LogWords {
     case .requestRejected: t("Permintaan ditolak", "Request refused")
     case .actRefused: t("Tindakan di luar wewenang ditolak", "An act beyond this account's rights was refused")
     case .logExported: t("Log pengguna diunduh", "Users' log downloaded")
+    case .recordsExported: t("Daftar data yang belum lengkap diunduh", "List of incomplete records downloaded")
     case .decreeRecorded: t("SK dan perannya dicatat petugas", "Decree and its role recorded by the staff")
     case .termEnded: t("Masa jabatan diakhiri petugas", "Term of office ended by the staff")
     case .registrationReturned: t("Pendaftaran penyedia dikembalikan", "Registration of a supplier returned")
@@ -88,6 +89,7 @@ enum LogWords {
   /// Who of the staff it was, and why; of a file that was taken along, what was in it.
   static func note(_ note: StaffNote, of event: AccessEvent, withUserIDs: Bool, _ t: Wording) -> String {
     if event == .logExported { return t("Pencarian: \(note.reason)", "Search: \(note.reason)") }
+    if event == .recordsExported { return t("Daftar: \(note.reason)", "List: \(note.reason)") }
     if event == .registrationReturned || event == .registrationRejected { return note.reason }
     if event == .formAnswered || event == .announcementChanged || event == .agencyChanged { return note.reason }
     if event == .mailRetried { return retried(note.reason, t) }

@@ -68,6 +68,9 @@ enum Menu {
     }
     if acts.contains(.verifyRegistrations) { entries.append(Entry(words: t("PENDAFTARAN", "REGISTRATIONS"), path: Paths.registrations)) }
     if acts.contains(.answerSuppliers) { entries.append(Entry(words: t("PERUBAHAN DATA", "DATA CHANGES"), path: Paths.changes)) }
+    if !acts.isDisjoint(with: [.answerSuppliers, .answerOfficials]) {
+      entries.append(Entry(words: t("KELENGKAPAN DATA", "INCOMPLETE RECORDS"), path: Paths.incomplete))
+    }
     if answersForms { entries.append(Entry(words: t("FORMULIR", "FORMS"), path: Paths.forms)) }
     if answersForms, acts.contains(.keepOfficials) {
       entries.append(Entry(words: t("PEJABAT", "OFFICIALS"), path: Paths.officials))

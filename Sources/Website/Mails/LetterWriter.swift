@@ -154,7 +154,8 @@ struct LetterWriter: Sendable {
       .transferRefused, .accountCreated, .signedOut, .sessionEnded, .factorResetRequested, .passwordResetRequested, .recoveryRefused,
       .emailChangeRequested, .emailConfirmed, .emailChangeWithdrawn, .emailProposalRejected, .removalRejected, .requestSent, .requestOpened,
       .actRefused,
-      .logExported, .formAnswered, .rolesRejected, .announcementChanged, .agencyChanged, .mailRetried, .registrationReturned,
+      .logExported, .recordsExported, .formAnswered, .rolesRejected, .announcementChanged, .agencyChanged, .mailRetried,
+      .registrationReturned,
       .registrationRejected,
       .recordChangeProposed, .recordChangeWithdrawn:
       // None of these is told (`AccessEvent.isTold`); one that comes to be is first told by its name alone.

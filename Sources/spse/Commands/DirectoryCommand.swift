@@ -1,25 +1,40 @@
 import Directory
 import ProgramSupport
 
-/// `spse directory find TEXT`: suppliers and officials by user ID, number or name.
+/// `spse directory find|gaps`: suppliers and officials by user ID, number or name, and those whose records lack something.
 struct DirectoryCommand {
+  private enum Action {
+    case find(String)
+    case gaps(GapReport)
+  }
   private let settings: Settings
-  private let text: String
+  private let action: Action
 
   init(_ settings: Settings, _ arguments: inout Arguments<CommandError>) throws(CommandError) {
     self.settings = settings
-    guard arguments.next() == "find", let text = arguments.next() else {
-      throw CommandError("say `spse directory find TEXT`; see `spse help`")
+    let unsaid = CommandError("say `spse directory find TEXT` or `spse directory gaps`; see `spse help`")
+    switch arguments.next() {
+    case "find":
+      guard let text = arguments.next() else { throw unsaid }
+      action = .find(text)
+    case "gaps": action = .gaps(try GapReport(&arguments))
+    default: throw unsaid
     }
-    self.text = text
     try arguments.finish()
   }
 
   func run() async throws {
     try await House.visit(settings) { house in
-      let found = try await house.directory.find(text)
-      if found.isEmpty { Console.say("nobody is found; type at least two letters or digits of the beginning") }
-      for one in found { Console.say("\(one.isSupplier ? "supplier" : "official")  \(one.userID.text)  \(one.name)  \(one.identity)") }
+      switch action {
+      case .find(let text): try await find(text, house.directory)
+      case .gaps(let report): try await report.run(house.directory)
+      }
     }
+  }
+
+  private func find(_ text: String, _ directory: Directory) async throws {
+    let found = try await directory.find(text)
+    if found.isEmpty { Console.say("nobody is found; type at least two letters or digits of the beginning") }
+    for one in found { Console.say("\(one.isSupplier ? "supplier" : "official")  \(one.userID.text)  \(one.name)  \(one.identity)") }
   }
 }

@@ -23,6 +23,9 @@ enum Help {
       spse import agencies|lpse|suppliers|officials FILE.csv [--dry-run]
                                  takes records from a file, all or none; a dry run says what would change
       spse directory find TEXT   finds suppliers and officials by user ID, NPWP, NIP, or the beginning of a name
+      spse directory gaps [--kind suppliers|officials] [--lpse CODE] [--agency CODE]
+                                 writes as CSV which records lack what; --lpse: suppliers that are registered there, or nobody
+                                 knows where; --agency: its officials
       spse request list          lists what users who are kept out have asked for, and the forms of officials
       spse request resolve NUMBER|REFERENCE [--by NAME]
                                  does what a request asks for; closes a form, once its record and account have been seen to

@@ -1,5 +1,4 @@
 import Database
-import Dispatch
 import TestSupport
 
 /// Does something while an import of that table is under way, held up for as long as that takes, at most 20 seconds.
@@ -26,16 +25,5 @@ private func holdLock(
     try transaction.serialise(on: lock)
     beginning.yield()
     try gate.pass()
-  }
-}
-
-/// Opened once, from anywhere; holds up a transaction's own thread.
-private final class Gate: Sendable {
-  private let semaphore = DispatchSemaphore(value: 0)
-
-  func open() { semaphore.signal() }
-
-  func pass() throws {
-    guard semaphore.wait(timeout: .now() + 20) == .success else { throw Unexpected("what was done beside the import has waited for it") }
   }
 }

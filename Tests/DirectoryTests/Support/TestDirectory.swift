@@ -9,8 +9,9 @@ struct TestDirectory: Sendable {
   let database: Database
   let clock: TestClock
 
-  init(_ kind: TestDatabase) async throws {
-    let base = try await TestAccess(kind, suppliers: [])
+  /// - Parameter connections: to PostgreSQL.
+  init(_ kind: TestDatabase, connections: Int = 2) async throws {
+    let base = try await TestAccess(kind, suppliers: [], connections: connections)
     (database, clock) = (base.database, base.clock)
     // Keeps the database open as long as this lives.
     self.base = base

@@ -31,6 +31,13 @@ enum GapWords {
     }
   }
 
+  static func names(_ gaps: IncompleteRecord.Gaps, _ t: Wording) -> [String] {
+    switch gaps {
+    case .supplier(let gaps): gaps.map { name($0, t) }
+    case .official(let gaps): gaps.map { name($0, t) }
+    }
+  }
+
   static func name(_ post: Official.Post, _ t: Wording) -> String {
     switch post {
     case .ppk: t("PPK (Pejabat Pembuat Komitmen)", "PPK (commitment officer)")

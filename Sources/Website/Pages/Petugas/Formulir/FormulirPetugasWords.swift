@@ -85,6 +85,7 @@ enum FormulirPetugasWords {
       Notice(
         tone: .error, title: t("NIP ini sudah punya User ID", "This NIP has a user ID already"),
         text: t("Pakai \(id.text). Tidak ada yang berubah.", "Use \(id.text). Nothing was changed."))
+    case .importing: Notice.importing(t)
     case .otherAgency:
       Notice(
         tone: .error, title: t("Pejabat ini tercatat di instansi lain", "This official is on record with another agency"),

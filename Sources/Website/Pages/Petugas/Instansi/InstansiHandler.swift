@@ -61,7 +61,7 @@ struct InstansiHandler: Sendable {
     }
     switch outcome {
     case .failure(let refusal): return try await website.refuse(refusal, request, staff)
-    case .success(.done): return .redirect(to: InstansiPage.Done.added.path(agency, isOwn: scope != .all))
+    case .success(.done), .success(.doneBefore): return .redirect(to: InstansiPage.Done.added.path(agency, isOwn: scope != .all))
     case .success(.codeTaken): return try await page(agency, request, staff, typed, .codeTaken)
     case .success(.importing): return try await page(agency, request, staff, typed, .importing)
     case .success(.beyondScope): return try await website.refuse(.notPermitted, request, staff)

@@ -68,6 +68,8 @@ struct InstansiPage: Sendable {
     case added = "ditambah"
     case renamed = "diubah"
     case removed = "dihapus"
+    /// It was gone before.
+    case gone = "tidakada"
   }
 
   /// The address of its first page, without a search.
@@ -124,7 +126,10 @@ struct UbahInstansiPage: Sendable {
     }
   }
 
-  var isNameWrong: Bool { message == .nameWrong || message == .outcome(.unchanged) }
+  /// The field of the form that says whose satker is to go.
+  static let agencyName = "instansi"
+
+  var isNameWrong: Bool { message == .nameWrong || message == .outcome(.unchanged) || message == .outcome(.nameTaken) }
   /// The agency that it is, or is a satker of.
   var agency: Code { entry.agency ?? entry.code }
 }

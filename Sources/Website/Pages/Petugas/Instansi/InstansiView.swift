@@ -109,6 +109,8 @@ enum InstansiView {
     case .added: Notice(tone: .success, title: t("Satuan kerja sudah ditambah", "The working unit has been added"))
     case .renamed: Notice(tone: .success, title: t("Nama sudah diubah", "The name has been changed"))
     case .removed: Notice(tone: .success, title: t("Satuan kerja sudah dihapus", "The working unit has been removed"))
+    case .gone:
+      Notice(tone: .success, title: t("Satuan kerja itu sudah tidak ada di daftar", "That working unit is no longer listed"))
     }
   }
 }

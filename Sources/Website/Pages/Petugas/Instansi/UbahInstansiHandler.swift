@@ -5,7 +5,7 @@ import HTTP
 /// | method | path | who |
 /// | --- | --- | --- |
 /// | GET, POST | `/eproc4/petugas/instansi/ubah?kode=…` | who keeps agencies: another name for a satker, and by the Admin PPE for an agency; `kode`, `namaLama`, `nama`, `alasan` |
-/// | GET, POST | `/eproc4/petugas/instansi/hapus?kode=…` | the same: removes a satker; `kode`, `namaLama`, `alasan` |
+/// | GET, POST | `/eproc4/petugas/instansi/hapus?kode=…` | the same: removes a satker; `kode`, `namaLama`, `instansi`, `alasan` |
 struct UbahInstansiHandler: Sendable {
   let website: Website
   let kind: UbahInstansiPage.Kind
@@ -19,6 +19,7 @@ struct UbahInstansiHandler: Sendable {
 
   func act(_ request: Request, _ posted: Posted, _ staff: Staff) async throws(AccessError) -> Response {
     let form = posted.form
+    if let response = try await goneBefore(posted, request, staff) { return response }
     let (entry, scope): (Agency, AgencyScope)
     switch try await self.entry(form["kode"], request, staff) {
     case .failure(let elsewhere): return elsewhere.response
@@ -44,10 +45,10 @@ struct UbahInstansiHandler: Sendable {
     let outcome = try await change(entry, scope, to: kind == .rename ? name : nil, reading: form["namaLama"] ?? "", reason, request, staff)
     switch outcome {
     case .failure(let refusal): return try await website.refuse(refusal, request, staff)
-    case .success(.done):
-      return try await finish(model, scope, request, staff)
+    case .success(.done), .success(.doneBefore): return try await finish(model, scope, request, staff)
     case .success(.beyondScope): return try await website.refuse(.notPermitted, request, staff)
-    case .success(.unknown): return ErrorPages.response(to: .notFound, request, website)
+    case .success(.unknown):
+      return try await goneBefore(posted, request, staff) ?? ErrorPages.response(to: .notFound, request, website)
     case .success(let refused):
       model.message = .outcome(refused)
       // What it is called by now stands beside what was typed.
@@ -57,6 +58,21 @@ struct UbahInstansiHandler: Sendable {
       let again = UbahInstansiPage(
         kind: kind, entry: now, typedName: model.typedName, typedReason: model.typedReason, message: model.message)
       return try await page(again, request, staff)
+    }
+  }
+
+  /// Whoever would remove what is there no more, by a second click or after a colleague, gets the list without it.
+  /// - Returns: nil if it is still there, or if the form does not say whose it was.
+  private func goneBefore(_ posted: Posted, _ request: Request, _ staff: Staff) async throws(AccessError) -> Response? {
+    guard kind == .remove, case .trusted(let form) = posted, let code = form["kode"].flatMap({ Code($0) }),
+      let parent = form[UbahInstansiPage.agencyName]
+    else { return nil }
+    let directory = website.directory
+    guard try await website.asking({ try await directory.entry(code) }) == nil else { return nil }
+    switch try await website.agency(parent, request, staff) {
+    case .failure(let elsewhere): return elsewhere.response
+    case .success(let (agency, _)) where agency.kind == .satker: return nil
+    case .success(let (agency, scope)): return .redirect(to: InstansiPage.Done.gone.path(agency, isOwn: scope != .all))
     }
   }
 

@@ -47,7 +47,8 @@ enum UbahInstansiView {
     return """
       <input type="hidden" name="kode" value="\(model.entry.code.text)">
       <input type="hidden" name="namaLama" value="\(model.readName ?? model.entry.name)">
-      \(if: model.kind == .rename, name(model, t))\
+      \(model.kind == .rename
+        ? name(model, t) : "<input type=\"hidden\" name=\"\(UbahInstansiPage.agencyName)\" value=\"\(model.agency.text)\">\n" as HTML)\
       \(StaffFields.reason(typed: model.typedReason, isWrong: model.message == .reasonMissing, readers: readers, t))\
       \(model.kind == .rename
         ? "<button type=\"submit\" class=\"btn btn-primary btn-lg\">\(t("Simpan nama", "Keep the name"))</button>"
@@ -83,6 +84,12 @@ enum UbahInstansiView {
     case .reasonMissing: return StaffFields.reasonMissing(t)
     case .nameWrong: return error(unchanged, AgencyWords.nameWrong(t))
     case .outcome(.unchanged): return error(unchanged, t("Namanya sudah begitu.", "That is its name already."))
+    case .outcome(.nameTaken):
+      return error(
+        unchanged,
+        t(
+          "Instansi lain sudah bernama begitu, dengan huruf besar atau kecil. Pilih nama yang lain.",
+          "Another agency has that name already, in capital or small letters. Choose another one."))
     case .outcome(.importing): return .importing(t)
     case .outcome(.hasOfficials): return officials(model, .error, t)
     case .outcome(.inRequest):

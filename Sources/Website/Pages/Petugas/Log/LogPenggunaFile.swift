@@ -1,4 +1,5 @@
 import Access
+import Directory
 
 /// Entries of the access log as CSV (RFC 4180) with semicolons, which spreadsheets expect where the comma is for decimals, as in Indonesia; in
 /// UTF-8 with the mark by which Excel knows it.
@@ -18,20 +19,6 @@ enum LogPenggunaFile {
         part == nil ? entry.note.map { $0.by + " (" + $0.userIDs + ")" } ?? "" : "", part ?? entry.note?.reason ?? "",
       ]
     }
-    return "\u{FEFF}" + ([heads] + lines).map { $0.map(field).joined(separator: ";") + "\r\n" }.joined()
-  }
-
-  /// A field in quotes. What a spreadsheet would take for a formula gets an apostrophe, at the beginning and behind whatever it may take for
-  /// the end of a field: names and reasons are others' words. By scalars: a quote with a combining mark is one `Character`, and another.
-  private static func field(_ text: String) -> String {
-    var (field, isBeginning) = ("\"".unicodeScalars, true)
-    for scalar in text.unicodeScalars {
-      if isBeginning, "=+-@\r\n".unicodeScalars.contains(scalar) { field.append("'") }
-      if scalar == "\"" { field.append(scalar) }
-      field.append(scalar)
-      isBeginning = ",;\t\"".unicodeScalars.contains(scalar) || (isBeginning && scalar == " ")
-    }
-    field.append("\"")
-    return String(field)
+    return "\u{FEFF}" + ([heads] + lines).map { CSVLine.text($0, separator: ";") }.joined()
   }
 }
