@@ -49,6 +49,7 @@ struct KelengkapanHandler: Sendable {
     var model = model
     let found = try await look(model.kind, after: last, limit: KelengkapanPage.length, for: staff)
     (model.records, model.next, model.kinds) = (found.records, found.next, Self.kinds(of: staff))
+    model.leadsToRecords = model.kind == .suppliers || staff.account.officialAgency != nil
     let shown = model
     return website.respond(to: request, staff, here: shown.first, status: shown.status) { KelengkapanView.page(shown, $0) }
   }

@@ -11,6 +11,8 @@ struct KelengkapanPage: Sendable {
   /// Those that the reader sees.
   var kinds: [Kind] = []
   var records: [IncompleteRecord] = []
+  /// The reader sees these records whole: those of officials are kept for the portal's own LPSE alone.
+  var leadsToRecords = true
   /// Behind which the next page begins.
   var next: RecordID?
   /// This is not the first page.

@@ -65,16 +65,17 @@ enum KelengkapanView {
       <table class="daftar" role="table">
       <thead role="rowgroup"><tr role="row">\(each: heads, { "<th scope=\"col\" role=\"columnheader\">\($0)</th>" })</tr></thead>
       <tbody role="rowgroup">
-      \(each: model.records, { row($0, model.kind, t) })</tbody>
+      \(each: model.records, { row($0, model, t) })</tbody>
       </table>
       """
   }
 
-  private static func row(_ record: IncompleteRecord, _ kind: KelengkapanPage.Kind, _ t: Wording) -> HTML {
-    let path = kind == .suppliers ? Paths.supplierRecord(record.id) : Paths.official(record.id)
-    let place = record.place.map { (kind == .suppliers ? "LPSE " : "") + $0.text } ?? ""
+  private static func row(_ record: IncompleteRecord, _ model: KelengkapanPage, _ t: Wording) -> HTML {
+    let path = model.kind == .suppliers ? Paths.supplierRecord(record.id) : Paths.official(record.id)
+    let place = record.place.map { (model.kind == .suppliers ? "LPSE " : "") + $0.text } ?? ""
+    let name: HTML = model.leadsToRecords ? "<a href=\"\(path)\">\(record.id.text)</a>" : "\(record.id.text)"
     return """
-      <tr role="row"><td role="cell"><a href="\(path)">\(record.id.text)</a></td><td role="cell">\(record.name)</td>\
+      <tr role="row"><td role="cell">\(name)</td><td role="cell">\(record.name)</td>\
       <td role="cell">\(place)</td><td role="cell">\(GapWords.names(record.gaps, t).joined(separator: ", "))</td></tr>
 
       """
