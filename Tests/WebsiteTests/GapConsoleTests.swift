@@ -45,7 +45,9 @@ import Testing
     var verifikator = try await member("VERIF", [.verifikator], site)
     #expect(verifikator.page.text.contains(">KELENGKAPAN DATA<"))
     let page = try await verifikator.visit(list)
-    for fact in ["CITRA", "Provinsi, Kabupaten/Kota", "LPSE 119", "DIN", "LPSE tempat terdaftar", "href=\"/eproc4/petugas/penyedia?id=CITRA\""] {
+    for fact in [
+      "CITRA", "Provinsi, Kabupaten/Kota", "LPSE 119", "DIN", "LPSE tempat terdaftar", "href=\"/eproc4/petugas/penyedia?id=CITRA\"",
+    ] {
       #expect(page.text.contains(fact), "\(fact)")
     }
     #expect(!page.text.contains("JAUH"), "a supplier of another LPSE")
@@ -62,7 +64,9 @@ import Testing
     #expect(taken.headers["Content-Disposition"] == "attachment; filename=\"penyedia-belum-lengkap-\(day).csv\"")
     let lines = taken.text.split(separator: "\r\n")
     #expect(lines.count == 3 && lines[0].hasPrefix("\u{FEFF}\"Jenis\";\"User ID\""))
-    #expect(lines[1].hasPrefix("\"Penyedia\";\"DIN\";\"PT Dinamika Nusantara\";\"\";\"Bentuk usaha, NPWP, ") && lines[1].contains("form npwp nib"))
+    #expect(
+      lines[1].hasPrefix("\"Penyedia\";\"DIN\";\"PT Dinamika Nusantara\";\"\";\"Bentuk usaha, NPWP, ") && lines[1].contains("form npwp nib")
+    )
     let own = try await verifikator.get("/eproc4/logakses").text
     #expect(own.contains("Daftar data yang belum lengkap diunduh") && own.contains("Daftar: penyedia"))
     for _ in 1..<10 { try await verifikator.post(file, [("jenis", "penyedia")]) }
@@ -125,7 +129,8 @@ import Testing
       #expect(try await browser.post(file, [("jenis", "penyedia")]).status == .forbidden, "\(role)")
     }
     var verifikator = try await member("VERIF7", [.verifikator], site, lpse: "7")
-    #expect(try await verifikator.visit(list).text.contains("Tidak ada yang kurang"), "records without an account are the portal's own LPSE's")
+    #expect(
+      try await verifikator.visit(list).text.contains("Tidak ada yang kurang"), "records without an account are the portal's own LPSE's")
     _ = try await site.base.member("PP77", [.pp], lpse: "7")
     var agency = try await member("AGENCYD1", [.adminAgency], site, agency: "D1")
     #expect(try await !agency.visit(list).text.contains("PP77"), "whose account is another LPSE's")

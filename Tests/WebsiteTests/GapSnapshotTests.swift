@@ -44,7 +44,8 @@ import Testing
     guard case .open(let request) = try await site.directory.askForRemedy(subject, typed: proposal) else { throw Unexpected("not open") }
     let models = [
       ("", PejabatPage(official: official, gaps: [.nip, .decreeNumber])),
-      ("-diminta", PejabatPage(official: official, gaps: [.nip], request: request)), ("-lengkap", PejabatPage(official: official, gaps: [])),
+      ("-diminta", PejabatPage(official: official, gaps: [.nip], request: request)),
+      ("-lengkap", PejabatPage(official: official, gaps: [])),
     ]
     for (name, model) in models { try Snapshot.check(site, language, "petugas-pejabat" + name) { PejabatView.page(model, $0) } }
   }

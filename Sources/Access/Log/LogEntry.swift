@@ -149,7 +149,8 @@ public enum AccessEvent: String, Sendable, CaseIterable {
       .factorResetRequested, .passwordResetRequested, .phoneLost, .recoveryCodeUsed, .recoveryCodesMade, .passwordChanged, .accountCreated,
       .signedOut, .sessionEnded, .emailChangeRequested, .emailConfirmed, .emailChangeWithdrawn, .emailChanged, .emailRestored, .unlocked,
       .removalProposed, .removalRejected, .requestOpened, .requestResolved, .requestReturned, .requestRejected, .logExported,
-      .recordsExported, .decreeRecorded, .emailProposed, .emailProposalRejected, .formAnswered, .rolesChanged, .rolesProposed, .rolesRejected, .accountOff,
+      .recordsExported,
+      .decreeRecorded, .emailProposed, .emailProposalRejected, .formAnswered, .rolesChanged, .rolesProposed, .rolesRejected, .accountOff,
       .accountOn, .announcementChanged, .agencyChanged, .mailRetried, .registrationReturned, .registrationRejected, .recordChanged,
       .recordChangeProposed,
       .identityChangeProposed, .recordChangeWithdrawn, .recordChangeApproved, .recordChangeReturned, .recordChangeRejected, .copyMended:
@@ -169,7 +170,8 @@ public enum AccessEvent: String, Sendable, CaseIterable {
     case .passwordAccepted, .passwordRefused, .signedIn, .codeRefused, .numberRefused, .signInDenied, .transferPrepared, .transferClaimed,
       .transferRefused, .accountCreated, .signedOut, .sessionEnded, .factorResetRequested, .passwordResetRequested, .recoveryRefused,
       .emailChangeRequested, .emailConfirmed, .emailChangeWithdrawn, .emailProposalRejected, .removalRejected, .requestOpened, .actRefused,
-      .logExported, .recordsExported, .formAnswered, .rolesRejected, .announcementChanged, .agencyChanged, .mailRetried, .registrationReturned,
+      .logExported, .recordsExported,
+      .formAnswered, .rolesRejected, .announcementChanged, .agencyChanged, .mailRetried, .registrationReturned,
       .registrationRejected,
       .recordChangeProposed, .recordChangeWithdrawn:
       false

@@ -25,7 +25,8 @@ extension Agency: DirectoryRecord {
   ]
   static let distinctions = [
     Distinction(column: "code", form: "lower(code)", among: "1 = 1", reason: "is also, in capital or small letters, the code on"),
-    Distinction(column: "name", form: "lower(name)", among: "kind <> 'satker'", reason: "is also, in capital or small letters, the agency on"),
+    Distinction(
+      column: "name", form: "lower(name)", among: "kind <> 'satker'", reason: "is also, in capital or small letters, the agency on"),
   ]
 
   var title: String { "\(code.text) \(name)" }

@@ -23,7 +23,9 @@ struct GapReport {
       // A place names its kind; without any both are told.
       kinds = Set(Kind.allCases.filter { ($0 == .suppliers ? lpse : agency) != nil || (lpse == nil && agency == nil) })
     }
-    guard lpse == nil || kinds.contains(.suppliers) else { throw CommandError("--lpse chooses among suppliers; leave it out for officials") }
+    guard lpse == nil || kinds.contains(.suppliers) else {
+      throw CommandError("--lpse chooses among suppliers; leave it out for officials")
+    }
     guard agency == nil || kinds.contains(.officials)
     else { throw CommandError("--agency chooses among officials; leave it out for suppliers") }
   }
@@ -35,7 +37,9 @@ struct GapReport {
   }
 
   func run(_ directory: Directory) async throws {
-    if let lpse, try await directory.lpse(lpse.text) == nil { throw CommandError("there is no LPSE \(lpse.text); `spse import lpse` brings it") }
+    if let lpse, try await directory.lpse(lpse.text) == nil {
+      throw CommandError("there is no LPSE \(lpse.text); `spse import lpse` brings it")
+    }
     if let agency, try await directory.entry(agency).map({ $0.kind == .satker }) ?? true {
       throw CommandError("there is no agency \(agency.text); `spse import agencies` brings it")
     }
@@ -48,7 +52,7 @@ struct GapReport {
   private func tell(_ kind: String, _ scope: GapScope, _ directory: Directory) async throws {
     var next: RecordID?
     repeat {
-      let page = try await directory.incomplete(scope, after: next, limit: 1_000)
+      let page = try await directory.incomplete(scope, after: next, limit: 250)
       let lines = page.records.map { record in
         CSVLine.text(
           [kind, record.id.text, record.name, record.place?.text ?? "", record.gaps.codes.joined(separator: " ")], separator: ",")

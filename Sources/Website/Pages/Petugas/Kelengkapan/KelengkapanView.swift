@@ -44,7 +44,8 @@ enum KelengkapanView {
   private static func kinds(_ model: KelengkapanPage, _ t: Wording) -> HTML {
     let links = model.kinds.map { kind -> HTML in
       let isHere = kind == model.kind
-      return "<a class=\"btn btn-outline-primary\" href=\"\(kind.path)\"\(attribute: "aria-current", isHere ? "true" : nil)>\(name(kind, t))</a>\n"
+      return
+        "<a class=\"btn btn-outline-primary\" href=\"\(kind.path)\"\(attribute: "aria-current", isHere ? "true" : nil)>\(name(kind, t))</a>\n"
     }
     return "<nav class=\"halaman\" aria-label=\"\(t("Jenis data", "Kind of records"))\">\n\(each: links, { $0 })</nav>\n"
   }
