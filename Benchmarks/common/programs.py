@@ -22,4 +22,5 @@ def _compiled(source: str, *libraries: str) -> pathlib.Path:
 
 LOAD = _compiled("load/load.c")
 BARE = _compiled("bare/bare.c", "-lmicrohttpd")
+PEAK = _compiled("peak/peak.c")
 ARGON2 = _compiled("bare/argon2.c", "-lsodium", "-lpthread")

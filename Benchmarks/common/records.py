@@ -1,5 +1,7 @@
-"""Files of made-up records: always the same ones for the same number, and right in every column."""
+"""Files of made-up records: always the same ones for the same number, and right in every column; every fiftieth supplier lacks its NIB."""
 
+import csv
+import dataclasses
 import pathlib
 import random
 
@@ -51,8 +53,9 @@ def suppliers(path: pathlib.Path, count: int, phone: str = "021 555 0101") -> pa
         for number in range(count):
             form, name = chance.choice(["PT", "CV"]), " ".join(chance.sample(WORDS, 3))
             province, person = chance.choice(PROVINCES), f"{chance.choice(FIRST)} {chance.choice(WORDS)}"
+            nib = f"9{number:012}" if number % 50 else ""
             file.write(
-                f"P{chance.getrandbits(24):08d}{number},{form} {name},{form},{_npwp(number)},9{number:012},\"Jalan {chance.choice(WORDS)} {number % 200}, RT 01\","
+                f"P{chance.getrandbits(24):08d}{number},{form} {name},{form},{_npwp(number)},{nib},\"Jalan {chance.choice(WORDS)} {number % 200}, RT 01\","
                 f"{province},{province}71,Kota {chance.choice(WORDS)},{10000 + number % 80000},{phone},{person}||60;{chance.choice(FIRST)}||40,{person}||Direktur,"
                 f"2025,{number % 600},approved,2025-03-04,in-step,,,,,,\n")
     return path
@@ -81,3 +84,37 @@ def searches(count: int) -> list[str]:
         lambda: f"{1965 + chance.randrange(30)}", lambda: "tidak ada",
     ]
     return [chance.choice(makers)() for _ in range(count)]
+
+
+@dataclasses.dataclass
+class Sought:
+    """What somebody types into the console's search, and whether anybody is found by it."""
+
+    kind: str
+    text: str
+    is_found: bool
+
+
+def sought(suppliers_file: pathlib.Path, count: int) -> list[Sought]:
+    """Beginnings of names, user IDs, NPWPs and mail addresses (`mail_address`) of suppliers and officials, and as many of nobody's."""
+    chance = random.Random(7)
+    with open(suppliers_file) as file:
+        known = [row["user_id"] for index, row in enumerate(csv.DictReader(file)) if index % 997 == 0]
+    makers = [
+        ("name", lambda: chance.choice(WORDS)[:3], True), ("name", lambda: chance.choice(WORDS), True), ("name", lambda: chance.choice(FIRST), True),
+        ("name", lambda: f"Zz {chance.choice(WORDS)}", False),
+        ("user ID", lambda: chance.choice(known), True), ("user ID", lambda: f"o{chance.randrange(50_000)}", True),
+        ("user ID", lambda: f"Q{chance.randrange(10**9)}", False),
+        ("NPWP", lambda: _npwp(chance.randrange(500_000)), True), ("NPWP", lambda: _npwp(600_000 + chance.randrange(300_000)), False),
+        ("e-mail", lambda: mail_address(chance.choice(known)), True), ("e-mail", lambda: mail_address(f"q{chance.randrange(10**9)}"), False),
+    ]
+    found = []
+    for index in range(count):
+        kind, make, is_found = makers[index % len(makers)]
+        found.append(Sought(kind, make(), is_found))
+    return found
+
+
+def mail_address(user_id: str) -> str:
+    """Of an account that stands beside a record; see `ours/console.py`."""
+    return f"{user_id.lower()}@contoh.id"

@@ -13,6 +13,7 @@ from Benchmarks.common.process import Process, free_port
 from Benchmarks.common.programs import FILL, SPSE
 
 PASSWORD = "Tender#2022"
+ACTIVATION = "/eproc4/totp/aktivasi"
 VERIFICATION = "/eproc4/totp/verifikasi"
 BROWSER = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Safari/537.36"
 
@@ -53,6 +54,11 @@ class Installation:
             text = subprocess.run(command, stdin=key, stdout=subprocess.PIPE, check=True, text=True).stdout
         return [User(line) for line in text.splitlines()]
 
+    def make_account(self, name: str, kind: str, *options: str) -> None:
+        """Makes an account with the password of all, by the operator's command; `options` are further ones, such as `--role`."""
+        command = [SPSE, "account", "create", "--user", name, "--kind", kind, "--name", name, "--email", f"{name.lower()}@contoh.go.id", *options]
+        subprocess.run(command, env=self._environment(), input=PASSWORD + "\n", check=True, text=True, stdout=subprocess.DEVNULL)
+
     def start(self, *arguments: str) -> Process:
         return Process([str(SPSE), "serve", *arguments], self.folder, self.port, self.environment)
 
@@ -85,6 +91,22 @@ class Browser:
 
     def get(self, path: str, user_session: str = "") -> bytes:
         return request("GET", path, kind="", **self.headers(user_session))
+
+    def activate(self, port: int, name: str, kind: str) -> str:
+        """The session of an account that is signed in by activating its authenticator: password, the activation page's link, a code of it."""
+        connection = Connection(port)
+        accepted = connection.exchange(self.post("/eproc4/login", jenis=kind, userId=name, password=PASSWORD))
+        session = accepted.cookie("session") or ""
+        page = connection.exchange(self.get(ACTIVATION, session).replace(b"gzip, deflate, br", b"identity"))
+        secret = re.search(rb"otpauth://totp/[^\"]*?secret=([A-Z2-7]+)", page.body)
+        if not secret:
+            raise RuntimeError(f"{name} sees no activation: {accepted.status}, {page.status}")
+        key = base64.b32decode(secret[1] + b"=" * (-len(secret[1]) % 8))
+        done = connection.exchange(self.post(ACTIVATION, session, kode=totp.code(key)))
+        connection.close()
+        if done.status != 303:
+            raise RuntimeError(f"{name} did not get in: {done.status}")
+        return done.cookie("session") or session
 
     def code_check(self, user: User) -> bytes:
         """The form of the verification page with the code of this moment, in the session whose password was accepted."""

@@ -1,5 +1,7 @@
-"""Import of a country's suppliers, officials and LPSEs, and search over them. On PostgreSQL too, where `Tests/with-postgresql` has started one."""
+"""Import of a country's suppliers, officials and LPSEs, search over them, and what they lack. On PostgreSQL too, where `Tests/with-postgresql` has
+started one."""
 
+import dataclasses
 import os
 import pathlib
 import subprocess
@@ -7,11 +9,22 @@ import time
 import uuid
 
 from Benchmarks.common import records
-from Benchmarks.common.programs import FIND, SPSE
+from Benchmarks.common.programs import FIND, PEAK, SPSE
 from Benchmarks.common.spse import Installation
 from Benchmarks.common.table import Measure
+from Benchmarks.ours import console
 
-SUPPLIERS, FEW, OFFICIALS, SEARCHES = 500_000, 50_000, 50_000, 2000
+LPSES, SUPPLIERS, FEW, OFFICIALS, FEW_OFFICIALS, SEARCHES = 600, 500_000, 50_000, 50_000, 5_000, 2000
+FLAT = 1.25
+
+
+@dataclasses.dataclass
+class Run:
+    """What a command of ours took."""
+
+    seconds: float
+    # The highest resident memory in MB.
+    memory: float
 
 
 def measure(folder: pathlib.Path) -> list[Measure]:
@@ -20,30 +33,43 @@ def measure(folder: pathlib.Path) -> list[Measure]:
     agencies, lpses = records.agencies(files / "agencies.csv"), records.lpses(files / "lpses.csv")
     few, all_of_them = records.suppliers(files / "few.csv", FEW), records.suppliers(files / "suppliers.csv", SUPPLIERS)
     changed = records.suppliers(files / "changed.csv", SUPPLIERS, phone="022 555 0202")
-    officials = records.officials(files / "officials.csv", OFFICIALS)
+    few_officials, officials = records.officials(files / "few-officials.csv", FEW_OFFICIALS), records.officials(files / "officials.csv", OFFICIALS)
     measures = []
     for name, databases in _databases(folder).items():
         small, large = (_prepared(folder / f"{name}-{size}", database) for size, database in zip(("few", "all"), databases))
         for installation in (small, large):
             _import(installation, "agencies", agencies)
-            _import(installation, "lpse", lpses)
-        _, few_memory = _import(small, "suppliers", few)
-        seconds, memory = _import(large, "suppliers", all_of_them)
-        officials_seconds, _ = _import(large, "officials", officials)
-        same, same_memory = _import(large, "suppliers", all_of_them)
-        changing, changing_memory = _import(large, "suppliers", changed)
+            places = _import(installation, "lpse", lpses)
+        of_few, few_taken = _import(small, "suppliers", few), _import(small, "officials", few_officials)
+        first = _import(large, "suppliers", all_of_them)
+        taken = _import(large, "officials", officials)
+        same, changing = _import(large, "suppliers", all_of_them), _import(large, "suppliers", changed)
+        gaps_of_few, gaps = (_run(installation, "directory", "gaps") for installation in (small, large))
         measures += [
-            Measure(f"import of {SUPPLIERS:,} suppliers, {name}", seconds, "s"),
-            Measure("  memory at its highest", memory, "MB"),
-            Measure(f"  that memory ÷ the memory for {FEW:,}", memory / few_memory, most=1.25),
-            Measure(f"  and {OFFICIALS:,} officials", officials_seconds, "s"),
-            Measure("  the same suppliers once more", same, "s"),
-            Measure("  memory for that ÷ the memory for the first time", same_memory / memory, most=1.25),
-            Measure("  every supplier changed", changing, "s"),
-            Measure("  memory at its highest for that", changing_memory, "MB"),
-            Measure(f"search over them, 99 of 100 within, {name}", _search(large), "ms", most=50),
+            *_rows(f"import of {LPSES} LPSEs, {name}", LPSES, places),
+            *_rows(f"import of {SUPPLIERS:,} suppliers, {name}", SUPPLIERS, first),
+            Measure(f"  that memory ÷ the memory for {FEW:,}", first.memory / of_few.memory, most=FLAT),
+            Measure("  the same suppliers once more", same.seconds, "s"),
+            Measure("  memory for that ÷ the memory for the first time", same.memory / first.memory, most=FLAT),
+            Measure("  every supplier changed", changing.seconds, "s"),
+            Measure("  memory at its highest for that", changing.memory, "MB"),
+            *_rows(f"import of {OFFICIALS:,} officials, {name}", OFFICIALS, taken),
+            Measure(f"  that memory ÷ the memory for {FEW_OFFICIALS:,}", taken.memory / few_taken.memory, most=FLAT),
+            Measure(f"what all of them lack, as CSV, {name}", gaps.seconds, "s"),
+            Measure("  memory at its highest", gaps.memory, "MB"),
+            Measure("  that memory ÷ the memory for a tenth of them", gaps.memory / gaps_of_few.memory, most=FLAT),
+            Measure(f"search alone, 99 of 100 within, {name}", _search(large), "ms", most=50),
+            *console.measure(large, all_of_them, name),
         ]
     return measures
+
+
+def _rows(what: str, count: int, run: Run) -> list[Measure]:
+    return [
+        Measure(what, run.seconds, "s"),
+        Measure("  rows a second", count / run.seconds, "/s"),
+        Measure("  memory at its highest", run.memory, "MB"),
+    ]
 
 
 def _databases(folder: pathlib.Path) -> dict[str, list[str]]:
@@ -65,16 +91,15 @@ def _prepared(folder: pathlib.Path, database: str) -> Installation:
     return installation
 
 
-def _import(installation: Installation, kind: str, file: pathlib.Path) -> tuple[float, float]:
-    """Seconds, and the highest resident memory in MB."""
+def _import(installation: Installation, kind: str, file: pathlib.Path) -> Run:
+    return _run(installation, "import", kind, str(file))
+
+
+def _run(installation: Installation, *arguments: str) -> Run:
     begun = time.monotonic()
     environment = {name: value for name, value in os.environ.items() if not name.startswith("SPSE_")} | installation.environment
-    silence = [(os.POSIX_SPAWN_OPEN, 1, "/dev/null", os.O_WRONLY, 0)]
-    pid = os.posix_spawn(SPSE, [str(SPSE), "import", kind, str(file)], environment, file_actions=silence)
-    _, status, usage = os.wait4(pid, 0)
-    if status != 0:
-        raise RuntimeError(f"the import of {file} failed")
-    return time.monotonic() - begun, usage.ru_maxrss / 1024
+    peak = subprocess.run([PEAK, SPSE, *arguments], env=environment, stdout=subprocess.PIPE, check=True, text=True).stdout
+    return Run(time.monotonic() - begun, int(peak) / 1024)
 
 
 def _search(installation: Installation) -> float:

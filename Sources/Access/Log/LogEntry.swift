@@ -154,11 +154,9 @@ public enum AccessEvent: String, Sendable, CaseIterable {
       .signedOut, .sessionEnded, .emailChangeRequested, .emailConfirmed, .emailChangeWithdrawn, .emailChanged, .emailRestored, .unlocked,
       .removalProposed, .removalRejected, .requestSent, .requestOpened, .requestResolved, .requestReturned, .requestRejected, .logExported,
       .recordsExported, .decreeRecorded, .termEnded, .emailProposed, .emailProposalRejected, .formAnswered, .rolesChanged, .rolesProposed,
-      .rolesRejected,
-      .accountOff, .accountOn, .announcementChanged, .agencyChanged, .mailRetried, .registrationReturned, .registrationRejected,
-      .recordChanged,
-      .recordChangeProposed,
-      .identityChangeProposed, .recordChangeWithdrawn, .recordChangeApproved, .recordChangeReturned, .recordChangeRejected, .copyMended:
+      .rolesRejected, .accountOff, .accountOn, .announcementChanged, .agencyChanged, .mailRetried, .registrationReturned,
+      .registrationRejected, .recordChanged, .recordChangeProposed, .identityChangeProposed, .recordChangeWithdrawn, .recordChangeApproved,
+      .recordChangeReturned, .recordChangeRejected, .copyMended:
       false
     }
   }
@@ -169,17 +167,14 @@ public enum AccessEvent: String, Sendable, CaseIterable {
     switch self {
     case .activated, .deviceRemoved, .transferred, .factorOff, .factorReset, .phoneLost, .recoveryCodeUsed, .recoveryCodesMade,
       .passwordBlocked, .passwordChanged, .emailChanged, .emailRestored, .unlocked, .removalProposed, .requestResolved, .requestReturned,
-      .requestRejected, .decreeRecorded, .termEnded, .emailProposed, .rolesChanged, .rolesProposed, .accountOff, .accountOn,
-      .recordChanged, .identityChangeProposed, .recordChangeApproved, .recordChangeReturned, .recordChangeRejected, .copyMended:
+      .requestRejected, .decreeRecorded, .termEnded, .emailProposed, .rolesChanged, .rolesProposed, .accountOff, .accountOn, .recordChanged,
+      .identityChangeProposed, .recordChangeApproved, .recordChangeReturned, .recordChangeRejected, .copyMended:
       true
     case .passwordAccepted, .passwordRefused, .signedIn, .codeRefused, .numberRefused, .signInDenied, .transferPrepared, .transferClaimed,
       .transferRefused, .accountCreated, .signedOut, .sessionEnded, .factorResetRequested, .passwordResetRequested, .recoveryRefused,
       .emailChangeRequested, .emailConfirmed, .emailChangeWithdrawn, .emailProposalRejected, .removalRejected, .requestSent, .requestOpened,
-      .actRefused,
-      .logExported, .recordsExported, .formAnswered, .rolesRejected, .announcementChanged, .agencyChanged, .mailRetried,
-      .registrationReturned,
-      .registrationRejected,
-      .recordChangeProposed, .recordChangeWithdrawn:
+      .actRefused, .logExported, .recordsExported, .formAnswered, .rolesRejected, .announcementChanged, .agencyChanged, .mailRetried,
+      .registrationReturned, .registrationRejected, .recordChangeProposed, .recordChangeWithdrawn:
       false
     }
   }

@@ -9,8 +9,9 @@ struct Staging<Record: DirectoryRecord>: Sendable {
 
   /// Rows in one statement: enough to make the way to a database short, and few enough for its limit on parameters.
   static var batch: Int { 200 }
-  /// Lines that one statement puts in place or removes: each has to end before a database loses its patience.
-  private static var stride: Int64 { 5_000 }
+  /// Lines that one statement puts in place or removes: each has to end before a database loses its patience, and SQLite keeps each page that one
+  /// changes in memory until its end, of every index some.
+  private static var stride: Int64 { 500 }
   /// How many records a report names.
   private static var examples: Int { 5 }
   /// A run that is older was given up, in milliseconds.

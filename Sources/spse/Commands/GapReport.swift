@@ -52,7 +52,7 @@ struct GapReport {
   private func tell(_ kind: String, _ scope: GapScope, _ directory: Directory) async throws {
     var next: RecordID?
     repeat {
-      let page = try await directory.incomplete(scope, after: next, limit: 1_000)
+      let page = try await directory.incomplete(scope, after: next, limit: 250)
       let lines = page.records.map { record in
         CSVLine.text(
           [kind, record.id.text, record.name, record.place?.text ?? "", record.gaps.codes.joined(separator: " ")], separator: ",")
