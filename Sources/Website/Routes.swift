@@ -125,6 +125,7 @@ extension Website {
 
     on.get(Paths.dashboard, .signedIn, BerandaPenggunaHandler(website: self).show)
     on.get(Paths.accessLog, .signedIn, LogAksesHandler(website: self).show)
+    on.get(Paths.ownRequests, .signedIn, RiwayatPermintaanHandler(website: self).show)
     on.get(Paths.sessions, .signedIn, sessions.show)
     on.post(Paths.sessions, .signedIn, sessions.end)
     on.post(Paths.otherSessions, .signedIn, sessions.endOthers)
@@ -184,6 +185,7 @@ extension Website {
     on.post(Paths.formRefusal, .staff(.answerOfficials, .answerAllForms), otherAnswers.refuse)
     on.post(Paths.formPassing, .staff(.answerOfficials, .answerAllForms), otherAnswers.pass)
     on.get(Paths.formDecree, .staff(.answerOfficials, .answerAllForms), forms.decree)
+    on.get(Paths.officialDecree, .staff(.answerOfficials, .answerAllForms), SKPejabatHandler(website: self).download)
     on.get(Paths.agencies, .staff(.keepAgency, .keepAllAgencies), agencies.list)
     on.get(Paths.agency, .staff(.keepAgency, .keepAllAgencies), agencies.show)
     on.post(Paths.agency, .staff(.keepAgency, .keepAllAgencies), agencies.add)

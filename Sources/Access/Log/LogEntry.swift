@@ -136,6 +136,10 @@ public enum AccessEvent: String, Sendable, CaseIterable {
   case recordChangeRejected = "record-change-rejected"
   /// A Verifikator put the copy of the user's record in step, for which nobody had asked.
   case copyMended = "copy-mended"
+  /// With that, or with the answer to a request, it was given what it lacked.
+  case recordCompleted = "record-completed"
+  /// This account, of a member of staff, took the decree of an official along.
+  case decreeTaken = "decree-taken"
 
   /// Whether this is a refusal or an alarm rather than a success.
   public var isFailure: Bool {
@@ -150,7 +154,8 @@ public enum AccessEvent: String, Sendable, CaseIterable {
       .decreeRecorded, .emailProposed, .emailProposalRejected, .formAnswered, .rolesChanged, .rolesProposed, .rolesRejected, .accountOff,
       .accountOn, .announcementChanged, .agencyChanged, .mailRetried, .registrationReturned, .registrationRejected, .recordChanged,
       .recordChangeProposed,
-      .identityChangeProposed, .recordChangeWithdrawn, .recordChangeApproved, .recordChangeReturned, .recordChangeRejected, .copyMended:
+      .identityChangeProposed, .recordChangeWithdrawn, .recordChangeApproved, .recordChangeReturned, .recordChangeRejected, .copyMended,
+      .recordCompleted, .decreeTaken:
       false
     }
   }
@@ -169,7 +174,7 @@ public enum AccessEvent: String, Sendable, CaseIterable {
       .emailChangeRequested, .emailConfirmed, .emailChangeWithdrawn, .emailProposalRejected, .removalRejected, .requestOpened, .actRefused,
       .logExported, .formAnswered, .rolesRejected, .announcementChanged, .agencyChanged, .mailRetried, .registrationReturned,
       .registrationRejected,
-      .recordChangeProposed, .recordChangeWithdrawn:
+      .recordChangeProposed, .recordChangeWithdrawn, .recordCompleted, .decreeTaken:
       false
     }
   }

@@ -117,5 +117,5 @@ extension Account {
 
 extension StaffNote {
   /// An operator gives no name and no reason, but what was done is told all the same.
-  fileprivate static func byOperator(_ words: String) -> StaffNote { StaffNote(by: "Operator server", userIDs: "-", reason: words) }
+  static func byOperator(_ words: String) -> StaffNote { StaffNote(by: "Operator server", userIDs: "-", reason: words) }
 }

@@ -1,4 +1,4 @@
-import Database
+public import Database
 
 /// The answer to asking for a remedy.
 public enum RequestOutcome: Sendable, Equatable {
@@ -17,6 +17,10 @@ public enum AnswerOutcome: Sendable, Equatable {
   case notOpen
   /// With what it proposes the record would still lack something: see the gaps.
   case stillIncomplete([OfficialGap])
+  /// With what was given for it the copy would still lack something.
+  case copyIncomplete([SupplierGap])
+  /// Another supplier has the NPWP that was given, in whichever of its forms.
+  case npwpTaken
   /// The record has gone.
   case noRecord
   /// The official is of another agency by now, whose request this is not.
@@ -29,6 +33,16 @@ extension Directory {
   /// The user's latest request, whatever has become of it.
   public func latestRequest(of id: RecordID) async throws -> RemedyRequest? {
     try await database.read { try Requests.latest(of: id, in: $0) }
+  }
+
+  /// All that a user has asked for, the latest first, whatever has become of it.
+  /// - Parameter limit: at most 100.
+  public func requests(of id: RecordID, limit: Int = 100) async throws -> [RemedyRequest] {
+    try await database.read { transaction in
+      let rows = try transaction.rows(
+        "SELECT \(Requests.columns) FROM requests WHERE user_id = \(id.text) ORDER BY number DESC LIMIT \(min(limit, 100))")
+      return try rows.map { try Requests.request($0) }
+    }
   }
 
   /// Asks for the remedy of what keeps a user out.
@@ -52,7 +66,8 @@ extension Directory {
     if case .official(let official, let gaps) = obstacle {
       var refused: [OfficialGap] = []
       for gap in gaps {
-        guard proposal.set(gap, typed[gap] ?? ""), try Directory.leads(gap, of: proposal, official, in: transaction) else {
+        let given = try Directory.code(of: typed[gap] ?? "", for: gap, of: proposal, official, in: transaction)
+        guard proposal.set(gap, given), try Directory.leads(gap, of: proposal, official, in: transaction) else {
           refused.append(gap)
           continue
         }
@@ -66,6 +81,19 @@ extension Directory {
     try Requests.open(obstacle.kind, of: subject.id, proposal, at: lpse, agency: agency, in: transaction)
     guard let opened = try Requests.latest(of: subject.id, in: transaction) else { throw .shape("a new request is not there") }
     return .open(opened)
+  }
+
+  /// What was typed for a gap; of an agency or a satker that was named, its code.
+  private static func code(
+    of typed: String, for gap: OfficialGap, of proposal: Proposal, _ official: Official, in transaction: Transaction
+  ) throws(DatabaseError) -> String {
+    switch gap {
+    case .agency: return try Agency.named(typed, in: transaction)?.code.text ?? typed
+    case .satker:
+      guard let agency = proposal.applied(to: official).agency else { return typed }
+      return try Agency.satker(named: typed, of: agency, in: transaction)?.code.text ?? typed
+    case .nip, .post, .decreeNumber, .decreeDate, .role, .period: return typed
+    }
   }
 
   /// Whether the agency or satker that is proposed for a gap exists.
@@ -88,13 +116,19 @@ extension Directory {
   }
 
   /// Does what a request asks for, and closes it.
-  /// - Parameter by: who answers, as the user reads it.
-  public func grant(_ number: Int64, by: String) async throws -> AnswerOutcome {
+  /// - Parameters:
+  ///   - typed: for what a supplier's copy lacks; see `Supplier.mended`.
+  ///   - by: who answers, as the user reads it.
+  ///   - noting: is told which gaps of the copy were filled, if any were, once all else is written.
+  public func grant(
+    _ number: Int64, giving typed: [SupplierGap: String] = [:], by: String, noting: @escaping CompletionNote = { _, _ in }
+  ) async throws -> AnswerOutcome {
     try await database.transaction { transaction in
       guard try Directory.holdRecords(in: transaction) else { return .importing }
       guard let request = try Requests.find(number, in: transaction), request.state == .open else { return .notOpen }
-      let outcome = try Directory.mend(request, in: transaction)
+      let (outcome, given) = try Directory.mend(request, giving: typed, in: transaction)
       if outcome == .done { _ = try Requests.close(number, as: .done, answer: "", by: by, in: transaction) }
+      if !given.isEmpty { try noting(given, transaction) }
       return outcome
     }
   }
@@ -106,27 +140,35 @@ extension Directory {
   }
 
   /// - Parameter transaction: holds the records.
-  static func mend(_ request: RemedyRequest, in transaction: Transaction) throws(DatabaseError) -> AnswerOutcome {
+  /// - Returns: what came of it, and which gaps of a copy were filled for it.
+  static func mend(
+    _ request: RemedyRequest, giving typed: [SupplierGap: String], in transaction: Transaction
+  ) throws(DatabaseError) -> (AnswerOutcome, given: [SupplierGap]) {
+    var filled: [SupplierGap] = []
     let today = Day(at: transaction.now)
     var supplier = try Supplier.find(request.userID.text, in: transaction)
     var official = try Official.find(request.userID.text, in: transaction)
     switch request.kind {
     case .copy:
-      guard supplier != nil else { return .noRecord }
-      supplier?.copy = Supplier.Copy(state: .inStep, since: today)
+      guard let copy = supplier else { return (.noRecord, []) }
+      switch try copy.mended(giving: typed, in: transaction) {
+      case .incomplete(let gaps): return (.copyIncomplete(gaps), [])
+      case .npwpTaken: return (.npwpTaken, [])
+      case .mended(let whole, let given): (supplier, filled) = (whole, given)
+      }
     case .official:
-      guard let mended = official.map(request.proposal.applied) else { return .noRecord }
+      guard let mended = official.map(request.proposal.applied) else { return (.noRecord, []) }
       let gaps = Completeness.gaps(of: mended, on: today)
-      guard gaps.isEmpty else { return .stillIncomplete(gaps) }
+      guard gaps.isEmpty else { return (.stillIncomplete(gaps), []) }
       official = mended
     case .sanction:
-      guard supplier != nil || official != nil else { return .noRecord }
+      guard supplier != nil || official != nil else { return (.noRecord, []) }
       supplier?.sanction = nil
       official?.sanction = nil
     }
     try supplier?.save(in: transaction)
     try official?.save(in: transaction)
-    return .done
+    return (.done, filled)
   }
 
   /// Closes a request with a reason.

@@ -143,7 +143,7 @@ struct LetterWriter: Sendable {
       .emailChangeRequested, .emailConfirmed, .emailChangeWithdrawn, .emailProposalRejected, .removalRejected, .requestOpened, .actRefused,
       .logExported, .formAnswered, .rolesRejected, .announcementChanged, .agencyChanged, .mailRetried, .registrationReturned,
       .registrationRejected,
-      .recordChangeProposed, .recordChangeWithdrawn:
+      .recordChangeProposed, .recordChangeWithdrawn, .recordCompleted, .decreeTaken:
       // None of these is told (`AccessEvent.isTold`); one that comes to be is first told by its name alone.
       ""
     }

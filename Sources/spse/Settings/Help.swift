@@ -24,8 +24,10 @@ enum Help {
                                  takes records from a file, all or none; a dry run says what would change
       spse directory find TEXT   finds suppliers and officials by user ID, NPWP, NIP, or the beginning of a name
       spse request list          lists what users whose record keeps them out have asked for, and the forms of officials
-      spse request resolve NUMBER|REFERENCE [--by NAME]
-                                 does what a request asks for; closes a form, once its record and account have been seen to
+      spse request resolve NUMBER|REFERENCE [--by NAME] [--province CODE] [--regency NAME] …
+                                 does what a request asks for; closes a form, once its record and account have been seen to.
+                                 A copy has to be whole then: what it lacks is given by --form, --npwp, --nib, --street,
+                                 --province, --regency, --phone, --owners, --officers, --tax-year, --home-lpse
       spse request reject NUMBER|REFERENCE --reason TEXT [--by NAME]
                                  refuses it; the user reads the reason
       spse request file REFERENCE > FILE

@@ -46,11 +46,25 @@ struct KendalaHandler: Sendable {
   ) async throws(AccessError) -> Response {
     guard guest.next == .heldByRecord, let subject = guest.account.subject else { return .redirect(to: guest.next.path) }
     guard let obstacle = try await obstacle(for: subject) else { return .redirect(to: Paths.dashboard) }
+    var form = form
+    try await propose(&form, for: obstacle)
     let model = KendalaPage(
       userID: guest.account.userID.text, obstacle: obstacle, request: try await latestRequest(of: subject), form: form,
       isOfStaff: guest.account.isStaff)
     let frame = website.frame(request, here: Paths.heldByRecord, Frame.Reader(.passwordAccepted(guest)))
     return website.respond(KendalaView.page(model, frame), frame, status: status)
+  }
+
+  /// Names to choose from, for the agency and the satker that a record lacks.
+  private func propose(_ form: inout KendalaPage.Form, for obstacle: Obstacle) async throws(AccessError) {
+    guard case .official(let official, let gaps) = obstacle else { return }
+    let (directory, typed) = (website.directory, form.typed[.agency] ?? "")
+    if gaps.contains(.agency) { form.agencies = try await website.asking { try await directory.agencies() }.map(\.name) }
+    guard gaps.contains(.satker) else { return }
+    var agency = official.agency
+    if agency == nil { agency = try await website.asking { try await directory.agency(named: typed) }?.code }
+    guard let agency else { return }
+    form.satkers = try await website.asking { try await directory.satkers(of: agency) }.map(\.name)
   }
 
   /// The fields of the form are named as the gaps are; each is cut where nothing that could be right is lost.

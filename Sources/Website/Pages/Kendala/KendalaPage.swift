@@ -16,6 +16,9 @@ struct KendalaPage: Sendable, Equatable {
     var typed: [OfficialGap: String] = [:]
     var refused: [OfficialGap] = []
     var isStale = false
+    /// The agencies that are listed here, and the satker of the one on record or typed, by name.
+    var agencies: [String] = []
+    var satkers: [String] = []
   }
 
   /// A request that is still with the staff; it needs no second one.

@@ -82,9 +82,6 @@ extension RemedyRequest.Kind {
     case .sanction: .liftSanctions
     }
   }
-
-  /// Whether an answer takes both factors once more: it can let somebody in whom the record keeps out.
-  var isSensitive: Bool { self == .sanction || self == .copy }
 }
 
 /// The fields that forms of the consoles share.

@@ -15,10 +15,15 @@ enum LogPenggunaFile {
       return [
         String(entry.sequence), WIB(entry.at).machine, found.userID.text, found.name, entry.event.rawValue, LogWords.result(entry.event, t),
         LogWords.event(entry.event, t), LogWords.way(entry.way, t), isStaff ? "" : entry.address, isStaff ? "" : entry.browser,
-        part == nil ? entry.note.map { $0.by + " (" + $0.userIDs + ")" } ?? "" : "", part ?? entry.note?.reason ?? "",
+        part == nil ? entry.note.map { $0.by + " (" + $0.userIDs + ")" } ?? "" : "", part ?? reason(entry, t),
       ]
     }
     return "\u{FEFF}" + ([heads] + lines).map { $0.map(field).joined(separator: ";") + "\r\n" }.joined()
+  }
+
+  private static func reason(_ entry: LogEntry, _ t: Wording) -> String {
+    let reason = entry.note?.reason ?? ""
+    return entry.event == .recordCompleted ? LogWords.gaps(reason, t) : reason
   }
 
   /// A field in quotes. What a spreadsheet would take for a formula gets an apostrophe, at the beginning and behind whatever it may take for
