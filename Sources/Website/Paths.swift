@@ -31,6 +31,8 @@ public enum Paths {
   /// The signed-in home.
   public static let dashboard: Path = "/eproc4/beranda"
   public static let accessLog: Path = "/eproc4/logakses"
+  /// What the user has asked the staff to mend, and what was answered.
+  public static let ownRequests: Path = "/eproc4/permintaan"
   /// The account's sessions; one is ended there.
   public static let sessions: Path = "/eproc4/sesi"
   /// Ends all sessions but the one that asks.
@@ -142,6 +144,9 @@ public enum Paths {
   public static let officials: Path = "/eproc4/petugas/pejabat"
   public static let official: Path = "/eproc4/petugas/pejabat/lihat"
   public static let officialEnd: Path = "/eproc4/petugas/pejabat/akhiri"
+
+  /// The decree on an official's record, as a file.
+  public static let officialDecree: Path = "/eproc4/petugas/pejabat/sk"
 
   /// Agencies, and one of them with its satker.
   public static let agencies: Path = "/eproc4/petugas/instansi"

@@ -134,6 +134,7 @@ extension Website {
 
     on.get(Paths.dashboard, .signedIn, BerandaPenggunaHandler(website: self).show)
     on.get(Paths.accessLog, .signedIn, LogAksesHandler(website: self).show)
+    on.get(Paths.ownRequests, .signedIn, RiwayatPermintaanHandler(website: self).show)
     on.get(Paths.sessions, .signedIn, sessions.show)
     on.post(Paths.sessions, .signedIn, sessions.end)
     on.post(Paths.otherSessions, .signedIn, sessions.endOthers)
@@ -202,6 +203,7 @@ extension Website {
     on.get(Paths.official, .staff(.keepOfficials), officials.show)
     on.get(Paths.officialEnd, .staff(.keepOfficials), officialEnd.ask)
     on.post(Paths.officialEnd, .staff(.keepOfficials), officialEnd.end)
+    on.get(Paths.officialDecree, .staff(.answerOfficials, .answerAllForms), SKPejabatHandler(website: self).download)
     on.get(Paths.agencies, .staff(.keepAgency, .keepAllAgencies), agencies.list)
     on.get(Paths.agency, .staff(.keepAgency, .keepAllAgencies), agencies.show)
     on.post(Paths.agency, .staff(.keepAgency, .keepAllAgencies), agencies.add)

@@ -77,6 +77,8 @@ def test_helpdesk_opens_a_request_and_a_verifikator_answers(windows, portal: Por
     expect(page.get_by_role("main")).to_contain_text("CV Citra Abadi")
     inspector.look(page, "petugas-permintaan")
     page.get_by_label("Setujui: data sudah sinkron").check()
+    page.get_by_label("Provinsi").select_option("DKI Jakarta")
+    page.get_by_label("Kabupaten/Kota").fill("Kota Jakarta Pusat")
     page.get_by_label("Alasan").fill(REASON)
     prove(verifikator, totp)
     page.get_by_role("button", name="Kirim jawaban").click()

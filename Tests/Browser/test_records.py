@@ -42,7 +42,11 @@ def test_a_supplier_from_the_cause_to_signed_in(portal: Portal, server: Server, 
     inspector.look(page, "out-of-step-en")
     page.get_by_role("link", name="Bahasa Indonesia").click()
 
-    assert server.run("request", "resolve", request_of(server, "CITRA"), "--by", "Verifikator").returncode == 0
+    number = request_of(server, "CITRA")
+    refused = server.run("request", "resolve", number, "--by", "Verifikator")
+    assert refused.returncode == 1 and "still lack province, regency" in refused.stderr
+    place = ("--province", "31", "--regency", "Kota Jakarta Pusat")
+    assert server.run("request", "resolve", number, *place, "--by", "Verifikator").returncode == 0
     page.get_by_role("link", name="Lihat posisi permintaan").click()
     totp = pyotp.parse_uri(re.sub("&enrol=[^&]*", "", portal.link()))
     portal.type_code(totp.at(away_from_edges() - 30))

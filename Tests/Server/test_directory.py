@@ -109,9 +109,22 @@ def test_a_supplier_out_of_step_asks_and_an_operator_resolves(server: Server, fi
     assert "ditolak oleh Ani: NPWP tidak cocok" in portal.get(REQUEST).words
     assert ask(portal, portal.get(CAUSE)).path == REQUEST
     number = next(line for line in server.run("request", "list").stdout.splitlines() if user in line).split()[0]
-    assert server.run("request", "resolve", number).returncode == 0
+    refused = server.run("request", "resolve", number, "--province", "31")
+    assert refused.returncode == 1 and refused.stderr.count("\n") == 1
+    assert "still lack form, nib, street, regency, phone, owners, officers, tax-year, so nothing was changed" in refused.stderr
+    assert "--tax-year" in refused.stderr and portal.get(REQUEST).path == REQUEST
+    given = {
+        "--form": "PT", "--nib": "9120001234567", "--street": "Jalan Contoh 7", "--province": "31", "--regency": "Kota Jakarta Pusat",
+        "--phone": "021 555 0107", "--owners": "Dewi||100", "--officers": "Dewi||Direktur", "--tax-year": "2025",
+    }
+    resolved = server.run("request", "resolve", number, *[word for option in given.items() for word in option])
+    assert resolved.returncode == 0
+    assert "recorded form, nib, street, province, regency, phone, owners, officers, tax-year" in resolved.stdout
     assert portal.get(REQUEST).path == ACTIVATION
-    assert Portal(server.url).activate(user)[0].path == "/eproc4/beranda"
+    inside = Portal(server.url)
+    assert inside.activate(user)[0].path == "/eproc4/beranda"
+    log = inside.get("/eproc4/logakses").words
+    assert "Data penyedia dilengkapi petugas" in log and "Oleh Operator server. Isian: Bentuk usaha, NIB, Alamat" in log
     again = server.run("request", "resolve", number)
     assert again.returncode == 1 and f"request {number} is not open" in again.stderr
 
@@ -148,6 +161,8 @@ def test_an_official_of_the_demonstration_gives_what_is_missing(server: Server):
     for other, words in {"9999": b"there is no request 9999", supplier_request(server): b"no file came with request"}.items():
         refused = give_out(server, other)
         assert refused.returncode == 1 and refused.stdout == b"" and words in refused.stderr
+    mistaken = server.run("request", "resolve", number, "--province", "31")
+    assert mistaken.returncode == 1 and "only one for a copy takes fields" in mistaken.stderr
     assert server.run("request", "resolve", number, "--by", "Admin Agency").returncode == 0
     assert portal.get(REQUEST).path == ACTIVATION
 

@@ -90,10 +90,12 @@ import Testing
     try await user.visit("/eproc4/totp/kendala")
     try await user.submitRemedy()
     try await verifikator.get(queue + "/lihat?nomor=2")
-    let bare = try await verifikator.post(queue + "/lihat", [("nomor", "2"), ("jawaban", "resolve"), ("alasan", "Sudah dicocokkan")])
+    let bare = try await verifikator.post(
+      queue + "/lihat", [("nomor", "2"), ("jawaban", "resolve"), ("alasan", "Sudah dicocokkan")] + TestSite.place)
     #expect(bare.status == .unprocessableContent && bare.text.contains("Password Anda sekarang belum diisi"))
     try await verifikator.submit(
-      queue + "/lihat", [("nomor", "2"), ("jawaban", "resolve"), ("alasan", "Sudah dicocokkan")] + proof(site, secret))
+      queue + "/lihat",
+      [("nomor", "2"), ("jawaban", "resolve"), ("alasan", "Sudah dicocokkan")] + TestSite.place + proof(site, secret))
     #expect(try await user.visit("/eproc4/totp/kendala").text.contains("Aktivasi Time-based One-time Password"))
     let again = try await verifikator.post(
       queue + "/lihat", [("nomor", "2"), ("jawaban", "reject"), ("alasan", "Terlambat sekali")] + proof(site, secret))
@@ -124,10 +126,11 @@ import Testing
       #expect(try await browser.get(queue + "/lihat?nomor=99").status == .notFound)
     }
     #expect(try await site.directory.openRequests().count == 2)
-    var (right, _) = try await member("AGENCY22", [.adminAgency], site, agency: "K22")
+    var (right, secret) = try await member("AGENCY22", [.adminAgency], site, agency: "K22")
     try await right.get(queue + "/lihat?nomor=2")
     #expect(right.page.text.contains("198609262015051001"))
-    try await right.submit(queue + "/lihat", [("nomor", "2"), ("jawaban", "resolve"), ("alasan", "SK sudah dicocokkan")])
+    let answer = [("nomor", "2"), ("jawaban", "resolve"), ("alasan", "SK sudah dicocokkan")]
+    try await right.submit(queue + "/lihat", answer + proof(site, secret))
     #expect(try await official.visit("/eproc4/totp/kendala").text.contains("Aktivasi Time-based One-time Password"))
   }
 

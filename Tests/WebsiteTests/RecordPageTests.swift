@@ -37,7 +37,7 @@ import Testing
     #expect(try await browser.get("/eproc4/totp/tertahan").headers["Location"] == page)
     #expect(try await browser.get("/eproc4/beranda").headers["Location"] == page)
 
-    #expect(try await site.directory.grant(1, by: "Verifikator Ani") == .done)
+    #expect(try await site.directory.grant(1, giving: [.province: "31", .regency: "Kota Jakarta"], by: "Verifikator Ani") == .done)
     #expect(try await browser.visit(request).text.contains("Aktivasi Time-based One-time Password"))
   }
 

@@ -253,7 +253,7 @@ import Testing
     }
     let untrue = try await verifikator.get(record + "?id=CITRA&hasil=diperbaiki")
     #expect(!untrue.text.contains("Salinan sudah diperbaiki"), "whatever the address says")
-    let repair = [("id", "CITRA"), ("alasan", "Sudah sama dengan LPSE 119")]
+    let repair = [("id", "CITRA"), ("alasan", "Sudah sama dengan LPSE 119")] + TestSite.place
     #expect(try await verifikator.post(record + "/salinan", [("id", "CITRA"), ("alasan", "ya")]).status == .unprocessableContent)
     #expect(try await verifikator.post(record + "/salinan", repair).text.contains("Password Anda sekarang belum diisi"))
     #expect(verifikator.page.text.contains("Sudah sama dengan LPSE 119"))
@@ -280,7 +280,10 @@ import Testing
     #expect(try #require(site.website.words(of: mail)).subject == "Salinan data penyedia disamakan petugas (CITRA)")
     // A record whose copy keeps nobody out.
     try await site.take(.suppliers, [["user_id": "TANPA", "name": "CV Tanpa Akun", "copy": "missing"]])
-    let nobody = try await verifikator.post(record + "/salinan", [("id", "TANPA"), ("alasan", "Sudah sama")] + proof(site, secret))
+    let whole = [("form", "CV"), ("npwp", "013121660091000"), ("nib", "9120001234567"), ("street", "Jalan 1"), ("phone", "021 555 01")]
+    let people = [("owners-1-1", "Ani"), ("owners-1-3", "100"), ("officers-1-1", "Ani"), ("officers-1-3", "Direktur")]
+    let all = whole + people + TestSite.place + [("taxYear", "2025"), ("homeLPSE", "119")]
+    let nobody = try await verifikator.post(record + "/salinan", [("id", "TANPA"), ("alasan", "Sudah sama")] + all + proof(site, secret))
     #expect(nobody.status == .conflict && nobody.text.contains("Belum ada akun dengan data ini"))
   }
 }

@@ -142,6 +142,10 @@ public enum AccessEvent: String, Sendable, CaseIterable {
   case recordChangeRejected = "record-change-rejected"
   /// A Verifikator put the copy of the user's record in step, for which nobody had asked.
   case copyMended = "copy-mended"
+  /// With that, or with the answer to a request, it was given what it lacked.
+  case recordCompleted = "record-completed"
+  /// This account, of a member of staff, took the decree of an official along.
+  case decreeTaken = "decree-taken"
 
   /// Whether this is a refusal or an alarm rather than a success.
   public var isFailure: Bool {
@@ -156,7 +160,7 @@ public enum AccessEvent: String, Sendable, CaseIterable {
       .recordsExported, .decreeRecorded, .termEnded, .emailProposed, .emailProposalRejected, .formAnswered, .rolesChanged, .rolesProposed,
       .rolesRejected, .accountOff, .accountOn, .announcementChanged, .agencyChanged, .mailRetried, .registrationReturned,
       .registrationRejected, .recordChanged, .recordChangeProposed, .identityChangeProposed, .recordChangeWithdrawn, .recordChangeApproved,
-      .recordChangeReturned, .recordChangeRejected, .copyMended:
+      .recordChangeReturned, .recordChangeRejected, .copyMended, .recordCompleted, .decreeTaken:
       false
     }
   }
@@ -174,7 +178,7 @@ public enum AccessEvent: String, Sendable, CaseIterable {
       .transferRefused, .accountCreated, .signedOut, .sessionEnded, .factorResetRequested, .passwordResetRequested, .recoveryRefused,
       .emailChangeRequested, .emailConfirmed, .emailChangeWithdrawn, .emailProposalRejected, .removalRejected, .requestSent, .requestOpened,
       .actRefused, .logExported, .recordsExported, .formAnswered, .rolesRejected, .announcementChanged, .agencyChanged, .mailRetried,
-      .registrationReturned, .registrationRejected, .recordChangeProposed, .recordChangeWithdrawn:
+      .registrationReturned, .registrationRejected, .recordChangeProposed, .recordChangeWithdrawn, .recordCompleted, .decreeTaken:
       false
     }
   }

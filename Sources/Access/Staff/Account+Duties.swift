@@ -123,5 +123,5 @@ extension StaffNote {
   static let operatorName = "Operator server"
 
   /// An operator gives no name, and perhaps no reason, but what was done is told all the same.
-  fileprivate static func byOperator(_ words: String) -> StaffNote { StaffNote(by: operatorName, userIDs: "-", reason: words) }
+  static func byOperator(_ words: String) -> StaffNote { StaffNote(by: operatorName, userIDs: "-", reason: words) }
 }

@@ -56,7 +56,7 @@ public struct ComparedChange: Sendable, Equatable {
   public var mark: String { says.map { ChangeMark.of($0, waiting: change.number) } ?? "" }
 }
 
-/// What Verifikators need to see and to answer changes, and to mend a copy.
+/// What Verifikators need to see and to answer changes.
 extension Directory {
   /// The changes that wait at an LPSE.
   /// - Parameters:
@@ -108,33 +108,4 @@ extension Directory {
 
   /// Whether a note about a field can be kept.
   public static func isNote(_ text: String) -> Bool { FieldLines.isValue(text) }
-
-  /// Puts the copy of a record in step, inside a transaction of somebody else's. A request for that which waits is answered by it too.
-  /// - Parameters:
-  ///   - by: who does it, as the user reads it, as is `reason`.
-  public static func mendCopy(of id: RecordID, by: String, reason: String, in transaction: Transaction) throws(DatabaseError) -> CopyOutcome
-  {
-    guard try Supplier.hold(in: transaction) else { return .importing }
-    guard var supplier = try Supplier.find(id.text, in: transaction) else { return .noRecord }
-    guard supplier.copy.state != .inStep else { return .inStep }
-    supplier.copy = Supplier.Copy(state: .inStep, since: Day(at: transaction.now))
-    try supplier.save(in: transaction)
-    if let request = try Requests.latest(of: id, in: transaction), request.kind == .copy {
-      if try Requests.close(request.number, as: .done, answer: reason, by: by, in: transaction) { return .answered }
-    }
-    return .done
-  }
-}
-
-/// What came of mending a copy.
-public enum CopyOutcome: Sendable, Equatable {
-  /// Nobody had asked for it.
-  case done
-  /// The same, and a request for it that waited is answered.
-  case answered
-  /// There is nothing to mend any more.
-  case inStep
-  case noRecord
-  /// Records are being imported at this moment.
-  case importing
 }

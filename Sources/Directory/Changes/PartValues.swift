@@ -74,7 +74,7 @@ extension SupplierField {
     }
   }
 
-  fileprivate func set(_ value: String, of supplier: inout Supplier) {
+  func set(_ value: String, of supplier: inout Supplier) {
     switch self {
     case .name: supplier.name = value
     case .form: supplier.form = Supplier.BusinessForm(rawValue: value)
@@ -93,7 +93,7 @@ extension SupplierField {
   }
 
   /// The value as the record keeps it; nil if it is none.
-  fileprivate func read(_ typed: String, on today: Day) -> String? {
+  func read(_ typed: String, on today: Day) -> String? {
     switch self {
     case .name, .regencyName: FieldLines.isValue(typed) ? typed : nil
     case .form: Supplier.BusinessForm(rawValue: typed)?.rawValue
@@ -101,7 +101,8 @@ extension SupplierField {
     case .nib: NIB(typed)?.text
     case .street: FieldLines.isValue(typed, atMost: 500) ? typed : nil
     case .province: Province(typed)?.code
-    case .regency: Regency(typed)?.code
+    // A regency is known by its name; nobody needs its code.
+    case .regency: typed.isEmpty ? typed : Regency(typed)?.code
     case .postalCode: typed.isEmpty || Digits.of(typed, marks: "")?.count == 5 ? typed : nil
     case .phone: SupplierField.isPhone(typed) ? typed : nil
     case .owners: Owner.list(typed).flatMap { Owner.areWhole($0) ? Owner.text($0) : nil }

@@ -78,8 +78,7 @@ public enum SupplierField: String, Sendable, CaseIterable {
   case officers
   case taxYear
 
-  /// Nil for what may be empty, for the name, which no record is without, and for the name of the regency, which is asked for beside its code
-  /// and missed with that.
+  /// Nil for what may be empty, for the name, which no record is without, and for the code of the regency, whose name is asked for.
   var gap: SupplierGap? {
     switch self {
     case .form: .form
@@ -87,12 +86,12 @@ public enum SupplierField: String, Sendable, CaseIterable {
     case .nib: .nib
     case .street: .street
     case .province: .province
-    case .regency: .regency
+    case .regencyName: .regency
     case .phone: .phone
     case .owners: .owners
     case .officers: .officers
     case .taxYear: .taxYear
-    case .name, .regencyName, .postalCode: nil
+    case .name, .regency, .postalCode: nil
     }
   }
 }

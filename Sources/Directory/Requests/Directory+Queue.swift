@@ -38,10 +38,13 @@ extension Directory {
 
   /// Answers a request of a scope, inside a transaction of somebody else's.
   /// - Parameters:
+  ///   - typed: for what a supplier's copy lacks; see `Supplier.mended`.
   ///   - by: who answers, as the user reads it, as is `reason`.
+  ///   - noting: is told which gaps of the copy were filled, if any were, once all else is written.
   public static func answer(
-    _ number: Int64, of scope: RequestScope, _ answer: RequestAnswer, by: String, reason: String, in transaction: Transaction
-  ) throws(DatabaseError) -> AnswerOutcome {
+    _ number: Int64, of scope: RequestScope, _ answer: RequestAnswer, giving typed: [SupplierGap: String] = [:], by: String, reason: String,
+    noting: CompletionNote = { _, _ in }, in transaction: Transaction
+  ) throws -> AnswerOutcome {
     if answer == .resolve {
       guard try holdRecords(in: transaction) else { return .importing }
     } else {
@@ -55,8 +58,11 @@ extension Directory {
       {
         return .otherAgency
       }
-      let outcome = try mend(request, in: transaction)
+      let (outcome, given) = try mend(request, giving: typed, in: transaction)
       guard outcome == .done else { return outcome }
+      guard try Requests.close(number, as: .done, answer: reason, by: by, in: transaction) else { return .notOpen }
+      if !given.isEmpty { try noting(given, transaction) }
+      return .done
     }
     return try Requests.close(number, as: answer.state, answer: reason, by: by, in: transaction) ? .done : .notOpen
   }

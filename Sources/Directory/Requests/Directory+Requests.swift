@@ -21,6 +21,16 @@ extension Directory {
     try await database.read { try Requests.latest(of: id, among: kinds, in: $0) }
   }
 
+  /// All that a user has asked for, the latest first, whatever has become of it.
+  /// - Parameter limit: at most 100.
+  public func requests(of id: RecordID, limit: Int = 100) async throws -> [RemedyRequest] {
+    try await database.read { transaction in
+      let rows = try transaction.rows(
+        "\(Requests.selection) WHERE user_id = \(id.text) ORDER BY number DESC LIMIT \(min(limit, 100))")
+      return try rows.map { try Requests.request($0) }
+    }
+  }
+
   /// Asks for the remedy of what keeps a user out.
   /// - Parameters:
   ///   - typed: for an official, what was typed for each gap; not looked at otherwise.
@@ -70,13 +80,27 @@ extension Directory {
   ) throws(DatabaseError) -> (proposal: Proposal, refused: [OfficialGap]) {
     var (proposal, refused) = (Proposal(), [OfficialGap]())
     for gap in gaps {
-      guard proposal.set(gap, typed[gap] ?? ""), try Directory.leads(gap, of: proposal, official, in: transaction) else {
+      let given = try Directory.code(of: typed[gap] ?? "", for: gap, of: proposal, official, in: transaction)
+      guard proposal.set(gap, given), try Directory.leads(gap, of: proposal, official, in: transaction) else {
         refused.append(gap)
         continue
       }
     }
     if refused.isEmpty { refused = Completeness.gaps(of: proposal.applied(to: official), on: Day(at: transaction.now)) }
     return (proposal, refused)
+  }
+
+  /// What was typed for a gap; of an agency or a satker that was named, its code.
+  private static func code(
+    of typed: String, for gap: OfficialGap, of proposal: Proposal, _ official: Official, in transaction: Transaction
+  ) throws(DatabaseError) -> String {
+    switch gap {
+    case .agency: return try Agency.named(typed, in: transaction)?.code.text ?? typed
+    case .satker:
+      guard let agency = proposal.applied(to: official).agency else { return typed }
+      return try Agency.satker(named: typed, of: agency, in: transaction)?.code.text ?? typed
+    case .nip, .post, .decreeNumber, .decreeDate, .role, .period: return typed
+    }
   }
 
   /// Whether the agency or satker that is proposed for a gap exists.

@@ -69,6 +69,8 @@ enum LogWords {
     case .recordChangeReturned: t("Perubahan data penyedia dikembalikan", "Change of supplier data returned")
     case .recordChangeRejected: t("Perubahan data penyedia ditolak", "Change of supplier data refused")
     case .copyMended: t("Salinan data penyedia disamakan petugas", "Copy of the supplier's record put in step by the staff")
+    case .recordCompleted: t("Data penyedia dilengkapi petugas", "Supplier data completed by the staff")
+    case .decreeTaken: t("SK pejabat diunduh", "Decree of an official downloaded")
     }
   }
 
@@ -94,7 +96,12 @@ enum LogWords {
     if event == .formAnswered || event == .announcementChanged || event == .agencyChanged { return note.reason }
     if event == .mailRetried { return retried(note.reason, t) }
     if event.isOfOwnRecord { return part(note, t) }
+    if event == .decreeTaken { return t("Pejabat: \(note.reason)", "Official: \(note.reason)") }
     let by = withUserIDs ? note.by + " (" + note.userIDs + ")" : note.by
+    if event == .recordCompleted {
+      let parts = gaps(note.reason, t)
+      return t("Oleh \(by). Isian: \(parts)", "By \(by). Fields: \(parts)")
+    }
     return t("Oleh \(by). Alasan: \(note.reason)", "By \(by). Reason: \(note.reason)")
   }
 
@@ -105,6 +112,12 @@ enum LogWords {
       return t("Semua yang menunggu: \(count) email", "All that waited: \(count)")
     }
     return whom == "-" ? t("Untuk penerima tanpa akun", "For a recipient without an account") : t("Untuk: \(whom)", "For: \(whom)")
+  }
+
+  /// What a record was given that it lacked.
+  static func gaps(_ names: String, _ t: Wording) -> String {
+    names.split(separator: " ").map { name in SupplierGap(rawValue: String(name)).map { GapWords.name($0, t) } ?? String(name) }
+      .joined(separator: ", ")
   }
 
   /// Which part of the own record it was about.

@@ -154,7 +154,7 @@ struct LetterWriter: Sendable {
       .transferRefused, .accountCreated, .signedOut, .sessionEnded, .factorResetRequested, .passwordResetRequested, .recoveryRefused,
       .emailChangeRequested, .emailConfirmed, .emailChangeWithdrawn, .emailProposalRejected, .removalRejected, .requestSent, .requestOpened,
       .actRefused, .logExported, .recordsExported, .formAnswered, .rolesRejected, .announcementChanged, .agencyChanged, .mailRetried,
-      .registrationReturned, .registrationRejected, .recordChangeProposed, .recordChangeWithdrawn:
+      .registrationReturned, .registrationRejected, .recordChangeProposed, .recordChangeWithdrawn, .recordCompleted, .decreeTaken:
       // None of these is told (`AccessEvent.isTold`); one that comes to be is first told by its name alone.
       ""
     }

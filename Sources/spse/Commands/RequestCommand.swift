@@ -3,6 +3,7 @@ import Directory
 import Files
 import Glibc
 import ProgramSupport
+import Synchronization
 
 /// `spse request list|resolve|reject|file`: what users who are kept out have asked for, and the forms of officials.
 struct RequestCommand {
@@ -14,7 +15,7 @@ struct RequestCommand {
 
   private enum Action {
     case list
-    case resolve(Subject)
+    case resolve(Subject, giving: [SupplierGap: String])
     case reject(Subject, reason: String)
     case file(Subject)
   }
@@ -29,7 +30,9 @@ struct RequestCommand {
     guard DisplayName.isFit(by) else { throw CommandError("--by must have 1 to 100 characters") }
     switch arguments.next() {
     case "list": action = .list
-    case "resolve": action = .resolve(try Self.subject(&arguments))
+    case "resolve":
+      let given = try CopyOptions.take(&arguments)
+      action = .resolve(try Self.subject(&arguments), giving: given)
     case "reject":
       let subject = try Self.subject(&arguments)
       guard let reason = try arguments.option("reason"), DisplayName.isFit(reason) else {
@@ -53,11 +56,13 @@ struct RequestCommand {
     try await House.visit(settings) { house in
       switch action {
       case .list: try await list(house.directory)
-      case .resolve(.request(let number)): try report(number, try await house.directory.grant(number, by: by))
+      case .resolve(.request(let number), let given): try await resolve(number, giving: given, house.directory)
       case .reject(.request(let number), let reason):
         guard try await house.directory.reject(number, by: by, reason: reason) else { throw notOpen("request \(number)") }
         Console.say("rejected request \(number)")
-      case .resolve(.form(let reference)): try await close(reference, as: .done, answer: "", house.directory)
+      case .resolve(.form(let reference), let given):
+        guard given.isEmpty else { throw CommandError("a form says itself what is recorded; only a request for a copy takes fields") }
+        try await close(reference, as: .done, answer: "", house.directory)
       case .reject(.form(let reference), let reason): try await close(reference, as: .rejected, answer: reason, house.directory)
       case .file(.request(let number)): try await giveOut(decree(of: number, house.directory))
       case .file(.form(let reference)):
@@ -95,6 +100,21 @@ struct RequestCommand {
     Console.say("\(state == .done ? "resolved" : "rejected") form \(reference.text)")
   }
 
+  private func resolve(_ number: Int64, giving given: [SupplierGap: String], _ directory: Directory) async throws {
+    guard let request = try await directory.request(number), let userID = UserID(request.userID.text) else {
+      throw notOpen("request \(number)")
+    }
+    guard given.isEmpty || request.kind == .copy else {
+      throw CommandError("request \(number) is of the kind \(request.kind.rawValue); only one for a copy takes fields")
+    }
+    let filled = Mutex<[SupplierGap]>([])
+    let outcome = try await directory.grant(number, giving: given, by: by) { gaps, transaction in
+      try Access.noteCompletion(of: userID, with: gaps.map(\.rawValue), by: .operator, in: transaction)
+      filled.withLock { $0 = gaps }
+    }
+    try report(number, outcome, filled.withLock { $0 })
+  }
+
   private func decree(of number: Int64, _ directory: Directory) async throws -> StoredFile {
     guard let request = try await directory.request(number) else { throw CommandError("there is no request \(number)") }
     guard let decree = request.decree else { throw CommandError("no file came with request \(number)") }
@@ -119,9 +139,11 @@ struct RequestCommand {
     guard FileSystem.write(bytes, to: STDOUT_FILENO) else { throw CommandError("the file could not be written whole") }
   }
 
-  private func report(_ number: Int64, _ outcome: AnswerOutcome) throws(CommandError) {
+  private func report(_ number: Int64, _ outcome: AnswerOutcome, _ filled: [SupplierGap]) throws(CommandError) {
     switch outcome {
-    case .done: Console.say("resolved request \(number): the record no longer keeps the user out")
+    case .done: Console.say("resolved request \(number): the record no longer keeps the user out\(CopyOptions.recorded(filled))")
+    case .copyIncomplete(let gaps): throw CommandError(CopyOptions.missing(gaps))
+    case .npwpTaken: throw CommandError("another supplier has that NPWP; nothing was changed")
     case .notOpen: throw notOpen("request \(number)")
     case .stillIncomplete(let gaps):
       throw CommandError("the record would still lack \(gaps.map(\.rawValue).joined(separator: ", ")); import it, or reject the request")

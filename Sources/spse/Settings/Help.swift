@@ -27,8 +27,10 @@ enum Help {
                                  writes as CSV which records lack what; --lpse: suppliers that are registered there, or nobody
                                  knows where; --agency: its officials
       spse request list          lists what users who are kept out have asked for, and the forms of officials
-      spse request resolve NUMBER|REFERENCE [--by NAME]
-                                 does what a request asks for; closes a form, once its record and account have been seen to
+      spse request resolve NUMBER|REFERENCE [--by NAME] [--province CODE] [--regency NAME] …
+                                 does what a request asks for; closes a form, once its record and account have been seen to.
+                                 A copy has to be whole then: what it lacks is given by --form, --npwp, --nib, --street,
+                                 --province, --regency, --phone, --owners, --officers, --tax-year, --home-lpse
       spse request reject NUMBER|REFERENCE --reason TEXT [--by NAME]
                                  refuses it; the user reads the reason
       spse request file NUMBER|REFERENCE > FILE

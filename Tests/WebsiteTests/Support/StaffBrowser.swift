@@ -13,9 +13,9 @@ struct StaffBrowser {
   static let list = "/eproc4/petugas/email"
 
   init(
-    _ id: String, _ roles: Set<Role>, _ site: TestSite, lpse: String = "", language: Language = .indonesian
+    _ id: String, _ roles: Set<Role>, _ site: TestSite, lpse: String = "", agency: String = "", language: Language = .indonesian
   ) async throws {
-    let holder = try await site.base.member(id, roles, lpse: lpse)
+    let holder = try await site.base.member(id, roles, lpse: lpse, agency: agency)
     browser = Browser(site)
     (browser.cookies["session"], browser.cookies["bahasa"]) = (holder.token.text, language.rawValue)
     secret = holder.secret

@@ -76,6 +76,7 @@ enum BerandaPenggunaView {
       <dt>Email</dt><dd>\(model.account.email.text) (<a href="\(Paths.changeEmail)">\(t("Ganti Email", "Change e-mail"))</a>)</dd>
       <dt>\(t("Jenis user", "Kind of user"))</dt><dd>\(model.account.kind == .penyedia ? "Penyedia" : "Non Penyedia")</dd>
       \(if: !roles.isEmpty, "<dt>\(t("Peran", "Roles"))</dt><dd>\(roles)</dd>\n")</dl>
+      <p class="keterangan"><a href="\(Paths.ownRequests)">\(RiwayatPermintaanView.title(t))</a></p>
       </section>
       """
   }

@@ -16,10 +16,15 @@ enum ChangeTable {
     <thead role="rowgroup"><tr role="row"><th scope="col" role="columnheader">\(t("Isian", "Field"))</th>\
     \(each: columns, { "<th scope=\"col\" role=\"columnheader\">\($0.head)</th>" })</tr></thead>
     <tbody role="rowgroup">
-    \(each: fields, { row($0, columns, notes[$0], t) })</tbody>
+    \(each: fields.filter { isShown($0, in: columns.map(\.values)) }, { row($0, columns, notes[$0], t) })</tbody>
     </table>
 
     """
+  }
+
+  /// The code of a regency, which is asked for nowhere, is told where it is known, and not as missing where the name has changed.
+  static func isShown(_ field: SupplierField, in values: [PartValues]) -> Bool {
+    field != .regency || values.allSatisfy { !($0.values[.regency] ?? "").isEmpty }
   }
 
   private static func row(_ field: SupplierField, _ columns: [Column], _ note: String?, _ t: Wording) -> HTML {

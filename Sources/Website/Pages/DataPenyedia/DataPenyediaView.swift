@@ -64,7 +64,7 @@ enum DataPenyediaView {
     return """
       <section class="kartu" id="\(part.rawValue)" aria-labelledby="judul-\(part.rawValue)">
       <h2 id="judul-\(part.rawValue)">\(PartWords.name(part, t))</h2>
-      <dl class="fakta">\(each: part.fields, { "<dt>\(PartWords.name($0, t))</dt><dd>\(ChangeTable.value($0, says, t))</dd>\n" })</dl>
+      <dl class="fakta">\(each: part.fields.filter { ChangeTable.isShown($0, in: [says]) }, { "<dt>\(PartWords.name($0, t))</dt><dd>\(ChangeTable.value($0, says, t))</dd>\n" })</dl>
       \(change.map { progress($0, says, model, frame) })\(if: model.isAtHome && change?.state != .open, button(part, file, t))</section>
 
       """

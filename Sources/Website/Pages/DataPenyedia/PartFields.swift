@@ -5,7 +5,7 @@ import HTML
 enum PartFields {
   static func view(_ model: UbahDataPage, _ t: Wording) -> HTML {
     if let people = model.people { return self.people(people, model, t) }
-    return "\(each: model.part.fields, { field($0, model, t) })"
+    return "\(each: model.part.fields.filter { $0 != .regency }, { field($0, model, t) })"
   }
 
   private static func field(_ field: SupplierField, _ model: UbahDataPage, _ t: Wording) -> HTML {
@@ -88,7 +88,7 @@ enum PartFields {
     """
   }
 
-  private static func isNumber(_ field: SupplierField) -> Bool { [.npwp, .nib, .regency, .postalCode, .taxYear].contains(field) }
+  private static func isNumber(_ field: SupplierField) -> Bool { [.npwp, .nib, .postalCode, .taxYear].contains(field) }
 
   private static func longest(_ field: SupplierField) -> String {
     switch field {

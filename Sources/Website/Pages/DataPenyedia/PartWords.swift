@@ -42,10 +42,8 @@ enum PartWords {
         "15 atau 16 angka; titik dan garis boleh. Angka 15 digit dan 16 digit adalah nomor yang sama.",
         "15 or 16 digits; dots and hyphens may stand between them. The forms of 15 and of 16 digits are the same number.")
     case .nib: t("13 angka dari OSS.", "13 digits, from the OSS.")
-    case .regency:
-      t(
-        "4 angka Kemendagri, misalnya 3171; dua angka pertama adalah provinsinya.",
-        "Four digits of the Ministry of Home Affairs, such as 3171; the first two are the province's.")
+    case .regencyName:
+      t("Ditulis lengkap, misalnya Kota Bandung atau Kabupaten Bogor.", "In full, such as Kota Bandung or Kabupaten Bogor.")
     case .postalCode: t("5 angka; boleh kosong.", "Five digits; may be empty.")
     case .phone:
       t("Dengan kode area, misalnya 021 555 0101.", "With the area code, such as 021 555 0101.")
@@ -58,7 +56,7 @@ enum PartWords {
         "Satu baris untuk tiap pengurus; kosongkan baris untuk menghapusnya.",
         "One row for each officer; empty a row to remove it.")
     case .taxYear: t("Tahun pajak SPT Tahunan terakhir, misalnya 2025.", "Of the latest annual return, such as 2025.")
-    case .form, .street, .province, .regencyName: ""
+    case .form, .street, .province, .regency: ""
     }
   }
 

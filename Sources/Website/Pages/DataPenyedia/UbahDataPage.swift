@@ -103,6 +103,7 @@ extension UbahDataPage {
   init(_ file: SupplierFile, _ part: SupplierPart, _ form: Form) {
     self.init(file: file, part: part, typed: [:], mark: String((form[Self.markName] ?? "").prefix(64)))
     for field in part.fields { typed[field] = String((form[field.rawValue] ?? "").prefix(600)) }
+    if part.fields.contains(.regency) { typed[.regency] = Self.regency(of: file, part, typed) }
     guard let people else { return }
     let typedRows = (0..<PeopleRule.most).map { row in
       (0..<3).map { String((form[Self.rowField(row, $0)] ?? "").prefix(300)) }
@@ -112,6 +113,13 @@ extension UbahDataPage {
     rows = Array(typedRows.prefix(max(filled, shown, 1)))
     typed[people] = PeopleRows.text(rows)
     if form[Self.more] != nil { rows = Self.withRoom(rows, more: 3) }
+  }
+
+  /// The code of a regency, which nobody is asked for: it goes on with the name and the province that it came with.
+  private static func regency(of file: SupplierFile, _ part: SupplierPart, _ typed: [SupplierField: String]) -> String {
+    let known = [PartValues(part, of: file.supplier), file.changes[part]?.proposed].compactMap { $0?.values }
+    let same = known.first { values in [SupplierField.province, .regencyName].allSatisfy { values[$0] == typed[$0] } }
+    return same?[.regency] ?? ""
   }
 
   private static func withRoom(_ rows: [[String]], more: Int = 1) -> [[String]] {

@@ -32,18 +32,22 @@ enum GapForm {
     return """
       <div class="isian">
       <label class="form-label" for="\(gap.rawValue)">\(GapWords.name(gap, t))</label>
-      \(gap == .role ? choice(typed, isWrong: isWrong, t) : input(gap, typed ?? "", isWrong: isWrong))
+      \(gap == .role ? choice(typed, isWrong: isWrong, t) : input(gap, model.form, isWrong: isWrong))
       \(if: !hint.isEmpty, "<p class=\"keterangan\" id=\"\(gap.rawValue)-petunjuk\">\(hint)</p>\n")</div>
 
       """
   }
 
-  private static func input(_ gap: OfficialGap, _ typed: String, isWrong: Bool) -> HTML {
+  private static func input(_ gap: OfficialGap, _ form: KendalaPage.Form, isWrong: Bool) -> HTML {
     let isDay = gap == .decreeDate || gap == .period
+    let names = gap == .agency ? form.agencies : gap == .satker ? form.satkers : []
+    let list = "daftar-" + gap.rawValue
     return """
-      <input class="form-control" id="\(gap.rawValue)" name="\(gap.rawValue)" value="\(typed)" required autocomplete="off"\
+      <input class="form-control" id="\(gap.rawValue)" name="\(gap.rawValue)" value="\(form.typed[gap] ?? "")" required autocomplete="off"\
       \(attribute: "type", isDay ? "date" : "text")\(attribute: "maxlength", isDay ? nil : "200")\(attribute: "inputmode", gap == .nip ? "numeric" : nil)\
-      \(attribute: "aria-invalid", isWrong ? "true" : nil)\(attribute: "aria-describedby", described(gap, isWrong: isWrong))>
+      \(attribute: "list", names.isEmpty ? nil : list)\
+      \(attribute: "aria-invalid", isWrong ? "true" : nil)\(attribute: "aria-describedby", described(gap, isWrong: isWrong))>\
+      \(if: !names.isEmpty, "\n<datalist id=\"\(list)\">\(each: names, { "<option value=\"\($0)\">" })</datalist>")
       """
   }
 

@@ -24,8 +24,8 @@ enum GapWords {
     case .post: t("Jabatan", "Post")
     case .decreeNumber: t("Nomor SK", "Decree (SK) number")
     case .decreeDate: t("Tanggal SK", "Decree (SK) date")
-    case .agency: t("Kode instansi (K/L/PD)", "Agency code (K/L/PD)")
-    case .satker: t("Kode satuan kerja", "Satker code")
+    case .agency: t("Instansi (K/L/PD)", "Agency (K/L/PD)")
+    case .satker: t("Satuan kerja", "Working unit (satker)")
     case .role: t("Peran", "Role")
     case .period: t("Akhir masa jabatan", "End of the term of office")
     }
@@ -53,8 +53,11 @@ enum GapWords {
   static func hint(_ gap: OfficialGap, _ t: Wording) -> String {
     switch gap {
     case .nip: t("18 angka, misalnya 19860926 201505 1 001.", "18 digits, such as 19860926 201505 1 001.")
-    case .agency: t("Seperti tertulis di RUP instansi Anda.", "As it stands in your agency's procurement plan (RUP).")
-    case .satker: t("Satuan kerja dari instansi itu.", "A working unit of that agency.")
+    case .agency: t("Pilih dari daftar, atau tulis nama atau kodenya.", "Choose it from the list, or write its name or code.")
+    case .satker:
+      t(
+        "Satuan kerja dari instansi itu: pilih dari daftar, atau tulis nama atau kodenya.",
+        "Of that agency: choose it from the list, or write its name or code.")
     case .period: t("Menurut SK yang baru.", "According to the new decree.")
     case .post, .decreeNumber, .decreeDate, .role: ""
     }

@@ -66,11 +66,13 @@ enum KemajuanView {
     request.word.isEmpty ? .empty : "<dt>\(t("Keterangan", "Remark"))</dt><dd>\(request.word)</dd>\n"
   }
 
-  static func proposal(_ proposal: Proposal, title: String, _ t: Wording) -> HTML {
+  /// - Parameter isInSection: it stands under a heading of the second level.
+  static func proposal(_ proposal: Proposal, title: String, isInSection: Bool = false, _ t: Wording) -> HTML {
     let given = OfficialGap.allCases.filter { proposal.values[$0] != nil }
     guard !given.isEmpty else { return .empty }
+    let heading: HTML = isInSection ? "<h3>\(title)</h3>" : "<h2>\(title)</h2>"
     return """
-      <h2>\(title)</h2>
+      \(heading)
       <dl class="fakta">\(each: given, { "<dt>\(GapWords.name($0, t))</dt><dd>\(value($0, of: proposal, t))</dd>\n" })</dl>
 
       """

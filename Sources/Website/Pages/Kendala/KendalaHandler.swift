@@ -19,7 +19,7 @@ struct KendalaHandler: Sendable {
     guard var model = try await model(subject, guest) else { return .redirect(to: Paths.dashboard) }
     // What came back is put right, not typed anew.
     if let request = model.request, request.state == .returned { model.form.typed = request.proposal.values }
-    return page(model, nil, request, guest)
+    return try await page(model, nil, request, guest)
   }
 
   func ask(_ request: Request, _ posted: Posted, _ upload: Upload?, _ guest: PasswordAccepted) async throws(AccessError) -> Response {
@@ -27,14 +27,14 @@ struct KendalaHandler: Sendable {
     // Mended in this very moment: the door knows where this visit belongs now.
     guard var model = try await model(subject, guest) else { return .redirect(to: Paths.dashboard) }
     model.form = KendalaPage.Form(typed: Self.typed(posted.form), hadFile: upload != nil, kept: upload?.pieces)
-    guard case .trusted = posted else { return page(model, .stale, request, guest) }
+    guard case .trusted = posted else { return try await page(model, .stale, request, guest) }
     // Asking twice is asking once; the second file would be nobody's.
     guard model.openRequest == nil else { return .redirect(to: Paths.remedyRequest) }
     // Where nothing is missing that a decree says, none is taken.
     let upload = model.gaps.isEmpty ? nil : upload
-    if let faults = try await faults(of: model, upload) { return page(model, faults, request, guest) }
+    if let faults = try await faults(of: model, upload) { return try await page(model, faults, request, guest) }
     let decree: StoredFile?
-    do throws(FileDeskError) { decree = try await stored(upload, request) } catch { return refused(error, model, request, guest) }
+    do throws(FileDeskError) { decree = try await stored(upload, request) } catch { return try await refused(error, model, request, guest) }
     return try await send(model, decree, subject, request, guest)
   }
 
@@ -65,8 +65,8 @@ struct KendalaHandler: Sendable {
       return .redirect(to: Paths.dashboard)
     case .refused(let gaps):
       await drop(decree)
-      return page(model, .faults(gaps, nil), request, guest)
-    case .decreeMissing: return page(model, .faults([], .missing), request, guest)
+      return try await page(model, .faults(gaps, nil), request, guest)
+    case .decreeMissing: return try await page(model, .faults([], .missing), request, guest)
     case nil:
       await drop(decree)
       return website.sendToLogin(.sessionEnded)
@@ -96,20 +96,22 @@ struct KendalaHandler: Sendable {
   }
 
   /// A file that could not be taken.
-  private func refused(_ error: FileDeskError, _ model: KendalaPage, _ request: Request, _ guest: PasswordAccepted) -> Response {
+  private func refused(
+    _ error: FileDeskError, _ model: KendalaPage, _ request: Request, _ guest: PasswordAccepted
+  ) async throws(AccessError) -> Response {
     var model = model
     switch error {
     case .refused(let refusal):
       // What came in pieces is gone with it.
       model.form.kept = nil
-      return page(model, .faults([], .refused(refusal)), request, guest)
+      return try await page(model, .faults([], .refused(refusal)), request, guest)
     case .taken:
       model.form.kept = nil
-      return page(model, .faults([], .refused(.gone)), request, guest)
-    case .busy: return page(model, .busy, request, guest)
+      return try await page(model, .faults([], .refused(.gone)), request, guest)
+    case .busy: return try await page(model, .busy, request, guest)
     case .failed(let failure):
       website.effects.report(request.reference, "unavailable: " + failure.cause)
-      return page(model, .unavailable, request, guest)
+      return try await page(model, .unavailable, request, guest)
     }
   }
 
@@ -130,13 +132,27 @@ struct KendalaHandler: Sendable {
 
   private func page(
     _ model: KendalaPage, _ message: KendalaPage.Message?, _ request: Request, _ guest: PasswordAccepted
-  ) -> Response {
+  ) async throws(AccessError) -> Response {
     var model = model
     model.message = message
+    try await propose(&model.form, for: model.obstacle)
+    let shown = model
     let frame = website.frame(request, here: Paths.heldByRecord, Frame.Reader(.passwordAccepted(guest)))
-    var response = website.respond(KendalaView.page(model, frame), frame, status: message?.status ?? .ok)
+    var response = website.respond(KendalaView.page(shown, frame), frame, status: message?.status ?? .ok)
     response.headers["Retry-After"] = message?.retryAfter
     return response
+  }
+
+  /// Names to choose from, for the agency and the satker that a record lacks.
+  private func propose(_ form: inout KendalaPage.Form, for obstacle: Obstacle) async throws(AccessError) {
+    guard case .official(let official, let gaps) = obstacle else { return }
+    let (directory, typed) = (website.directory, form.typed[.agency] ?? "")
+    if gaps.contains(.agency) { form.agencies = try await website.asking { try await directory.agencies() }.map(\.name) }
+    guard gaps.contains(.satker) else { return }
+    var agency = official.agency
+    if agency == nil { agency = try await website.asking { try await directory.agency(named: typed) }?.code }
+    guard let agency else { return }
+    form.satkers = try await website.asking { try await directory.satkers(of: agency) }.map(\.name)
   }
 
   /// The fields of the form are named as the gaps are; each is cut where nothing that could be right is lost.

@@ -24,6 +24,9 @@ struct KendalaPage: Sendable, Equatable {
     var hadFile = false
     /// The file that came in pieces, which need not be chosen again.
     var kept: PieceUpload?
+    /// The agencies that are listed here, and the satker of the one on record or typed, by name.
+    var agencies: [String] = []
+    var satkers: [String] = []
   }
 
   enum Message: Sendable, Equatable {

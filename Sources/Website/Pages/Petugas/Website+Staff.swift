@@ -91,9 +91,6 @@ extension RemedyRequest.Kind {
     case .newPhone: .proposeUnlinking
     }
   }
-
-  /// Whether an answer takes both factors once more: it can let somebody in whom the record keeps out.
-  var isSensitive: Bool { self == .sanction || self == .copy }
 }
 
 /// The fields that forms of the consoles share.

@@ -104,6 +104,7 @@ struct FormulirHandler: Sendable {
     if let official = try await official(of: sent) {
       model.isElsewhere = scope != .all && official.agency != nil && official.agency != sent.agency
       if !model.isElsewhere { model.record = official }
+      model.recordDecree = try await website.decree(of: model.record.map(DirectoryEntry.official), for: staff)
     }
     model.typed = FormulirPetugasPage.Typed(proposing: model)
     model.message = message

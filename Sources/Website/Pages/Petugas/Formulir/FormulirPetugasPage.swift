@@ -10,6 +10,8 @@ struct FormulirPetugasPage: Sendable, Equatable {
   let scope: FormScope?
   /// Of the same NIP, if the reader may see it.
   var record: Official?
+  /// Of that record.
+  var recordDecree: OfficialDecree?
   /// The record of that NIP is another agency's.
   var isElsewhere = false
   /// The one that the official is to be of, if it is listed.

@@ -62,26 +62,32 @@ enum FormulirPetugasView {
 
   private static func decree(_ model: FormulirPetugasPage, _ t: Wording) -> HTML {
     let file = model.sent.decree
-    let words: String =
+    let words =
       switch file.state {
-      case .clean: t("Pemindai virus tidak menemukan apa pun.", "The virus scanner has found nothing.")
-      case .unscanned:
-        t(
-          "Belum diperiksa pemindai virus: buka dengan hati-hati.", "No virus scanner has looked at it: open it with care.")
+      case .clean, .unscanned: state(of: file, t)
       case .quarantined:
         t(
           "Menunggu pemindai virus; dapat dibuka sesudah itu, dan formulir baru dapat disetujui sesudah itu.",
           "It waits for the virus scanner; only after that can it be opened, and the form approved.")
-      case .infected:
-        t(
-          "Pemindai virus menemukan sesuatu, dan berkasnya dihapus. Tolak formulir ini.",
-          "The virus scanner has found something, and the file was removed. Refuse this form.")
+      case .infected: state(of: file, t) + " " + t("Tolak formulir ini.", "Refuse this form.")
       }
     return """
       <h3>\(t("Berkas SK", "File of the decree (SK)"))</h3>
       <p>\(file.name.text)<br><span class="keterangan">\(words)</span></p>
       \(if: file.state.mayBePassedOn, "<p><a class=\"btn btn-outline-primary\" href=\"\(Paths.formDecree.with("rujukan", model.sent.reference.text))\">\(t("Unduh SK", "Download the decree"))</a></p>\n")
       """
+  }
+
+  /// What the virus scanner has said of a decree.
+  static func state(of file: StoredFile, _ t: Wording) -> String {
+    switch file.state {
+    case .clean: t("Pemindai virus tidak menemukan apa pun.", "The virus scanner has found nothing.")
+    case .unscanned: t("Belum diperiksa pemindai virus: buka dengan hati-hati.", "No virus scanner has looked at it: open it with care.")
+    case .quarantined:
+      t("Menunggu pemindai virus; dapat dibuka sesudah itu.", "It waits for the virus scanner; after that it can be opened.")
+    case .infected:
+      t("Pemindai virus menemukan sesuatu, dan berkasnya dihapus.", "The virus scanner has found something, and the file was removed.")
+    }
   }
 
   private static func record(_ model: FormulirPetugasPage, _ t: Wording) -> HTML {
@@ -98,7 +104,7 @@ enum FormulirPetugasView {
       <section class="kartu" aria-labelledby="judul-data">
       <h2 id="judul-data">\(t("Data di LPSE ini", "The record at this LPSE"))</h2>
       \(if: model.record == nil && model.scope != nil, "<p>\(without)</p>\n")\(FactList.view(facts))\
-      \(if: model.scope == nil, "<p>\(t("Formulir ini sudah dijawab.", "This form has been answered."))</p>\n")</section>
+      \(model.recordDecree.map { $0.view(t) })\(if: model.scope == nil, "<p>\(t("Formulir ini sudah dijawab.", "This form has been answered."))</p>\n")</section>
 
       """
   }

@@ -16,9 +16,14 @@ enum LogPenggunaFile {
       return [
         String(entry.sequence), WIB(entry.at).machine, found.userID.text, found.name, entry.event.rawValue, LogWords.result(entry.event, t),
         LogWords.event(entry.event, t), LogWords.way(entry.way, t), isStaff ? "" : entry.address, isStaff ? "" : entry.browser,
-        part == nil ? entry.note.map { $0.by + " (" + $0.userIDs + ")" } ?? "" : "", part ?? entry.note?.reason ?? "",
+        part == nil ? entry.note.map { $0.by + " (" + $0.userIDs + ")" } ?? "" : "", part ?? reason(entry, t),
       ]
     }
     return "\u{FEFF}" + ([heads] + lines).map { CSVLine.text($0, separator: ";") }.joined()
+  }
+
+  private static func reason(_ entry: LogEntry, _ t: Wording) -> String {
+    let reason = entry.note?.reason ?? ""
+    return entry.event == .recordCompleted ? LogWords.gaps(reason, t) : reason
   }
 }

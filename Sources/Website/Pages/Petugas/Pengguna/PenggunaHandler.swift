@@ -113,6 +113,7 @@ struct PenggunaHandler: Sendable {
     let (subject, record) = try await record(of: recordID, knownAs: state?.account.subject)
     guard state != nil || record != nil else { return ErrorPages.response(to: .notFound, request, website) }
     var model = PenggunaPage(userID: userID, state: state, record: record, isOwn: userID == staff.account.userID, acts: staff.acts)
+    model.decree = try await website.decree(of: record, for: staff)
     if let subject {
       model.obstacle = try await website.asking { try await directory.obstacle(for: subject) }
       model.request = try await website.asking { try await directory.latestRequest(of: subject.id) }

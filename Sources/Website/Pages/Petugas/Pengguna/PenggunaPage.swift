@@ -25,6 +25,8 @@ struct PenggunaPage: Sendable {
   let isOwn: Bool
   /// What the reader may do.
   let acts: Set<StaffAct>
+  /// Of an official, for those who may see it.
+  var decree: OfficialDecree?
   var obstacle: Obstacle?
   var request: RemedyRequest?
   /// The latest about what of the account holds the user up; nil if nothing does that the staff alone can open.

@@ -34,7 +34,7 @@ enum PenggunaView {
       \(model.state.map { "<dt>Email</dt><dd>\($0.account.email.covered)</dd>\n" as HTML })\
       \(if: !roles.isEmpty, "<dt>\(t("Peran", "Roles"))</dt><dd>\(roles)</dd>\n")\
       \(each: numbers, { "<dt>\($0.name)</dt><dd>\($0.value)</dd>\n" })</dl>
-      \(if: model.state == nil, "<p>\(t("Ada datanya, tetapi belum ada akun di sini.", "There is a record, but no account here yet."))</p>\n")</section>
+      \(model.decree.map { $0.view(t) })\(if: model.state == nil, "<p>\(t("Ada datanya, tetapi belum ada akun di sini.", "There is a record, but no account here yet."))</p>\n")</section>
       """
   }
 

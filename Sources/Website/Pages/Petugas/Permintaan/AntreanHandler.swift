@@ -8,7 +8,7 @@ import HTTP
 /// | --- | --- | --- |
 /// | GET | `/eproc4/petugas/permintaan?sesudah=<number>` | who may answer requests: those that lie with them, oldest first |
 /// | GET | `/eproc4/petugas/permintaan/lihat?nomor=…` | the same: one of them, with the record beside it |
-/// | POST | `/eproc4/petugas/permintaan/lihat` | the same: `nomor`, `jawaban`, `alasan`; of a sanction or a copy also `password`, `kode` |
+/// | POST | `/eproc4/petugas/permintaan/lihat` | the same: `nomor`, `jawaban`, `alasan`, `password`, `kode`; to approve that of a copy a field for each gap |
 /// | GET | `/eproc4/petugas/permintaan/sk?nomor=…` | who may answer officials: the decree that came with one that lies with them, as a file |
 struct AntreanHandler: Sendable {
   let website: Website
@@ -32,6 +32,7 @@ struct AntreanHandler: Sendable {
     case .trusted(let fields): form = fields
     }
     let number = form["nomor"] ?? ""
+    if CopyRepairForm.asksForRows(form) { return try await page(number, request, staff, nil, typed: form) }
     guard let answer = form["jawaban"].flatMap(RequestAnswer.init(rawValue:)) else {
       return try await page(number, request, staff, .answerMissing, typed: form)
     }
@@ -41,21 +42,21 @@ struct AntreanHandler: Sendable {
     guard let asked = try await found(number), let userID = UserID(asked.userID.text)
     else { return ErrorPages.response(to: .notFound, request, website) }
     guard staff.account.requestScope.holds(asked) else { return try await website.forbid(request, staff.visit) }
-    let body: @Sendable (Account, Account, Transaction) throws -> (AnswerOutcome, AccessEvent?) = { own, _, transaction in
-      let outcome = try Directory.answer(asked.number, of: own.requestScope, answer, by: own.name, reason: reason.text, in: transaction)
+    let (given, client) = (CopyRepairForm.given(form), website.client(of: request))
+    if answer == .resolve, let hindrance = try await hindrance(to: asked, given) {
+      return try await page(number, request, staff, .outcome(hindrance), typed: form)
+    }
+    let body: @Sendable (Account, Account, Transaction) throws -> (AnswerOutcome, AccessEvent?) = { own, user, transaction in
+      let outcome = try Directory.answer(
+        asked.number, of: own.requestScope, answer, giving: given, by: own.name, reason: reason.text,
+        noting: { try Access.noteCompletion(of: user.userID, with: $0.map(\.rawValue), by: .staff(own, from: client), in: $1) },
+        in: transaction)
       return (outcome, outcome == .done ? answer.event : nil)
     }
-    let (access, client) = (website.access, website.client(of: request))
-    let outcome: Proven<AnswerOutcome>
-    if asked.kind.isSensitive {
-      outcome = try await website.proven(form, request, staff) { typed throws(AccessError) in
-        try await access.act(asked.kind.act, on: userID, because: reason, by: staff, proving: typed, from: client, body)
-      }
-    } else {
-      switch try await access.act(asked.kind.act, on: userID, because: reason, by: staff, from: client, body) {
-      case .failure(let refusal): return try await website.refuse(refusal, request, staff)
-      case .success(let done): outcome = .done(done)
-      }
+    let access = website.access
+    // Whatever is asked, an answer can let somebody in whom the record keeps out.
+    let outcome: Proven<AnswerOutcome> = try await website.proven(form, request, staff) { typed throws(AccessError) in
+      try await access.act(asked.kind.act, on: userID, because: reason, by: staff, proving: typed, from: client, body)
     }
     switch outcome {
     case .again(let message): return try await page(number, request, staff, .reauthentication(message), typed: form)
@@ -75,6 +76,17 @@ struct AntreanHandler: Sendable {
     return try await website.attachment(file, named: "SK-\(asked.number)")
   }
 
+  /// What stands against putting a copy in step before both factors are looked at.
+  private func hindrance(to asked: RemedyRequest, _ given: [SupplierGap: String]) async throws(AccessError) -> AnswerOutcome? {
+    guard asked.kind == .copy, asked.state == .open else { return nil }
+    let directory = website.directory
+    switch try await website.asking({ try await directory.hindrance(toCopyOf: asked.userID, giving: given) }) {
+    case .stillIncomplete(let gaps): return .copyIncomplete(gaps)
+    case .npwpTaken: return .npwpTaken
+    default: return nil
+    }
+  }
+
   private func found(_ number: String) async throws(AccessError) -> RemedyRequest? {
     guard let number = Int64(number) else { return nil }
     return try await website.asking { try await website.directory.request(number) }
@@ -88,16 +100,20 @@ struct AntreanHandler: Sendable {
     let directory = website.directory
     let (subject, record) = try await record(of: asked)
     var model = PermintaanPetugasPage(request: asked, record: record, obstacle: nil, message: message)
+    model.decree = try await website.decree(of: record, for: staff)
     model.obstacle = try await website.asking { try await directory.obstacle(for: subject) }
     if !RemedyRequest.Kind.ofRecords.contains(asked.kind), let userID = UserID(asked.userID.text),
       case .success(let state) = try await website.access.userState(userID, for: staff)
     {
       model.account = state
     }
+    if asked.kind == .copy, let file = try await website.asking({ try await directory.supplierFile(asked.userID) }) {
+      model.repair = try await website.copyRepair(of: file, typed: typed, refused: message?.refused ?? [])
+    }
     if let typed {
       model.typedReason = StaffFields.typedReason(typed)
       model.typedAnswer = typed["jawaban"].flatMap(RequestAnswer.init(rawValue:))
-      if message?.keepsCode == true { model.typedCode = TypedCode.kept(.trusted(typed)) }
+      if message?.keepsCode ?? true { model.typedCode = TypedCode.kept(.trusted(typed)) }
     }
     let here = Paths.request.with("nomor", String(asked.number))
     let shown = model

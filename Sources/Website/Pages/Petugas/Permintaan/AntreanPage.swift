@@ -21,6 +21,10 @@ struct PermintaanPetugasPage: Sendable {
   var obstacle: Obstacle?
   /// Of a request about the account: what the user sees of it. Nil also where the reader may not see it.
   var account: UserState?
+  /// Of the official on record.
+  var decree: OfficialDecree?
+  /// What the copy lacks that a request is about; nil for any other.
+  var repair: CopyRepairForm?
   var message: Message?
   var typedReason = ""
   var typedAnswer: RequestAnswer?
@@ -39,15 +43,24 @@ struct PermintaanPetugasPage: Sendable {
     var status: Status {
       switch self {
       case .reauthentication(let message): message.status
-      case .answerMissing, .reasonMissing: .unprocessableContent
+      case .answerMissing, .reasonMissing, .outcome(.copyIncomplete), .outcome(.npwpTaken): .unprocessableContent
       case .outcome: .conflict
+      }
+    }
+
+    /// The gaps of a copy that the message is about.
+    var refused: [SupplierGap] {
+      switch self {
+      case .outcome(.copyIncomplete(let gaps)): gaps
+      case .outcome(.npwpTaken): [.npwp]
+      default: []
       }
     }
 
     /// A code that was looked at is used up or wrong; one that was not is still good.
     var keepsCode: Bool {
       switch self {
-      case .answerMissing, .reasonMissing: true
+      case .answerMissing, .reasonMissing, .outcome(.copyIncomplete), .outcome(.npwpTaken): true
       case .reauthentication(let message): message.keepsCode
       case .outcome: false
       }

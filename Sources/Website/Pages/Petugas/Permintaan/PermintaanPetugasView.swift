@@ -60,12 +60,13 @@ enum PermintaanPetugasView {
       <section class="kartu" aria-labelledby="judul-data">
       <h2 id="judul-data">\(t("Data di LPSE ini", "The record at this LPSE"))</h2>
       \(if: record == nil, "<p>\(t("Datanya tidak ada lagi.", "The record is gone."))</p>\n")\(FactList.view(facts))
-      \(if: model.request.kind == .copy && record != nil, "<p><a href=\"\(Paths.supplierRecord(model.request.userID))\">\(t("Buka data penyedia ini", "Open this supplier's record"))</a></p>\n")</section>
+      \(model.decree.map { $0.view(t) })\(if: model.request.kind == .copy && record != nil, "<p><a href=\"\(Paths.supplierRecord(model.request.userID))\">\(t("Buka data penyedia ini", "Open this supplier's record"))</a></p>\n")</section>
       """
   }
 
   private static func answer(_ model: PermintaanPetugasPage, _ frame: Frame) -> HTML {
     let t = frame.t
+    let button = t("Kirim jawaban", "Send the answer")
     let fields: HTML = """
       <input type="hidden" name="nomor" value="\(model.request.number)">
       <fieldset class="pilihan">
@@ -73,9 +74,10 @@ enum PermintaanPetugasView {
       \(each: model.request.kind.answers, { answer in
         "<label><input type=\"radio\" name=\"jawaban\" value=\"\(answer.rawValue)\" required\(attribute: "checked", if: answer == model.typedAnswer)> \(words(answer, model.request.kind, t))</label>\n"
       })</fieldset>
+      \(model.repair.map { CopyRepairFields.view($0, submit: button, t) })\
       \(StaffFields.reason(typed: model.typedReason, isWrong: model.message == .reasonMissing, t))\
-      \(if: model.request.kind.isSensitive, ReauthenticationFields.view(model.reauthentication, typedCode: model.typedCode, t))
-      <button type="submit" class="btn btn-primary">\(t("Kirim jawaban", "Send the answer"))</button>
+      \(ReauthenticationFields.view(model.reauthentication, typedCode: model.typedCode, t))
+      <button type="submit" class="btn btn-primary">\(button)</button>
       """
     return """
       <section class="kartu" aria-labelledby="judul-jawab">
@@ -115,6 +117,8 @@ enum PermintaanPetugasView {
       return Notice(
         tone: .error, title: t("SK belum dapat dilihat", "Nobody can have seen the decree"),
         text: t("Tunggu pemindai virus, atau kembalikan permintaan ini.", "Wait for the virus scanner, or return this request."))
+    case .outcome(.copyIncomplete(let gaps)): return CopyRepairFields.notice(stillMissing: gaps, t)
+    case .outcome(.npwpTaken): return CopyRepairFields.npwpTaken(t)
     case .outcome(.noRecord):
       return Notice(
         tone: .error, title: t("Datanya tidak ada lagi", "The record is gone"), text: t("Tolak permintaan ini.", "Refuse this request."))

@@ -5,7 +5,7 @@ import HTTP
 /// | method | path | who |
 /// | --- | --- | --- |
 /// | GET | `/eproc4/petugas/penyedia?id=…` | who may answer suppliers: a record of the own LPSE |
-/// | POST | `/eproc4/petugas/penyedia/salinan` | the same: puts its copy in step; `id`, `alasan`, `password`, `kode` |
+/// | POST | `/eproc4/petugas/penyedia/salinan` | the same: puts its copy in step; `id`, a field for each gap, `alasan`, `password`, `kode` |
 struct PenyediaHandler: Sendable {
   let website: Website
 
@@ -19,17 +19,24 @@ struct PenyediaHandler: Sendable {
     let id = form["id"] ?? ""
     guard case .trusted = posted else { return try await page(id, request, staff, .reauthentication(.stale), typed: form) }
     guard let userID = UserID(id), let recordID = RecordID(id) else { return ErrorPages.response(to: .notFound, request, website) }
+    if CopyRepairForm.asksForRows(form) { return try await page(id, request, staff, nil, typed: form) }
     guard let reason = ActReason(form[StaffFields.reasonName] ?? "") else {
       return try await page(id, request, staff, .reasonMissing, typed: form)
     }
+    let given = CopyRepairForm.given(form)
+    if let message = try await hindrance(recordID, given, staff) { return try await page(id, request, staff, message, typed: form) }
     let proof: Reauthentication
     do { proof = try ReauthenticationFields.read(form) } catch {
       return try await page(id, request, staff, .reauthentication(error), typed: form)
     }
+    let client = website.client(of: request)
     let outcome = try await website.access.act(
-      .answerSuppliers, on: userID, because: reason, by: staff, proving: proof, from: website.client(of: request)
-    ) { (own, _, transaction) -> (CopyOutcome, AccessEvent?) in
-      let outcome = try Directory.mendCopy(of: recordID, by: own.name, reason: reason.text, in: transaction)
+      .answerSuppliers, on: userID, because: reason, by: staff, proving: proof, from: client
+    ) { (own, user, transaction) -> (CopyOutcome, AccessEvent?) in
+      let outcome = try Directory.mendCopy(
+        of: recordID, giving: given, by: own.name, reason: reason.text,
+        noting: { try Access.noteCompletion(of: user.userID, with: $0.map(\.rawValue), by: .staff(own, from: client), in: $1) },
+        in: transaction)
       return (outcome, outcome.event)
     }
     switch outcome {
@@ -42,7 +49,22 @@ struct PenyediaHandler: Sendable {
       return .redirect(to: Paths.supplierRecord(recordID).with("hasil", PenyediaPage.mended))
     case .success(.success(.inStep)): return try await page(id, request, staff, .inStep)
     case .success(.success(.importing)): return try await page(id, request, staff, .importing, typed: form)
+    case .success(.success(.stillIncomplete(let gaps))): return try await page(id, request, staff, .stillMissing(gaps), typed: form)
+    case .success(.success(.npwpTaken)): return try await page(id, request, staff, .npwpTaken, typed: form)
     case .success(.success(.noRecord)): return ErrorPages.response(to: .notFound, request, website)
+    }
+  }
+
+  /// What stands against it before both factors are looked at, for whoever may see the record.
+  private func hindrance(
+    _ id: RecordID, _ given: [SupplierGap: String], _ staff: Staff
+  ) async throws(AccessError) -> PenyediaPage.Message? {
+    let directory = website.directory
+    guard try await website.access.visible([id.text], to: staff).contains(id.text) else { return nil }
+    switch try await website.asking({ try await directory.hindrance(toCopyOf: id, giving: given) }) {
+    case .stillIncomplete(let gaps): return .stillMissing(gaps)
+    case .npwpTaken: return .npwpTaken
+    default: return nil
     }
   }
 
@@ -57,10 +79,12 @@ struct PenyediaHandler: Sendable {
     else { return ErrorPages.response(to: .notFound, request, website) }
     // Whatever the address says, only a copy that is in step was mended.
     let message = message == .mended && file.supplier.copy.state != .inStep ? nil : message
-    var model = PenyediaPage(file: file, message: message)
+    let repair = try await website.copyRepair(of: file, typed: typed, refused: message?.refused ?? [])
+    var model = PenyediaPage(file: file, repair: repair, message: message)
     if let typed {
       model.typedReason = StaffFields.typedReason(typed)
-      if message?.keepsCode == true { model.typedCode = TypedCode.kept(.trusted(typed)) }
+      // Nobody has looked at a code that came with gaps still open, or for more rows.
+      if message?.keepsCode ?? true { model.typedCode = TypedCode.kept(.trusted(typed)) }
     }
     let shown = model
     var response = website.respond(to: request, staff, here: Paths.supplierRecord(recordID), status: message?.status ?? .ok) {
@@ -77,7 +101,7 @@ extension CopyOutcome {
     switch self {
     case .done: .copyMended
     case .answered: .requestResolved
-    case .inStep, .noRecord, .importing: nil
+    case .inStep, .stillIncomplete, .npwpTaken, .noRecord, .importing: nil
     }
   }
 }

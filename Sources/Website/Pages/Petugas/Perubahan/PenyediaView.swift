@@ -55,16 +55,17 @@ enum PenyediaView {
 
   private static func copy(_ model: PenyediaPage, _ frame: Frame) -> HTML {
     let t = frame.t
+    let button = t("Simpan dan nyatakan salinan sama", "Save, and declare the copy in step")
     let fields: HTML = """
       <input type="hidden" name="id" value="\(model.file.supplier.id.text)">
-      \(StaffFields.reason(typed: model.typedReason, isWrong: model.message == .reasonMissing, t))\
+      \(CopyRepairFields.view(model.repair, submit: button, t))\(StaffFields.reason(typed: model.typedReason, isWrong: model.message == .reasonMissing, t))\
       \(ReauthenticationFields.view(model.reauthentication, typedCode: model.typedCode, t))
-      <button type="submit" class="btn btn-primary">\(t("Nyatakan salinan sudah sama", "Declare the copy in step"))</button>
+      <button type="submit" class="btn btn-primary">\(button)</button>
       """
     return """
       <section class="kartu" aria-labelledby="judul-salinan">
       <h2 id="judul-salinan">\(t("Perbaiki salinan", "Mend the copy"))</h2>
-      <p>\(t("Salinan ini menahan penyedia di pintu masuk. Samakan dahulu dengan data di LPSE tempat terdaftar; sesudah itu penyedia dapat masuk, dan permintaannya yang menunggu terjawab.", "This copy keeps the supplier out. First compare it with the record at the LPSE of registration; then the supplier can sign in, and a request of his that waits is answered."))</p>
+      <p>\(t("Salinan ini menahan penyedia di pintu masuk. Bandingkan dahulu dengan data di LPSE tempat terdaftar, dan lengkapi yang kurang; sesudah itu penyedia dapat masuk, dan permintaannya yang menunggu terjawab.", "This copy keeps the supplier out. First compare it with the record at the LPSE of registration, and fill in what is missing; then the supplier can sign in, and a request of his that waits is answered."))</p>
       \(PostForm.view(to: Paths.supplierCopy, frame, style: "formulir", fields))
       </section>
 
@@ -87,6 +88,8 @@ enum PenyediaView {
           "Salinannya tidak menahan siapa pun. Datanya diperbaiki dengan impor.",
           "Its copy keeps nobody out. The record is mended by an import."))
     case .reasonMissing: return StaffFields.reasonMissing(t)
+    case .stillMissing(let gaps): return CopyRepairFields.notice(stillMissing: gaps, t)
+    case .npwpTaken: return CopyRepairFields.npwpTaken(t)
     case .reauthentication(let message): return message.notice(now: frame.now, t)
     }
   }

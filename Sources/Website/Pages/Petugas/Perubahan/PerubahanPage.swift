@@ -34,7 +34,8 @@ struct PerubahanPage: Sendable, Equatable {
   var fields: [SupplierField] {
     let proposed = change.proposed
     let differing = Set(proposed.differences(from: change.said) + (compared.says.map { proposed.differences(from: $0) } ?? []))
-    return change.part.fields.filter(differing.contains)
+    // The code of a regency goes with its name.
+    return change.part.fields.filter { differing.contains($0) && !($0 == .regency && differing.contains(.regencyName)) }
   }
 
   enum Message: Sendable, Equatable {
