@@ -81,6 +81,8 @@ public enum AccessEvent: String, Sendable, CaseIterable {
   case emailProposed = "email-proposed"
   /// A member of staff said no to that, or took it back.
   case emailProposalRejected = "email-proposal-rejected"
+  /// Nobody agreed to it in time.
+  case emailProposalExpired = "email-proposal-expired"
   case accountCreated = "account-created"
   case signedOut = "signed-out"
   /// A session was ended from another one of the same account.
@@ -91,6 +93,8 @@ public enum AccessEvent: String, Sendable, CaseIterable {
   case removalProposed = "removal-proposed"
   /// That one, or the first, said no.
   case removalRejected = "removal-rejected"
+  /// Nobody agreed to it in time.
+  case removalExpired = "removal-expired"
   /// A member of staff opened a request for the account's owner.
   case requestOpened = "request-opened"
   case requestResolved = "request-resolved"
@@ -110,6 +114,8 @@ public enum AccessEvent: String, Sendable, CaseIterable {
   case rolesProposed = "roles-proposed"
   /// That one, or the first, said no.
   case rolesRejected = "roles-rejected"
+  /// Nobody agreed to it in time.
+  case rolesExpired = "roles-expired"
   /// A member of staff or an operator switched the account off.
   case accountOff = "account-off"
   case accountOn = "account-on"
@@ -146,8 +152,10 @@ public enum AccessEvent: String, Sendable, CaseIterable {
     case .passwordAccepted, .signedIn, .activated, .deviceRemoved, .transferPrepared, .transferClaimed, .transferred, .factorReset,
       .factorResetRequested, .passwordResetRequested, .phoneLost, .recoveryCodeUsed, .recoveryCodesMade, .passwordChanged, .accountCreated,
       .signedOut, .sessionEnded, .emailChangeRequested, .emailConfirmed, .emailChangeWithdrawn, .emailChanged, .emailRestored, .unlocked,
-      .removalProposed, .removalRejected, .requestOpened, .requestResolved, .requestReturned, .requestRejected, .logExported,
-      .decreeRecorded, .emailProposed, .emailProposalRejected, .formAnswered, .rolesChanged, .rolesProposed, .rolesRejected, .accountOff,
+      .removalProposed, .removalRejected, .removalExpired, .requestOpened, .requestResolved, .requestReturned, .requestRejected,
+      .logExported,
+      .decreeRecorded, .emailProposed, .emailProposalRejected, .emailProposalExpired, .formAnswered, .rolesChanged, .rolesProposed,
+      .rolesRejected, .rolesExpired, .accountOff,
       .accountOn, .announcementChanged, .agencyChanged, .mailRetried, .registrationReturned, .registrationRejected, .recordChanged,
       .recordChangeProposed,
       .identityChangeProposed, .recordChangeWithdrawn, .recordChangeApproved, .recordChangeReturned, .recordChangeRejected, .copyMended:
@@ -160,25 +168,28 @@ public enum AccessEvent: String, Sendable, CaseIterable {
   public var isTold: Bool {
     switch self {
     case .activated, .deviceRemoved, .transferred, .factorOff, .factorReset, .phoneLost, .recoveryCodeUsed, .recoveryCodesMade,
-      .passwordBlocked, .passwordChanged, .emailChanged, .emailRestored, .unlocked, .removalProposed, .requestResolved, .requestReturned,
-      .requestRejected, .decreeRecorded, .emailProposed, .rolesChanged, .rolesProposed, .accountOff, .accountOn,
+      .passwordBlocked, .passwordChanged, .emailChanged, .emailRestored, .unlocked, .removalProposed, .removalRejected, .removalExpired,
+      .requestResolved, .requestReturned, .requestRejected, .decreeRecorded, .emailProposed, .emailProposalRejected, .emailProposalExpired,
+      .rolesChanged, .rolesProposed, .rolesRejected, .rolesExpired, .accountOff, .accountOn,
       .recordChanged, .identityChangeProposed, .recordChangeApproved, .recordChangeReturned, .recordChangeRejected, .copyMended:
       true
     case .passwordAccepted, .passwordRefused, .signedIn, .codeRefused, .numberRefused, .signInDenied, .transferPrepared, .transferClaimed,
       .transferRefused, .accountCreated, .signedOut, .sessionEnded, .factorResetRequested, .passwordResetRequested, .recoveryRefused,
-      .emailChangeRequested, .emailConfirmed, .emailChangeWithdrawn, .emailProposalRejected, .removalRejected, .requestOpened, .actRefused,
-      .logExported, .formAnswered, .rolesRejected, .announcementChanged, .agencyChanged, .mailRetried, .registrationReturned,
+      .emailChangeRequested, .emailConfirmed, .emailChangeWithdrawn, .requestOpened, .actRefused, .logExported, .formAnswered,
+      .announcementChanged, .agencyChanged, .mailRetried, .registrationReturned,
       .registrationRejected,
       .recordChangeProposed, .recordChangeWithdrawn:
       false
     }
   }
 
-  /// Whether it is the answer to a request of the owner's, or its remedy without one: told, and no change of who can get in, nor of what the
-  /// record says.
+  /// Whether it is the answer to a request of the owner's, its remedy without one, or the end of what the staff had proposed: told, and no
+  /// change of who can get in, nor of what the record says.
   public var isAnswer: Bool {
     switch self {
-    case .requestResolved, .requestReturned, .requestRejected, .recordChangeReturned, .recordChangeRejected, .copyMended: true
+    case .requestResolved, .requestReturned, .requestRejected, .recordChangeReturned, .recordChangeRejected, .copyMended, .removalRejected,
+      .removalExpired, .rolesRejected, .rolesExpired, .emailProposalRejected, .emailProposalExpired:
+      true
     default: false
     }
   }
@@ -214,6 +225,8 @@ public enum AccessWay: String, Sendable, CaseIterable {
   case `operator`
   /// A member of staff in a console.
   case staff
+  /// Nobody: a time that was set was over.
+  case time
 }
 
 /// A page of the access log.
