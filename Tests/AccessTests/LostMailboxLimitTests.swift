@@ -100,7 +100,9 @@ import Testing
   }
 
   @Test(arguments: TestDatabase.allCases)
-  func `Either of the two says no; the new mailbox is told why, if it was proven`(_ kind: TestDatabase) async throws {
+  func `Either of the two says no; the user and whoever proposed are told why, and the new mailbox, if it was proven`(_ kind: TestDatabase)
+    async throws
+  {
     let house = try await House(kind)
     let (test, because) = (house.test, try #require(ActReason("Surat kuasa tidak ditandatangani")))
     for (member, isProven) in [(house.first, false), (house.second, true)] {
@@ -112,12 +114,49 @@ import Testing
       #expect(try await test.access.rejectEmail(of: house.user, "lain", because: because, by: staff, from: .desk).get() == .over)
       #expect(try await test.access.rejectEmail(of: house.user, read, because: because, by: staff, from: .desk).get() == .done)
       let mails = try await test.takenMail()
-      #expect(mails.map(\.recipient.text) == (isProven ? [Self.new] : []))
-      if case .link(let link) = mails.first?.notice { #expect(link.purpose == .proposalRefused && link.note?.reason == because.text) }
+      let proposer = house.first.userID.lowercased() + "@contoh.id"
+      #expect(mails.map(\.recipient.text).sorted() == (isProven ? [Self.new, "din@contoh.id", proposer] : ["din@contoh.id"]).sorted())
+      for mail in mails {
+        switch mail.notice {
+        case .link(let link): #expect(link.purpose == .proposalRefused && link.note?.reason == because.text)
+        case .proposalEnded(let entry, let subject):
+          #expect(mail.recipient.text == proposer && subject == house.user && entry.note?.reason == because.text)
+        default: #expect(mail.recipient.text == "din@contoh.id" && mail.notice?.entry?.event == .emailProposalRejected)
+        }
+      }
       #expect(try await test.access.proposedEmail(token) == nil)
       #expect(try await test.confirmEmail(read, by: house.second).get() == .over)
     }
     #expect(try await house.isUnchanged())
     #expect(try await test.events(house.holder.token).suffix(2) == [.emailConfirmed, .emailProposalRejected])
+  }
+
+  @Test(arguments: TestDatabase.allCases)
+  func `The end of its time is told once, to the user, to whoever proposed, and to a mailbox that was proven`(_ kind: TestDatabase)
+    async throws
+  {
+    for isProven in [false, true] {
+      let house = try await House(kind)
+      let test = house.test
+      let token = try await house.propose()
+      if isProven { _ = try await test.access.proveMailbox(token, from: .phone) }
+      _ = try await test.takenMail()
+      test.clock.advance(seconds: EmailProposal.patience - 60)
+      try await test.access.purge()
+      #expect(try await test.takenMail().isEmpty, "it still waits")
+      test.clock.advance(seconds: 60)
+      for _ in 0..<2 { try await test.access.purge() }
+      let mails = try await test.takenMail()
+      let proposer = house.first.userID.lowercased() + "@contoh.id"
+      #expect(mails.map(\.recipient.text).sorted() == (["din@contoh.id", proposer] + (isProven ? [Self.new] : [])).sorted())
+      for mail in mails {
+        if case .link(let link) = mail.notice {
+          #expect(mail.recipient.text == Self.new && link.purpose == .proposalRefused && link.note == nil)
+        } else {
+          #expect(mail.notice?.entry?.event == .emailProposalExpired && mail.notice?.entry?.way == .time)
+        }
+      }
+      #expect(try await test.database.read { try $0.row("SELECT 1 FROM email_proposals WHERE state = 'open'") } == nil)
+    }
   }
 }

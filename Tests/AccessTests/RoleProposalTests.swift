@@ -39,6 +39,15 @@ import Testing
       ).get()
     }
 
+    /// Calls off what stands there now.
+    func reject(_ member: Holder, askedAt: Instant? = nil) async throws -> Result<ProposalOutcome, StaffRefusal> {
+      let staff = try await test.staff(member, for: .findUsers)
+      let row = try await test.database.read { try $0.row("SELECT asked_at FROM role_proposals")?.integer(0) }
+      return try await test.access.rejectRoles(
+        of: user, askedAt: askedAt ?? Instant(milliseconds: row ?? 0), because: try #require(ActReason("Bukan pegawai LPSE")), by: staff,
+        from: .desk)
+    }
+
     func waiting(_ member: Holder) async throws -> [RoleProposal] {
       try await test.access.roleProposals(for: try await test.staff(member, for: .confirmRoles))
     }
@@ -137,13 +146,21 @@ import Testing
   @Test(arguments: TestDatabase.allCases)
   func `It ends by a no, by Bukan saya, by time, and if whoever asked has lost the role`(_ kind: TestDatabase) async throws {
     let house = try await House(kind)
-    let second = try await house.test.staff(house.second, for: .confirmRoles)
     #expect(try await house.propose() == .proposed)
-    #expect(try await house.test.access.rejectRoles(of: house.user, by: second, from: .desk).get() == .done)
-    #expect(try await house.test.access.rejectRoles(of: house.user, by: second, from: .desk).get() == .over)
-    #expect(try await house.waiting(house.second).isEmpty)
-
+    let read = try #require(try await house.waiting(house.second).first).askedAt
+    #expect(try await house.reject(house.second, askedAt: read.adding(seconds: -1)).get() == .over, "not what was read")
     _ = try await house.test.takenMail()
+    #expect(try await house.reject(house.second).get() == .done)
+    #expect(try await house.reject(house.second, askedAt: read).get() == .over)
+    #expect(try await house.waiting(house.second).isEmpty)
+    let mails = try await house.test.takenMail()
+    #expect(mails.events == [.rolesRejected, .rolesRejected])
+    #expect(mails.map(\.recipient.text).sorted() == ["bantu@contoh.id", "satu@contoh.id"])
+    #expect(
+      mails.allSatisfy {
+        $0.notice?.entry?.note == StaffNote(by: "Ibu DUA", userIDs: "DUA", reason: "+ Verifikator: Bukan pegawai LPSE")
+      }, "the reason of the one who says no")
+
     #expect(try await house.propose() == .proposed)
     let entry = try #require(try await house.test.takenMail().last?.notice?.entry)
     let key = try #require(house.test.access.notMeKey(for: entry))
@@ -154,14 +171,61 @@ import Testing
     house.test.clock.advance(seconds: RoleProposal.patience - 120)
     let (first, other) = (try await house.test.signInAgain(house.first), try await house.test.signInAgain(house.second))
     #expect(try await house.waiting(other).count == 1)
+    _ = try await house.test.takenMail()
     house.test.clock.advance(seconds: 61)
     #expect(try await house.waiting(other).isEmpty)
     #expect(try await house.confirm(other).get() == .over)
+    for _ in 0..<2 { try await house.test.access.purge() }
+    let ended = try await house.test.takenMail()
+    #expect(ended.events == [.rolesExpired, .rolesExpired], "once, to the owner and to whoever asked")
+    #expect(ended.map(\.recipient.text).sorted() == ["bantu@contoh.id", "satu@contoh.id"])
 
     #expect(try await house.propose(by: first) == .proposed)
     try await house.test.database.transaction { _ = try $0.run("DELETE FROM account_roles WHERE role = 'admin-ppe'") }
     #expect(try await house.confirm(other).get() == .over)
     #expect(try await house.roles() == [.helpdesk])
+  }
+}
+
+extension RoleProposalTests {
+  @Test(arguments: TestDatabase.allCases)
+  func `Nobody of another role or LPSE sees what waits, with its mail address, or calls it off`(_ kind: TestDatabase) async throws {
+    let house = try await House(kind)
+    #expect(try await house.propose() == .proposed)
+    let helpdesk = try await house.test.member("MEJA", [.helpdesk])
+    let foreign = try await house.test.member("VERIF119", [.verifikator, .adminPPE], lpse: "119")
+    #expect(try await house.reject(helpdesk) == .failure(.notPermitted))
+    #expect(try await house.reject(foreign) == .failure(.otherLPSE))
+    for member in [helpdesk, foreign] {
+      #expect(try await house.test.access.roleProposals(for: try await house.test.staff(member, for: .findUsers)).isEmpty)
+    }
+    #expect(try await house.waiting(house.second).count == 1)
+  }
+
+  @Test(arguments: TestDatabase.allCases)
+  func `Whoever asked and is no more of the staff is told nothing; a role that is taken away tells the one who asked`(
+    _ kind: TestDatabase
+  ) async throws {
+    let house = try await House(kind)
+    let third = try await house.test.member("TIGA", [.adminPPE])
+    for isStaff in [true, false] {
+      #expect(try await house.propose() == .proposed)
+      if !isStaff {
+        try await house.test.database.transaction {
+          _ = try $0.run("DELETE FROM account_roles WHERE account_id = (SELECT id FROM accounts WHERE user_id = 'SATU')")
+        }
+      }
+      _ = try await house.test.takenMail()
+      if isStaff {
+        #expect(try await house.propose([], by: third) == .done)
+        #expect(
+          try await house.test.takenMail().map(\.recipient.text).sorted() == ["bantu@contoh.id", "bantu@contoh.id", "satu@contoh.id"])
+        #expect(try await house.propose([.helpdesk]) == .done)
+      } else {
+        #expect(try await house.reject(house.second).get() == .done)
+        #expect(try await house.test.takenMail().map(\.recipient.text) == ["bantu@contoh.id"])
+      }
+    }
   }
 }
 

@@ -14,6 +14,15 @@ import Testing
     return page.entries.map { $0.userID.text + " " + $0.entry.event.rawValue }
   }
 
+  private func exported(
+    _ test: TestAccess, _ limit: Int, noting words: String = "*", by staff: Staff, _ holder: Holder
+  ) async throws -> Result<FoundEntries?, StaffRefusal> {
+    try await test.access.export(
+      LogSearch(), limit: limit, noting: words, because: try #require(ActReason("Diminta auditor")), by: staff,
+      proving: test.fresh(holder), from: .desk
+    ).get()
+  }
+
   @Test(arguments: TestDatabase.allCases)
   func `Each condition narrows the search, and together they all have to be true`(_ kind: TestDatabase) async throws {
     let test = try await TestAccess(kind, suppliers: ["DIN", "MELATI"])
@@ -55,13 +64,14 @@ import Testing
   @Test(arguments: TestDatabase.allCases)
   func `Entries of another LPSE's users are not found, whatever is asked for`(_ kind: TestDatabase) async throws {
     let test = try await TestAccess(kind)
-    let other = try await test.staff(try await test.member("LAIN", [.adminPPE], lpse: "119"), for: .readLog)
+    let holder = try await test.member("LAIN", [.adminPPE], lpse: "119")
+    let other = try await test.staff(holder, for: .readLog)
     _ = try await test.activated("DIN")
     let own = ["LAIN activated", "LAIN password-accepted", "LAIN account-created"]
     #expect(try await found(test, other) == own)
     #expect(try await found(test, other) { $0.userID = UserID("DIN") }.isEmpty)
     #expect(try await found(test, other) { $0.address = Client.desk.address } == Array(own.prefix(2)))
-    let taken = try #require(try await test.access.export(LogSearch(), limit: 100, noting: "*", by: other, from: .desk).get())
+    let taken = try #require(try await exported(test, 100, by: other, holder).get())
     #expect(taken.entries.allSatisfy { $0.userID.text == "LAIN" })
   }
 
@@ -123,14 +133,17 @@ import Testing
     let test = try await TestAccess(kind)
     let holder = try await test.member("ADMIN", [.adminPPE])
     let staff = try await test.staff(holder, for: .readLog)
-    let taken = try #require(try await test.access.export(LogSearch(), limit: 2, noting: "userId=DIN", by: staff, from: .desk).get())
-    #expect(taken.entries.map(\.entry.event) == [.logExported, .activated] && taken.older != nil)
+    let wrong = Reauthentication(password: "salah", code: try test.fresh(holder).code)
+    let because = try #require(ActReason("Diminta auditor"))
+    let unproven = try await test.access.export(
+      LogSearch(), limit: 2, noting: "*", because: because, by: staff, proving: wrong, from: .desk)
+    guard case .failure(.wrongPassword) = unproven else { throw Unexpected("a session alone takes the log along") }
+    let taken = try #require(try await exported(test, 2, noting: "userId=DIN", by: staff, holder).get())
+    #expect(taken.entries.map(\.entry.event) == [.passwordRefused, .activated] && taken.older != nil)
     let own = try await test.access.accessLog(staff.visit, filter: .all, before: nil, limit: 1)
     #expect(own.entries.map(\.event) == [.logExported] && own.entries.first?.address == Client.desk.address)
-    #expect(own.entries.first?.note == StaffNote(by: "Ibu ADMIN", userIDs: "ADMIN", reason: "userId=DIN"))
-    func again() async throws -> FoundEntries? {
-      try await test.access.export(LogSearch(), limit: 1, noting: "*", by: staff, from: .desk).get()
-    }
+    #expect(own.entries.first?.note == StaffNote(by: "Ibu ADMIN", userIDs: "ADMIN", reason: "userId=DIN, baris=2: Diminta auditor"))
+    func again() async throws -> FoundEntries? { try await exported(test, 1, by: staff, holder).get() }
     for _ in 1..<10 { #expect(try await again()?.entries.count == 1) }
     #expect(try await again() == nil, "ten in ten minutes")
     let noted = try await test.access.accessLog(staff.visit, filter: .all, before: nil, limit: 200).entries
@@ -141,7 +154,7 @@ import Testing
     try await test.database.transaction { _ = try $0.run("UPDATE account_roles SET role = 'helpdesk'") }
     let before = try await test.access.verifyLog()
     #expect(try await test.access.find(LogSearch(), before: nil, limit: 10, for: staff).refusal == .notPermitted)
-    #expect(try await test.access.export(LogSearch(), limit: 10, noting: "*", by: staff, from: .desk).refusal == .notPermitted)
+    #expect(try await exported(test, 10, by: staff, holder).refusal == .notPermitted)
     #expect(try await test.access.verifyLog() == before, "nothing was noted, for nothing was taken")
   }
 }

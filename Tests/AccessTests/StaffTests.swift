@@ -72,6 +72,10 @@ import Testing
       try await access.confirmEmail(of: userID, "", by: staff, proving: test.fresh(holder), from: .desk) { _, _ in true }.get())
     let rejected = refusal(try await access.rejectEmail(of: userID, "", because: because, by: staff, from: .desk))
     #expect(rejected == found[.confirmEmail], "who may confirm may refuse")
+    let (noTime, confirming) = (Instant(milliseconds: 0), "who may confirm may call off")
+    let unlinking = refusal(try await access.rejectUnlinking(of: userID, askedAt: noTime, because: because, by: staff, from: .desk))
+    #expect(unlinking == found[.confirmUnlinking], "\(confirming)")
+    let roles = refusal(try await access.rejectRoles(of: userID, askedAt: noTime, because: because, by: staff, from: .desk))
     found[.verifyRegistrations] = refusal(try await access.markRegistration(by: staff) { _ in true })
     found[.readLog] = refusal(try await access.find(LogSearch(), before: nil, limit: 1, for: staff))
     let duties = try #require(Duties(roles: [.helpdesk], agency: ""))
@@ -83,6 +87,7 @@ import Testing
       try await access.confirmRoles(
         of: userID, askedAt: Instant(milliseconds: 0), by: staff, proving: test.fresh(holder), from: .desk
       ).get())
+    #expect(roles == found[.confirmRoles], "\(confirming)")
     found[.announce] = refusal(try await access.announcements(for: staff))
     for act in [StaffAct.keepAgency, .keepAllAgencies] {
       found[act] = refusal(try await access.keepAgency(by: act, noting: "x", by: staff, from: .desk) { _, _ in (true, isDone: false) })

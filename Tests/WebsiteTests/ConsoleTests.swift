@@ -1,3 +1,4 @@
+import Database
 import Directory
 import HTTP
 import TestSupport
@@ -8,12 +9,12 @@ import Testing
 
 /// The consoles as staff see them, and as users see what staff have done.
 @Suite struct ConsoleTests {
-  private let users = "/eproc4/petugas/pengguna"
+  let users = "/eproc4/petugas/pengguna"
   private let queue = "/eproc4/petugas/permintaan"
-  private let removals = "/eproc4/petugas/pelepasan"
+  let removals = "/eproc4/petugas/pelepasan"
 
   /// A member of staff, signed in.
-  private func member(
+  func member(
     _ id: String, _ roles: Set<Role>, _ site: TestSite, lpse: String = "", agency: String = ""
   ) async throws -> (browser: Browser, secret: [UInt8]) {
     let holder = try await site.base.member(id, roles, lpse: lpse, agency: agency)
@@ -24,7 +25,7 @@ import Testing
   }
 
   /// Both factors once more, with a code that nobody has used.
-  private func proof(_ site: TestSite, _ secret: [UInt8]) -> [(String, String)] {
+  func proof(_ site: TestSite, _ secret: [UInt8]) -> [(String, String)] {
     site.clock.advance(seconds: 30)
     return [("password", TestAccess.password), ("kode", site.code(secret))]
   }
@@ -262,7 +263,7 @@ import Testing
     var user = Browser(site)
     try await user.signIn("DIN", password: "salah")
     site.clock.advance(seconds: 86_400)
-    var (admin, _) = try await member("ADMIN", [.adminPPE], site)
+    var (admin, secret) = try await member("ADMIN", [.adminPPE], site)
     #expect(admin.page.text.contains("LOG PENGGUNA"))
     let day = Day(at: site.access.now().milliseconds).text
 
@@ -285,7 +286,18 @@ import Testing
     try await admin.visit(log + "?userId=DIN")
     let stale = try await admin.post(log + "/unduh", [("userId", "DIN")], token: "x")
     #expect(stale.status == .forbidden && stale.text.contains("terlalu lama terbuka") && stale.text.contains("value=\"DIN\""))
-    let file = try await admin.post(log + "/unduh", [("userId", "DIN")])
+    let taking = [("userId", "DIN"), ("alasan", "Diminta <auditor>")]
+    let right = try await admin.visit(log + "?userId=DIN")
+    #expect(right.text.contains("name=\"kode\"") && right.text.contains("name=\"alasan\""))
+    let unsaid = try await admin.post(log + "/unduh", [("userId", "DIN"), ("alasan", "ya")] + proof(site, secret))
+    #expect(unsaid.status == .unprocessableContent && unsaid.text.contains("Alasan belum diisi"))
+    let bare = try await admin.post(log + "/unduh", taking + [("kode", site.code(secret))])
+    #expect(bare.status == .unprocessableContent && bare.text.contains("Password Anda sekarang belum diisi"))
+    #expect(bare.text.contains("Diminta &lt;auditor&gt;") && bare.text.contains("/lihat?id=DIN") && bare.text.contains("value=\"DIN\""))
+    let unproven = try await admin.post(log + "/unduh", taking + [("password", "salah"), ("kode", site.code(secret))])
+    #expect(unproven.status == .unauthorized && !unproven.text.contains("value=\"salah\""))
+    #expect(try await site.count("SELECT count(*) FROM access_log WHERE event = 'log-exported'") == 0)
+    let file = try await admin.post(log + "/unduh", taking + proof(site, secret))
     #expect(file.status == .ok && file.headers["Content-Type"] == "text/csv; charset=utf-8")
     #expect(file.headers["Cache-Control"]?.contains("no-store") == true && file.headers["X-Content-Type-Options"] == "nosniff")
     #expect(file.headers["Content-Disposition"] == "attachment; filename=\"log-akses-\(day).csv\"")
@@ -293,9 +305,9 @@ import Testing
     #expect(lines.count == 3 && lines[0].hasPrefix("\u{FEFF}\"No.\";\"Waktu\";\"User ID\""))
     #expect(lines[1].contains("\"DIN\"") && lines[1].contains("\"password-refused\"") && lines[1].contains("+07:00\""))
     let own = try await admin.get("/eproc4/logakses").text
-    #expect(own.contains("Log pengguna diunduh") && own.contains("Pencarian: userId=DIN"))
-    for _ in 1..<10 { try await admin.post(log + "/unduh", [("userId", "DIN")]) }
-    let eleventh = try await admin.post(log + "/unduh", [("userId", "DIN")])
+    #expect(own.contains("Log pengguna diunduh") && own.contains("Pencarian: userId=DIN, baris=2: Diminta &lt;auditor&gt;"))
+    for _ in 1..<10 { try await admin.post(log + "/unduh", taking + proof(site, secret)) }
+    let eleventh = try await admin.post(log + "/unduh", taking + proof(site, secret))
     #expect(eleventh.status == .tooManyRequests && eleventh.text.contains("Terlalu banyak unduhan"))
     #expect(eleventh.text.contains("value=\"DIN\"") && eleventh.text.contains("/lihat?id=DIN"))
 

@@ -30,43 +30,6 @@ import Testing
     #expect(try await site.base.takenMail().count == 4, "three for DIN, of the four that were right, and one for TAHAN")
   }
 
-  @Test func `A captcha that is wrong, reused, too old or another browser's is refused in the same words, with a new picture`() async throws
-  {
-    let site = try await TestSite()
-    let path = "/eproc4/user/resettotp"
-    func fields(_ challenge: String, _ code: String) -> [(String, String)] {
-      [("jenis", "penyedia"), ("userId", "DIN"), ("email", "din@contoh.id"), ("tantangan", challenge), ("kodeKeamanan", code)]
-    }
-    var browser = Browser(site)
-    try await browser.askForLink(path, site)
-    // What was used is in the address of no page any more, but a robot keeps it.
-    try await browser.visit(path)
-    let used = (try browser.challenge, try browser.captchaDigits(site))
-    try await browser.post(path, fields(used.0, used.1))
-    try await browser.visit(path)
-    let old = (try browser.challenge, try browser.captchaDigits(site))
-    site.clock.advance(seconds: 600)
-    var other = Browser(site)
-    try await other.visit(path)
-    let foreign = (try other.challenge, try other.captchaDigits(site))
-    _ = try await site.base.takenMail()
-    var alerts: Set<String> = []
-    try await browser.visit(path)
-    let digits = try browser.captchaDigits(site)
-    let wrong = (try browser.challenge, digits == "123456" ? "123457" : "123456")
-    for (challenge, code) in [wrong, (wrong.0, digits), used, old, foreign, ("", "123456"), ("x", "123456")] {
-      let before = try browser.challenge
-      let answer = try await browser.post(path, fields(challenge, code))
-      #expect(answer.status == .unprocessableContent)
-      alerts.insert(try #require(answer.between("role=\"alert\"", "</div>")))
-      #expect(answer.value(of: "userId") == "DIN" || answer.text.contains("value=\"DIN\""), "what was typed is kept")
-      #expect(answer.text.contains("value=\"din@contoh.id\"") && answer.text.contains("value=\"penyedia\" required checked"))
-      #expect(try browser.challenge != before && !answer.text.contains("value=\"\(code)\""))
-    }
-    #expect(alerts.count == 1)
-    #expect(try await site.base.takenMail().isEmpty)
-  }
-
   @Test func `Klik di sini gives another code and keeps what was typed`() async throws {
     let site = try await TestSite()
     var browser = Browser(site)
@@ -128,21 +91,6 @@ import Testing
     #expect(try await other.get(sound).status == .notFound)
     site.clock.advance(seconds: 600)
     #expect(try await browser.get(picture).status == .notFound)
-  }
-
-  @Test func `One network draws sixty pictures a minute, and others go on`() async throws {
-    let site = try await TestSite()
-    var browser = Browser(site)
-    try await browser.visit("/eproc4/user/resettotp")
-    let picture = try #require(browser.page.between("<img class=\"captcha\" src=\"", "\""))
-    for _ in 0..<60 { #expect(try await browser.get(picture).status == .ok) }
-    let refused = try await browser.get(picture)
-    #expect(refused.status == .tooManyRequests && refused.headers["Retry-After"].flatMap { Int($0) }.map { (1...60).contains($0) } == true)
-    browser.address = "203.0.113.9"
-    #expect(try await browser.get(picture).status == .ok)
-    browser.address = "192.0.2.7"
-    site.clock.advance(seconds: 60)
-    #expect(try await browser.get(picture).status == .ok)
   }
 
   @Test func `Who has given the password finds the form filled in, with the address covered`() async throws {

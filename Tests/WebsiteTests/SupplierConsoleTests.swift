@@ -209,10 +209,13 @@ import Testing
   @Test func `Suppliers of others do not take the places of the own in a search`() async throws {
     let site = try await desk().site
     try await site.run("UPDATE accounts SET lpse = '119' WHERE user_id = 'DIN'")
-    try await site.take(.suppliers, (10..<40).map { ["user_id": "A\($0)", "name": "PT Dinamika A\($0)"] })
+    try await site.take(.suppliers, (100..<250).map { ["user_id": "A\($0)", "name": "PT Dinamika A\($0)"] })
     var (verifikator, _) = try await member("VERIF", [.verifikator], site, lpse: "119")
     let found = try await verifikator.get(changes + "?cari=dinamika")
-    #expect(found.text.contains(record + "?id=DIN") && !found.text.contains("?id=A1"))
+    #expect(found.text.contains(record + "?id=DIN") && !found.text.contains("?id=A1") && !found.text.contains("persempit"))
+    var (own, _) = try await member("SENDIRI", [.verifikator], site)
+    let many = try await own.get(changes + "?cari=dinamika")
+    #expect(many.text.contains("Ditemukan lebih dari 20: persempit pencarian") && !many.text.contains("?id=A120"))
   }
 
   @Test func `In the file of the log a supplier who changes the own record is no member of staff`() throws {

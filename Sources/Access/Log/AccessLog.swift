@@ -10,11 +10,12 @@ enum AccessLog {
   ///   - note: of whoever did it for the account's owner.
   ///   - isKept: false, for what anybody can cause, does the same work and leaves no row, so that no time tells the two apart.
   ///   - other: an address that the account has no more, where that is to be told as well.
+  ///   - proposer: the member of staff who had proposed what has ended, where another than that one has ended it.
   /// - Returns: the row's number.
   @discardableResult
   static func append(
     _ event: AccessEvent, by way: AccessWay, account: String?, from client: Client, note: StaffNote? = nil, isKept: Bool = true,
-    alsoTelling other: EmailAddress? = nil, in transaction: Transaction
+    alsoTelling other: EmailAddress? = nil, tellingProposer proposer: String? = nil, in transaction: Transaction
   ) throws(DatabaseError) -> Int64 {
     // Held to the end of the transaction, so that the chain has one order. Callers append last.
     try transaction.serialise(on: "access_log")
@@ -38,6 +39,7 @@ enum AccessLog {
     let (last, lastHash) = isKept ? (sequence, hash) : (sequence - 1, previous)
     try transaction.run("UPDATE access_log_head SET sequence = \(last), hash = \(lastHash) WHERE only_row = 1")
     if event.isTold, isKept, let account { try Outbox.tell(account, of: sequence, alsoAt: other, in: transaction) }
+    if let proposer { try Outbox.tellProposer(proposer, of: sequence, in: transaction) }
     return sequence
   }
 

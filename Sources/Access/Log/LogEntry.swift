@@ -81,6 +81,8 @@ public enum AccessEvent: String, Sendable, CaseIterable {
   case emailProposed = "email-proposed"
   /// A member of staff said no to that, or took it back.
   case emailProposalRejected = "email-proposal-rejected"
+  /// Nobody agreed to it in time.
+  case emailProposalExpired = "email-proposal-expired"
   case accountCreated = "account-created"
   case signedOut = "signed-out"
   /// A session was ended from another one of the same account.
@@ -93,6 +95,8 @@ public enum AccessEvent: String, Sendable, CaseIterable {
   case removalRejected = "removal-rejected"
   /// Whoever knows the password asked the staff for what keeps the account out to be put right.
   case requestSent = "request-sent"
+  /// Nobody agreed to it in time.
+  case removalExpired = "removal-expired"
   /// A member of staff opened a request for the account's owner.
   case requestOpened = "request-opened"
   case requestResolved = "request-resolved"
@@ -116,6 +120,8 @@ public enum AccessEvent: String, Sendable, CaseIterable {
   case rolesProposed = "roles-proposed"
   /// That one, or the first, said no.
   case rolesRejected = "roles-rejected"
+  /// Nobody agreed to it in time.
+  case rolesExpired = "roles-expired"
   /// A member of staff or an operator switched the account off.
   case accountOff = "account-off"
   case accountOn = "account-on"
@@ -156,11 +162,12 @@ public enum AccessEvent: String, Sendable, CaseIterable {
     case .passwordAccepted, .signedIn, .activated, .deviceRemoved, .transferPrepared, .transferClaimed, .transferred, .factorReset,
       .factorResetRequested, .passwordResetRequested, .phoneLost, .recoveryCodeUsed, .recoveryCodesMade, .passwordChanged, .accountCreated,
       .signedOut, .sessionEnded, .emailChangeRequested, .emailConfirmed, .emailChangeWithdrawn, .emailChanged, .emailRestored, .unlocked,
-      .removalProposed, .removalRejected, .requestSent, .requestOpened, .requestResolved, .requestReturned, .requestRejected, .logExported,
-      .recordsExported, .decreeRecorded, .termEnded, .emailProposed, .emailProposalRejected, .formAnswered, .rolesChanged, .rolesProposed,
-      .rolesRejected, .accountOff, .accountOn, .announcementChanged, .agencyChanged, .mailRetried, .registrationReturned,
-      .registrationRejected, .recordChanged, .recordChangeProposed, .identityChangeProposed, .recordChangeWithdrawn, .recordChangeApproved,
-      .recordChangeReturned, .recordChangeRejected, .copyMended, .recordCompleted, .decreeTaken:
+      .removalProposed, .removalRejected, .removalExpired, .requestSent, .requestOpened, .requestResolved, .requestReturned,
+      .requestRejected, .logExported, .recordsExported, .decreeRecorded, .termEnded, .emailProposed, .emailProposalRejected,
+      .emailProposalExpired, .formAnswered, .rolesChanged, .rolesProposed, .rolesRejected, .rolesExpired, .accountOff, .accountOn,
+      .announcementChanged, .agencyChanged, .mailRetried, .registrationReturned, .registrationRejected, .recordChanged,
+      .recordChangeProposed, .identityChangeProposed, .recordChangeWithdrawn, .recordChangeApproved, .recordChangeReturned,
+      .recordChangeRejected, .copyMended, .recordCompleted, .decreeTaken:
       false
     }
   }
@@ -170,24 +177,27 @@ public enum AccessEvent: String, Sendable, CaseIterable {
   public var isTold: Bool {
     switch self {
     case .activated, .deviceRemoved, .transferred, .factorOff, .factorReset, .phoneLost, .recoveryCodeUsed, .recoveryCodesMade,
-      .passwordBlocked, .passwordChanged, .emailChanged, .emailRestored, .unlocked, .removalProposed, .requestResolved, .requestReturned,
-      .requestRejected, .decreeRecorded, .termEnded, .emailProposed, .rolesChanged, .rolesProposed, .accountOff, .accountOn, .recordChanged,
+      .passwordBlocked, .passwordChanged, .emailChanged, .emailRestored, .unlocked, .removalProposed, .removalRejected, .removalExpired,
+      .requestResolved, .requestReturned, .requestRejected, .decreeRecorded, .termEnded, .emailProposed, .emailProposalRejected,
+      .emailProposalExpired, .rolesChanged, .rolesProposed, .rolesRejected, .rolesExpired, .accountOff, .accountOn, .recordChanged,
       .identityChangeProposed, .recordChangeApproved, .recordChangeReturned, .recordChangeRejected, .copyMended:
       true
     case .passwordAccepted, .passwordRefused, .signedIn, .codeRefused, .numberRefused, .signInDenied, .transferPrepared, .transferClaimed,
       .transferRefused, .accountCreated, .signedOut, .sessionEnded, .factorResetRequested, .passwordResetRequested, .recoveryRefused,
-      .emailChangeRequested, .emailConfirmed, .emailChangeWithdrawn, .emailProposalRejected, .removalRejected, .requestSent, .requestOpened,
-      .actRefused, .logExported, .recordsExported, .formAnswered, .rolesRejected, .announcementChanged, .agencyChanged, .mailRetried,
-      .registrationReturned, .registrationRejected, .recordChangeProposed, .recordChangeWithdrawn, .recordCompleted, .decreeTaken:
+      .emailChangeRequested, .emailConfirmed, .emailChangeWithdrawn, .requestSent, .requestOpened, .actRefused, .logExported,
+      .recordsExported, .formAnswered, .announcementChanged, .agencyChanged, .mailRetried, .registrationReturned, .registrationRejected,
+      .recordChangeProposed, .recordChangeWithdrawn, .recordCompleted, .decreeTaken:
       false
     }
   }
 
-  /// Whether it is the answer to a request of the owner's, or its remedy without one: told, and no change of who can get in, nor of what the
-  /// record says.
+  /// Whether it is the answer to a request of the owner's, its remedy without one, or the end of what the staff had proposed: told, and no
+  /// change of who can get in, nor of what the record says.
   public var isAnswer: Bool {
     switch self {
-    case .requestResolved, .requestReturned, .requestRejected, .recordChangeReturned, .recordChangeRejected, .copyMended: true
+    case .requestResolved, .requestReturned, .requestRejected, .recordChangeReturned, .recordChangeRejected, .copyMended, .removalRejected,
+      .removalExpired, .rolesRejected, .rolesExpired, .emailProposalRejected, .emailProposalExpired:
+      true
     default: false
     }
   }
@@ -223,6 +233,8 @@ public enum AccessWay: String, Sendable, CaseIterable {
   case `operator`
   /// A member of staff in a console.
   case staff
+  /// Nobody: a time that was set was over.
+  case time
 }
 
 /// A page of the access log.

@@ -67,7 +67,8 @@ extension Access {
     return .done
   }
 
-  /// Says no, or, by the one who has proposed it, takes it back. It needs no second factor: it opens nothing. A mailbox that was proven is told why.
+  /// Says no, or, by the one who has proposed it, takes it back. It needs no second factor: it opens nothing. The user is told why, and so are
+  /// a mailbox that was proven and the one who has proposed it, if it was another.
   public func rejectEmail(
     of userID: UserID, _ id: String, because reason: ActReason, by staff: Staff, from client: Client
   ) async throws(AccessError) -> Result<EmailProposalOutcome, StaffRefusal> {
@@ -79,7 +80,9 @@ extension Access {
         guard let open = try EmailProposals.find(of: user.id, in: transaction), open.id == id else { return .success(.over) }
         try EmailProposals.endAll(of: user.id, in: transaction)
         let note = StaffNote(by: [own], reason: reason.text)
-        try AccessLog.append(.emailProposalRejected, by: .staff, account: user.id, from: client, note: note, in: transaction)
+        try AccessLog.append(
+          .emailProposalRejected, by: .staff, account: user.id, from: client, note: note,
+          tellingProposer: own.id == open.askedBy ? nil : open.askedBy, in: transaction)
         guard open.isProven else { return .success(.done) }
         let link = MailLink(
           .proposalRefused, address: portal.origin, expiresAt: transaction.instant.adding(seconds: Outbox.patience), askedBy: client,

@@ -78,6 +78,7 @@ extension Access {
   }
 
   /// What waits, the oldest first, with what the one who looks has proposed.
+  /// - Returns: nothing for whoever may not confirm.
   public func emailProposals(for staff: Staff) async throws(AccessError) -> [EmailProposal] {
     try await emailProposals(for: staff, where: "1 = 1")
   }
@@ -89,6 +90,7 @@ extension Access {
 
   private func emailProposals(for staff: Staff, where condition: SQL) async throws(AccessError) -> [EmailProposal] {
     try await read { transaction in
+      guard try staff.ownAccount(for: .confirmEmail, in: transaction) != nil else { return [] }
       let rows = try transaction.rows(
         """
         SELECT accounts.user_id, accounts.kind, accounts.name, old_email, new_email, asker.name, asker.user_id, reason, evidence, asked_at,

@@ -29,6 +29,11 @@ enum EmailProposals {
     "email_proposals.state = 'open' AND email_proposals.ends_at > \(now) AND email_proposals.old_email = accounts.email"
   }
 
+  /// The condition for one that is over because of its time alone.
+  static func isOver(at now: Int64) -> SQL {
+    "email_proposals.state = 'open' AND email_proposals.ends_at <= \(now) AND email_proposals.old_email = accounts.email"
+  }
+
   /// Until when nothing more may be proposed for the one, or by the other; nil if it may be now.
   static func limit(for account: String, by member: String, in transaction: Transaction) throws(DatabaseError) -> Instant? {
     let (hour, day): (Int64, Int64) = (3_600_000, 86_400_000)

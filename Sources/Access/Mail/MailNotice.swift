@@ -4,6 +4,8 @@ public enum MailNotice: Sendable, Equatable {
   case logged(LogEntry)
   /// The same of another mail address, to both, or of one that is proposed; only the reader of the old one may say "Bukan saya".
   case emailChanged(LogEntry, from: EmailAddress, to: EmailAddress)
+  /// What the reader, of the staff, had proposed for another account has ended, as that account's log says.
+  case proposalEnded(LogEntry, of: UserID)
   /// A link that somebody has asked for.
   case link(MailLink)
 }
@@ -77,7 +79,7 @@ extension MailNotice {
   /// The change in the access log that it tells of; nil for a link.
   public var entry: LogEntry? {
     switch self {
-    case .logged(let entry), .emailChanged(let entry, _, _): entry
+    case .logged(let entry), .emailChanged(let entry, _, _), .proposalEnded(let entry, _): entry
     case .link: nil
     }
   }

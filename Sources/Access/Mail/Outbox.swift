@@ -36,6 +36,15 @@ enum Outbox {
     }
   }
 
+  /// Tells the member of staff who had proposed something for another account that it has ended, as that account's log says; nobody who is not
+  /// of the staff any more.
+  static func tellProposer(_ proposer: String, of sequence: Int64, in transaction: Transaction) throws(DatabaseError) {
+    guard let account = try Accounts.find(id: proposer, in: transaction), !account.acts.isEmpty else { return }
+    try insert(
+      RandomText.make(), to: MailRecipient(account), logged: sequence, sealed: nil, for: nil, until: transaction.now + patience * 1000,
+      in: transaction)
+  }
+
   /// Sends a link.
   /// - Returns: the mail's ID.
   @discardableResult
@@ -90,8 +99,16 @@ enum Outbox {
     of row: Row, _ id: String, _ sealing: Sealing, in transaction: Transaction
   ) throws(DatabaseError) -> MailNotice? {
     if let sequence = try row.optionalInteger(7) {
-      guard let row = try transaction.row("SELECT \(AccessLog.columns) FROM access_log WHERE sequence = \(sequence)") else { return nil }
-      let entry = try AccessLog.entry(from: row)
+      let logged = try transaction.row(
+        """
+        SELECT \(AccessLog.columns), accounts.user_id FROM access_log LEFT JOIN accounts ON accounts.id = access_log.account_id
+        WHERE sequence = \(sequence)
+        """)
+      guard let logged else { return nil }
+      let entry = try AccessLog.entry(from: logged)
+      if let owner = try logged.optionalText(AccessLog.columnCount).flatMap(UserID.init), try row.optionalText(3) != owner.text {
+        return .proposalEnded(entry, of: owner)
+      }
       let change =
         switch entry.event {
         case .emailChanged: try EmailChanges.addresses(logged: sequence, in: transaction)

@@ -1,9 +1,11 @@
 import Database
 
 extension Access {
-  /// Removes what has no meaning any more: ended sessions, old sign-ins, activations and mail, spent nonces. The access log stays.
+  /// Ends the proposals of the staff whose time is over, and removes what has no meaning any more: ended sessions, old sign-ins, activations and
+  /// mail, spent nonces. The access log stays.
   /// To be called every few minutes.
   public func purge() async throws(AccessError) {
+    try await endProposals()
     try await transact { transaction in
       let now = transaction.now
       let dayAgo = now - 86_400_000
@@ -17,8 +19,9 @@ extension Access {
       let beforeNotMe = dayAgo - Access.notMeLifetime * 1000
       try transaction.run("DELETE FROM email_changes WHERE created_at < \(beforeNotMe)")
       try transaction.run("DELETE FROM not_me_answers WHERE answered_at < \(beforeNotMe)")
-      try transaction.run("DELETE FROM unlinkings WHERE ends_at < \(now)")
-      try transaction.run("DELETE FROM role_proposals WHERE ends_at < \(now)")
+      // What was ended otherwise than by its time, which nobody is told of.
+      try transaction.run("DELETE FROM unlinkings WHERE ends_at < \(dayAgo)")
+      try transaction.run("DELETE FROM role_proposals WHERE ends_at < \(dayAgo)")
       try transaction.run("DELETE FROM announcements WHERE ends_at < \(now - Announcements.memory * 1000)")
       try transaction.run("DELETE FROM spent_captchas WHERE expires_at < \(now)")
       try transaction.run("DELETE FROM nonces WHERE expires_at < \(now)")

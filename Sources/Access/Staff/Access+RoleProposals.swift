@@ -3,8 +3,10 @@ import Database
 /// A role that confirms is given by two: one asks, another confirms in a session of his own, each with both factors once more.
 extension Access {
   /// What waits for a second, the oldest first, with what the one who looks has asked for.
+  /// - Returns: nothing for whoever may not confirm.
   public func roleProposals(for staff: Staff) async throws(AccessError) -> [RoleProposal] {
     try await read { transaction in
+      guard try staff.ownAccount(for: .confirmRoles, in: transaction) != nil else { return [] }
       let rows = try transaction.rows(
         """
         SELECT subject.user_id, subject.name, subject.email, role_proposals.roles, asker.name, asker.user_id, role_proposals.reason,
@@ -54,18 +56,22 @@ extension Access {
     return .done
   }
 
-  /// Says no, or, by the one who asked, takes it back. It needs no second factor: it gives nothing.
-  public func rejectRoles(of userID: UserID, by staff: Staff, from client: Client) async throws(AccessError) -> Result<
-    ProposalOutcome, StaffRefusal
-  > {
+  /// Says no, or, by the one who asked, takes it back. It needs no second factor: it gives nothing. The account's owner is told why, and so is
+  /// the one who asked, if it was another.
+  /// - Parameter askedAt: of what was read; another one that has come in its place is not meant.
+  public func rejectRoles(
+    of userID: UserID, askedAt: Instant, because reason: ActReason, by staff: Staff, from client: Client
+  ) async throws(AccessError) -> Result<ProposalOutcome, StaffRefusal> {
     try await transact { transaction in
       switch try staff.subject(userID, of: .confirmRoles, in: transaction) {
       case .failure(let refusal): return .failure(refusal)
       case .success(let (own, user)):
-        guard let waiting = try RoleProposals.find(user.id, in: transaction) else { return .success(.over) }
+        guard let waiting = try RoleProposals.find(user.id, in: transaction), waiting.askedAt == askedAt else { return .success(.over) }
         try RoleProposals.end(of: user.id, in: transaction)
-        let note = StaffNote(by: [own], reason: "+ " + waiting.roles.names + ": " + waiting.reason)
-        try AccessLog.append(.rolesRejected, by: .staff, account: user.id, from: client, note: note, in: transaction)
+        let note = StaffNote(by: [own], reason: "+ " + waiting.roles.names + ": " + reason.text)
+        try AccessLog.append(
+          .rolesRejected, by: .staff, account: user.id, from: client, note: note,
+          tellingProposer: own.id == waiting.askedBy ? nil : waiting.askedBy, in: transaction)
         return .success(.done)
       }
     }

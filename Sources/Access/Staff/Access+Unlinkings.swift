@@ -21,8 +21,10 @@ extension Access {
   }
 
   /// What waits for a second, the oldest first, with what the one who looks has asked for.
+  /// - Returns: nothing for whoever may not confirm.
   public func unlinkings(for staff: Staff) async throws(AccessError) -> [Unlinking] {
     try await read { transaction in
+      guard try staff.ownAccount(for: .confirmUnlinking, in: transaction) != nil else { return [] }
       let rows = try transaction.rows(
         """
         SELECT subject.user_id, subject.name, asker.name, asker.user_id, unlinkings.reason, unlinkings.asked_at, unlinkings.ends_at, asker.id,
@@ -81,18 +83,22 @@ extension Access {
     return .done
   }
 
-  /// Says no, or, by the one who asked, takes it back. It needs no second factor: it opens nothing.
+  /// Says no, or, by the one who asked, takes it back. It needs no second factor: it opens nothing. The user is told why, and so is the one who
+  /// asked, if it was another.
+  /// - Parameter askedAt: of what was read; another one that has come in its place is not meant.
   public func rejectUnlinking(
-    of userID: UserID, by staff: Staff, from client: Client
+    of userID: UserID, askedAt: Instant, because reason: ActReason, by staff: Staff, from client: Client
   ) async throws(AccessError) -> Result<UnlinkingOutcome, StaffRefusal> {
     try await transact { transaction in
       switch try staff.subject(userID, of: .confirmUnlinking, in: transaction) {
       case .failure(let refusal): return .failure(refusal)
       case .success(let (own, account)):
-        guard let waiting = try Unlinkings.find(account.id, in: transaction) else { return .success(.over) }
+        guard let waiting = try Unlinkings.find(account.id, in: transaction), waiting.askedAt == askedAt else { return .success(.over) }
         try Unlinkings.end(of: account.id, in: transaction)
-        let note = StaffNote(by: [own], reason: waiting.reason)
-        try AccessLog.append(.removalRejected, by: .staff, account: account.id, from: client, note: note, in: transaction)
+        let note = StaffNote(by: [own], reason: reason.text)
+        try AccessLog.append(
+          .removalRejected, by: .staff, account: account.id, from: client, note: note,
+          tellingProposer: own.id == waiting.askedBy ? nil : waiting.askedBy, in: transaction)
         return .success(.done)
       }
     }

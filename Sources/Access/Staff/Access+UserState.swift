@@ -1,4 +1,4 @@
-import Database
+public import Database
 
 /// What staff see of a user: what the user sees, and nothing that opens an account.
 public struct UserState: Sendable {
@@ -52,7 +52,7 @@ extension Access {
     }
   }
 
-  /// Of user IDs that were found elsewhere, those that staff may look at.
+  /// Of user IDs that were found elsewhere, those that staff may look at; the rule of `Staff.sees`.
   public func visible(_ userIDs: [String], to staff: Staff) async throws(AccessError) -> Set<String> {
     guard !userIDs.isEmpty else { return [] }
     return try await read { transaction in
@@ -75,6 +75,15 @@ extension Access {
         """
       ).map { try Accounts.account(from: $0, in: transaction) }
     }
+  }
+}
+
+extension Staff {
+  /// The condition, in a statement of another domain, for the user ID of somebody whom this member of staff looks after: `Account.looksAfter` in
+  /// SQL.
+  /// - Parameter userID: a column.
+  public func sees(_ userID: SQL) -> SQL {
+    "COALESCE((SELECT accounts.lpse FROM accounts WHERE accounts.user_id = \(userID)), '') = \(account.lpse)"
   }
 }
 

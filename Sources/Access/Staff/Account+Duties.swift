@@ -46,7 +46,8 @@ extension Account {
     let words = "+ " + waiting.roles.names + (reason.isEmpty ? "" : ": " + reason)
     try AccessLog.append(
       .rolesRejected, by: own == nil ? .operator : .staff, account: id, from: client,
-      note: own.map { StaffNote(by: [$0], reason: words) } ?? .byOperator(words), in: transaction)
+      note: own.map { StaffNote(by: [$0], reason: words) } ?? .byOperator(words),
+      tellingProposer: own?.id == waiting.askedBy ? nil : waiting.askedBy, in: transaction)
   }
 
   /// Lets roles that confirm wait for a second. Its owner is told, and can say "Bukan saya".

@@ -38,12 +38,16 @@ enum RoleProposals {
   }
 
   /// The condition for one that waits: until its time is over, and for the account with the mailbox that it was asked for alone.
-  static func holds(at now: Int64) -> SQL {
+  static func holds(at now: Int64) -> SQL { "role_proposals.ends_at > \(now) AND \(isMeant)" }
+
+  /// The condition for one that is over because of its time alone.
+  static func isOver(at now: Int64) -> SQL { "role_proposals.ends_at <= \(now) AND \(isMeant)" }
+
+  private static let isMeant: SQL =
     """
-    role_proposals.ends_at > \(now) AND EXISTS (SELECT 1 FROM accounts WHERE accounts.id = role_proposals.account_id
+    EXISTS (SELECT 1 FROM accounts WHERE accounts.id = role_proposals.account_id
       AND accounts.email = role_proposals.email AND accounts.switched_off_at IS NULL)
     """
-  }
 
   static func find(_ account: String, in transaction: Transaction) throws(DatabaseError) -> Waiting? {
     let row = try transaction.row(

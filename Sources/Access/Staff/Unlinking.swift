@@ -41,12 +41,16 @@ enum Unlinkings {
 
   /// The condition for one that waits: until its time is over, and for the authenticator that it was asked for alone; or for none at all, where
   /// the account had none.
-  static func holds(at now: Int64) -> SQL {
+  static func holds(at now: Int64) -> SQL { "unlinkings.ends_at > \(now) AND \(isMeant)" }
+
+  /// The condition for one that is over because of its time alone.
+  static func isOver(at now: Int64) -> SQL { "unlinkings.ends_at <= \(now) AND \(isMeant)" }
+
+  private static let isMeant: SQL =
     """
-    unlinkings.ends_at > \(now) AND unlinkings.bound_at
+    unlinkings.bound_at
       = COALESCE((SELECT authenticators.bound_at FROM authenticators WHERE authenticators.account_id = unlinkings.account_id), 0)
     """
-  }
 
   static func find(_ account: String, in transaction: Transaction) throws(DatabaseError) -> Waiting? {
     let row = try transaction.row(

@@ -34,6 +34,7 @@ enum LogWords {
     case .emailRestored: t("Alamat Email dikembalikan", "Former e-mail address restored")
     case .emailProposed: t("Petugas mengusulkan alamat Email lain", "The staff proposed another e-mail address")
     case .emailProposalRejected: t("Usulan alamat Email dibatalkan petugas", "Proposed e-mail address refused by the staff")
+    case .emailProposalExpired: t("Usulan alamat Email berakhir tanpa persetujuan", "Proposed e-mail address ended without agreement")
     case .accountCreated: t("Akun dibuat", "Account created")
     case .signedOut: t("Keluar", "Signed out")
     case .sessionEnded: t("Sesi lain ditutup", "Another session ended")
@@ -41,6 +42,7 @@ enum LogWords {
     case .removalProposed: t("Petugas meminta HP dilepas dari akun", "The staff asked for the phone to be removed")
     case .removalRejected: t("Pelepasan HP dibatalkan petugas", "Removal of the phone cancelled by the staff")
     case .requestSent: t("Permintaan kepada petugas dikirim", "Request to the staff sent")
+    case .removalExpired: t("Pelepasan HP berakhir tanpa persetujuan", "Removal of the phone ended without agreement")
     case .requestOpened: t("Permintaan dibuka petugas", "Request opened by the staff")
     case .requestResolved: t("Permintaan diselesaikan", "Request dealt with")
     case .requestReturned: t("Permintaan dikembalikan untuk diperbaiki", "Request returned to be put right")
@@ -56,6 +58,7 @@ enum LogWords {
     case .rolesChanged: t("Peran akun diubah", "Roles of the account changed")
     case .rolesProposed: t("Peran diajukan, menunggu petugas kedua", "Role proposed, a second member of staff has to agree")
     case .rolesRejected: t("Pengajuan peran dibatalkan petugas", "Proposed role called off by the staff")
+    case .rolesExpired: t("Pengajuan peran berakhir tanpa persetujuan", "Proposed role ended without agreement")
     case .accountOff: t("Akun dinonaktifkan", "Account switched off")
     case .accountOn: t("Akun diaktifkan lagi", "Account switched on again")
     case .announcementChanged: t("Pengumuman diterbitkan, diubah atau diakhiri", "Announcement published, changed or ended")
@@ -85,6 +88,7 @@ enum LogWords {
     case .page: t("Halaman SPSE", "SPSE page")
     case .operator: t("Petugas server", "Server operator")
     case .staff: t("Petugas LPSE", "LPSE staff")
+    case .time: t("Batas waktu", "Time limit")
     }
   }
 

@@ -31,7 +31,7 @@ extension LetterWriter {
     )
   }
 
-  /// To the same, once proven, where nothing came of it.
+  /// To the same, once proven, where nothing came of it: the staff have said no, and why, or nobody has agreed in time.
   func proposalRefused(_ link: MailLink) -> Letter {
     Letter(
       subject: t("Usulan alamat Email ini tidak disetujui", "This e-mail address was not agreed to"), greeting: "",
@@ -40,9 +40,13 @@ extension LetterWriter {
           "Alamat Email ini diusulkan petugas \(portal.lpseName) untuk akun Anda, tetapi tidak disetujui. Alamat akun tidak berubah.",
           "The staff of \(portal.lpseName) proposed this e-mail address for your account, but it was not agreed to. The account keeps its address."
         ),
-        t(
-          "Lengkapi yang kurang menurut alasan di bawah, lalu minta lagi kepada \(helpdesk).",
-          "Supply what the reason below says is missing, then ask \(helpdesk) again."),
+        link.note == nil
+          ? t(
+            "Tidak ada petugas kedua yang menyetujuinya dalam 24 jam. Mintalah lagi kepada \(helpdesk).",
+            "No second member of staff agreed within 24 hours. Ask \(helpdesk) again.")
+          : t(
+            "Lengkapi yang kurang menurut alasan di bawah, lalu minta lagi kepada \(helpdesk).",
+            "Supply what the reason below says is missing, then ask \(helpdesk) again."),
       ],
       button: button(t("Buka halaman Login", "Open the sign-in page"), portal.origin + Paths.login.text),
       facts: newAddress(of: link) + origin(link.note, address: link.askedFrom, browser: link.browser),

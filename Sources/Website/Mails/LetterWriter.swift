@@ -17,6 +17,7 @@ struct LetterWriter: Sendable {
     switch notice {
     case .logged(let entry): return letter(about: entry, account, greeting, [])
     case .emailChanged(let entry, let from, let to): return letter(about: entry, account, greeting, addresses(from: from, to: to))
+    case .proposalEnded(let entry, let subject): return proposalEnded(entry, of: subject, greeting)
     case .link(let link) where link.purpose == .emailTaken: return emailTaken(link)
     case .link(let link) where link.purpose == .formApproved || link.purpose == .formRefused:
       return letter(aboutForm: link, isApproved: link.purpose == .formApproved)
@@ -140,6 +141,8 @@ struct LetterWriter: Sendable {
         "Peran itu belum berlaku: petugas kedua masih harus menyetujuinya dalam 3 hari. Jika ini tidak semestinya, tekan “Bukan saya”; pengajuan itu lalu batal.",
         "The role does not count yet: a second member of staff still has to agree within 3 days. If this should not be, press “Not me”; the proposal is then off."
       )
+    case .removalRejected, .removalExpired, .rolesRejected, .rolesExpired, .emailProposalRejected, .emailProposalExpired:
+      endOfProposal(event)
     case .accountOff:
       t(
         "Semua sesi sudah ditutup, dan akun ini tidak dapat dipakai masuk sampai Admin PPE mengaktifkannya lagi. Password dan HP tetap tersimpan.",
@@ -152,9 +155,9 @@ struct LetterWriter: Sendable {
       recordChange(event)
     case .passwordAccepted, .passwordRefused, .signedIn, .codeRefused, .numberRefused, .signInDenied, .transferPrepared, .transferClaimed,
       .transferRefused, .accountCreated, .signedOut, .sessionEnded, .factorResetRequested, .passwordResetRequested, .recoveryRefused,
-      .emailChangeRequested, .emailConfirmed, .emailChangeWithdrawn, .emailProposalRejected, .removalRejected, .requestSent, .requestOpened,
-      .actRefused, .logExported, .recordsExported, .formAnswered, .rolesRejected, .announcementChanged, .agencyChanged, .mailRetried,
-      .registrationReturned, .registrationRejected, .recordChangeProposed, .recordChangeWithdrawn, .recordCompleted, .decreeTaken:
+      .emailChangeRequested, .emailConfirmed, .emailChangeWithdrawn, .requestSent, .requestOpened, .actRefused, .logExported,
+      .recordsExported, .formAnswered, .announcementChanged, .agencyChanged, .mailRetried, .registrationReturned, .registrationRejected,
+      .recordChangeProposed, .recordChangeWithdrawn, .recordCompleted, .decreeTaken:
       // None of these is told (`AccessEvent.isTold`); one that comes to be is first told by its name alone.
       ""
     }
@@ -236,7 +239,7 @@ struct LetterWriter: Sendable {
   }
 
   /// The same of what stands in the log.
-  private func origin(of entry: LogEntry) -> [Letter.Fact] {
+  func origin(of entry: LogEntry) -> [Letter.Fact] {
     guard entry.event.isOfOwnRecord, let note = entry.note else {
       return origin(entry.note, address: entry.address, browser: entry.browser)
     }

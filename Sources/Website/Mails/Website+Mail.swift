@@ -32,6 +32,8 @@ extension Website {
   private func notMeLink(in mail: OutgoingMail) -> String? {
     // Whoever reads the new mailbox does not undo what made it the account's.
     if case .emailChanged(_, let from, _) = mail.notice, mail.recipient != from { return nil }
+    // It is another's account, and another's to close.
+    if case .proposalEnded = mail.notice { return nil }
     guard let key = mail.notice?.entry.flatMap(access.notMeKey) else { return nil }
     return access.portal.origin + Paths.notMe.with(MailLinkCookie.field, key).text
   }

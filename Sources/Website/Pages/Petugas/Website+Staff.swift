@@ -112,6 +112,18 @@ enum StaffFields {
     """
   }
 
+  /// Which proposal was read, by when it was made.
+  static func askedAt(_ form: Form) -> Instant { Instant(milliseconds: form["diajukan"].flatMap { Int64($0) } ?? 0) }
+
+  /// Who reads why a proposal was called off.
+  static func readersOfRejection(isOwn: Bool, _ t: Wording) -> String {
+    isOwn
+      ? t("Pengguna membacanya di Log Akses dan email.", "The user reads it in the access log and by e-mail.")
+      : t(
+        "Pengguna membacanya di Log Akses dan email, dan yang mengajukan di email.",
+        "The user reads it in the access log and by e-mail, and the proposer by e-mail.")
+  }
+
   /// What was typed, cut where nothing that could be right is lost.
   static func typedReason(_ form: Form) -> String { String((form[reasonName] ?? "").prefix(ActReason.longest * 2)) }
 

@@ -12,15 +12,41 @@ struct LogPenggunaPage: Sendable {
   var older: Int64?
   /// This is not the first page.
   var isContinued = false
-  var isStale = false
-  /// No further file for now.
-  var hasTakenItsFill = false
+  /// Why no file was given out.
+  var message: Message?
+  var typedReason = ""
+  var typedCode = ""
 
   var isDayWrong: Bool { fault == .day || fault == .period }
 
   /// Entries on one page, and in one file.
   static let length = 50
   static let fileLength = 10_000
+
+  enum Message: Sendable, Equatable {
+    case reasonMissing
+    case reauthentication(ReauthenticationMessage)
+    /// No further file for now.
+    case tooMany
+
+    var status: Status {
+      switch self {
+      case .reasonMissing: .unprocessableContent
+      case .reauthentication(let message): message.status
+      case .tooMany: .tooManyRequests
+      }
+    }
+
+    var keepsCode: Bool {
+      switch self {
+      case .reasonMissing: true
+      case .reauthentication(let message): message.keepsCode
+      case .tooMany: false
+      }
+    }
+  }
+
+  var reauthentication: ReauthenticationMessage? { if case .reauthentication(let message) = message { message } else { nil } }
 
   enum Fault: Error, Sendable {
     case userID

@@ -10,7 +10,7 @@ enum LogPenggunaView {
       main: """
         <h1>\(t("Log pengguna", "Users' log"))</h1>
         <p>\(t("Setiap percobaan dan perubahan pada akun pengguna LPSE ini, terbaru dahulu. Waktu dalam WIB.", "Every attempt on and change of the accounts of this LPSE's users, latest first. Times are WIB (UTC+7)."))</p>
-        \(if: model.isStale, Notice.staleForm(t).view)\(if: model.hasTakenItsFill, tooMany(t).view)\(model.fault.map { notice($0, t).view })\(form(model, t))
+        \(model.message.map { notice($0, frame).view })\(model.fault.map { notice($0, t).view })\(form(model, t))
         \(if: model.fault == nil, results(model, frame))
         """, scripts: [.form], width: .wide)
   }
@@ -29,12 +29,19 @@ enum LogPenggunaView {
     }
   }
 
-  private static func tooMany(_ t: Wording) -> Notice {
-    Notice(
-      tone: .error, title: t("Terlalu banyak unduhan", "Too many downloads"),
-      text: t(
-        "Akun ini sudah mengunduh 10 berkas dalam 10 menit. Coba lagi sebentar lagi; hasil pencarian tetap tampil di bawah.",
-        "This account has downloaded 10 files in 10 minutes. Try again in a while; what was found is still shown below."))
+  /// What stands between a member of staff and the file.
+  private static func notice(_ message: LogPenggunaPage.Message, _ frame: Frame) -> Notice {
+    let t = frame.t
+    return switch message {
+    case .reasonMissing: StaffFields.reasonMissing(t)
+    case .reauthentication(let message): message.notice(now: frame.now, t)
+    case .tooMany:
+      Notice(
+        tone: .error, title: t("Terlalu banyak unduhan", "Too many downloads"),
+        text: t(
+          "Akun ini sudah mengunduh 10 berkas dalam 10 menit. Coba lagi sebentar lagi; hasil pencarian tetap tampil di bawah.",
+          "This account has downloaded 10 files in 10 minutes. Try again in a while; what was found is still shown below."))
+    }
   }
 
   private static func form(_ model: LogPenggunaPage, _ t: Wording) -> HTML {
@@ -107,9 +114,11 @@ enum LogPenggunaView {
     return """
       <section class="kartu" aria-labelledby="judul-unduh">
       <h2 id="judul-unduh">\(t("Unduh hasil pencarian", "Download what was found"))</h2>
-      <p class="keterangan">\(t("Berkas CSV berisi paling banyak 10.000 catatan terbaru dari pencarian ini; bila terpotong, nama berkasnya berakhir -sebagian: persempit tanggalnya. Unduhan dicatat di Log Akses Anda.", "A CSV file with at most the latest 10,000 entries of this search; if it is cut short, its name ends with -sebagian: narrow the days. The download is noted in your access log."))</p>
-      \(PostForm.view(to: Paths.usersLogFile, frame, style: "unduh", """
-        \(each: fields, { $0 })<button type="submit" class="btn btn-outline-primary">\(t("Unduh CSV", "Download CSV"))</button>
+      <p class="keterangan">\(t("Berkas CSV berisi paling banyak 10.000 catatan terbaru dari pencarian ini; bila terpotong, nama berkasnya berakhir -sebagian: persempit tanggalnya. Unduhan, jumlah catatannya dan alasan Anda dicatat di Log Akses Anda.", "A CSV file with at most the latest 10,000 entries of this search; if it is cut short, its name ends with -sebagian: narrow the days. The download, its number of entries and your reason are noted in your access log."))</p>
+      \(PostForm.view(to: Paths.usersLogFile, frame, style: "formulir", """
+        \(each: fields, { $0 })\(StaffFields.reason(typed: model.typedReason, isWrong: model.message == .reasonMissing, readers: t("Dibaca siapa pun yang memeriksa log petugas.", "Whoever looks through the log of the staff reads it."), t))\
+        \(ReauthenticationFields.view(model.reauthentication, typedCode: model.typedCode, t))
+        <button type="submit" class="btn btn-outline-primary">\(t("Unduh CSV", "Download CSV"))</button>
         """))
       </section>
       """

@@ -25,7 +25,7 @@ enum DaftarPenggunaView {
     guard !model.found.isEmpty else {
       return """
         <section class="kartu" aria-labelledby="judul-hasil">
-        <h2 id="judul-hasil">\(t("Tidak ditemukan", "Nobody was found"))</h2>
+        <h2 id="judul-hasil">\(model.cut?.words(t) ?? t("Tidak ditemukan", "Nobody was found"))</h2>
         <p>\(t("Periksa ejaannya. Nama dicari dari awalnya, tanpa PT atau CV; email dan User ID harus lengkap. Pengguna LPSE lain tidak tampil di sini.", "Check the spelling. Names are found by their beginning, without PT or CV; e-mail and user ID must be complete. Users of other LPSEs do not appear here."))</p>
         </section>
         """
@@ -33,7 +33,7 @@ enum DaftarPenggunaView {
     let heads = ["User ID", t("Nama", "Name"), "NPWP / NIP", t("Jenis", "Kind")]
     return """
       <section class="kartu" aria-labelledby="judul-hasil">
-      <h2 id="judul-hasil">\(t("Ditemukan: \(model.found.count)", "Found: \(model.found.count)"))</h2>
+      <h2 id="judul-hasil">\(model.cut?.words(t) ?? t("Ditemukan: \(model.found.count)", "Found: \(model.found.count)"))</h2>
       <table class="daftar" role="table">
       <thead role="rowgroup"><tr role="row">\(each: heads, { "<th scope=\"col\" role=\"columnheader\">\($0)</th>" })</tr></thead>
       <tbody role="rowgroup">

@@ -13,22 +13,23 @@ struct PenggunaHandler: Sendable {
 
   func list(_ request: Request, _ staff: Staff) async throws(AccessError) -> Response {
     let typed = String((request.queryFields["cari"] ?? "").prefix(100))
-    let found = typed.allSatisfy(\.isWhitespace) ? [] : try await find(typed, for: staff)
-    let model = DaftarPenggunaPage(typed: typed, found: found)
+    let model =
+      typed.allSatisfy(\.isWhitespace)
+      ? DaftarPenggunaPage(typed: typed, found: [], cut: nil) : try await find(typed, for: staff)
     return website.respond(to: request, staff, here: Paths.users) { DaftarPenggunaView.page(model, $0) }
   }
 
-  private func find(_ typed: String, for staff: Staff) async throws(AccessError) -> [DaftarPenggunaPage.Row] {
-    let records = try await website.asking { try await website.directory.find(typed) }
-    let seen = try await website.access.visible(records.map(\.userID.text), to: staff)
-    var rows = records.filter { seen.contains($0.userID.text) }
-      .map { DaftarPenggunaPage.Row(userID: $0.userID.text, name: $0.name, identity: $0.identity, isSupplier: $0.isSupplier) }
+  private func find(_ typed: String, for staff: Staff) async throws(AccessError) -> DaftarPenggunaPage {
+    let found = try await website.asking { try await website.directory.search(typed, among: staff.sees) }
+    var rows = found.records.map {
+      DaftarPenggunaPage.Row(userID: $0.userID.text, name: $0.name, identity: $0.identity, isSupplier: $0.isSupplier)
+    }
     for account in try await website.access.findAccount(typed, for: staff) where !rows.contains(where: { $0.userID == account.userID.text })
     {
       rows.append(
         DaftarPenggunaPage.Row(userID: account.userID.text, name: account.name, identity: "", isSupplier: account.kind == .penyedia))
     }
-    return rows
+    return DaftarPenggunaPage(typed: typed, found: rows, cut: SearchCut(found))
   }
 
   func show(_ request: Request, _ staff: Staff) async throws(AccessError) -> Response {

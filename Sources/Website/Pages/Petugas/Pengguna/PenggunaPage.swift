@@ -6,6 +6,8 @@ import HTTP
 struct DaftarPenggunaPage: Sendable, Equatable {
   let typed: String
   let found: [Row]
+  /// Why that is not all; nil if it is.
+  let cut: SearchCut?
 
   struct Row: Sendable, Equatable {
     let userID: String

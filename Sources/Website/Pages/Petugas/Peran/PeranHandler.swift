@@ -5,7 +5,7 @@ import HTTP
 /// | --- | --- | --- |
 /// | GET | `/eproc4/petugas/peran` | who may confirm roles: those that wait for a second |
 /// | GET, POST | `/eproc4/petugas/peran/lihat` | the same: one of them; confirms it: `id`, `diajukan`, `password`, `kode` |
-/// | POST | `/eproc4/petugas/peran/batal` | the same: calls it off; `id` |
+/// | POST | `/eproc4/petugas/peran/batal` | the same: calls it off; `id`, `diajukan`, `alasan` |
 struct PeranHandler: Sendable {
   let website: Website
 
@@ -25,7 +25,7 @@ struct PeranHandler: Sendable {
     let id = form["id"] ?? ""
     guard case .trusted = posted else { return try await page(id, request, staff, .reauthentication(.stale)) }
     guard let userID = UserID(id) else { return ErrorPages.response(to: .notFound, request, website) }
-    let askedAt = Instant(milliseconds: form["diajukan"].flatMap { Int64($0) } ?? 0)
+    let askedAt = StaffFields.askedAt(form)
     let outcome = try await website.proven(form, request, staff) { typed throws(AccessError) in
       try await website.access.confirmRoles(of: userID, askedAt: askedAt, by: staff, proving: typed, from: website.client(of: request))
     }
@@ -39,10 +39,16 @@ struct PeranHandler: Sendable {
 
   /// "Batalkan": it gives nothing, so neither password nor code is asked for.
   func reject(_ request: Request, _ posted: Posted, _ staff: Staff) async throws(AccessError) -> Response {
-    let id = posted.form["id"] ?? ""
-    guard case .trusted = posted else { return try await page(id, request, staff, .reauthentication(.stale)) }
+    let form = posted.form
+    let id = form["id"] ?? ""
+    guard case .trusted = posted else { return try await page(id, request, staff, .reauthentication(.stale), typed: form) }
     guard let userID = UserID(id) else { return ErrorPages.response(to: .notFound, request, website) }
-    switch try await website.access.rejectRoles(of: userID, by: staff, from: website.client(of: request)) {
+    guard let reason = ActReason(form[StaffFields.reasonName] ?? "") else {
+      return try await page(id, request, staff, .reasonMissing, typed: form)
+    }
+    let outcome = try await website.access.rejectRoles(
+      of: userID, askedAt: StaffFields.askedAt(form), because: reason, by: staff, from: website.client(of: request))
+    switch outcome {
     case .failure(let refusal): return try await website.refuse(refusal, request, staff)
     case .success(.done): return .redirect(to: DaftarPeranPage.Done.rejected.path)
     case .success: return .redirect(to: DaftarPeranPage.Done.over.path)
@@ -57,6 +63,7 @@ struct PeranHandler: Sendable {
     guard let proposal = try await website.access.roleProposals(for: staff).first(where: { $0.userID == userID })
     else { return .redirect(to: DaftarPeranPage.Done.over.path) }
     var model = PeranPage(proposal: proposal, message: message)
+    if let typed { model.typedReason = StaffFields.typedReason(typed) }
     if let typed, model.reauthentication?.keepsCode == true { model.typedCode = TypedCode.kept(.trusted(typed)) }
     let shown = model
     return website.respond(

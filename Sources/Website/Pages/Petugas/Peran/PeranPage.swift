@@ -20,14 +20,18 @@ struct DaftarPeranPage: Sendable, Equatable {
 struct PeranPage: Sendable, Equatable {
   let proposal: RoleProposal
   var message: Message?
+  var typedReason = ""
   var typedCode = ""
 
   enum Message: Sendable, Equatable {
+    /// Of a calling-off.
+    case reasonMissing
     case reauthentication(ReauthenticationMessage)
     case outcome(ProposalOutcome)
 
     var status: Status {
       switch self {
+      case .reasonMissing: .unprocessableContent
       case .reauthentication(let message): message.status
       case .outcome(.sameMember): .forbidden
       case .outcome: .conflict

@@ -56,7 +56,7 @@ enum PeranView {
         \(model.message.map { notice($0, frame).view })\(FactList.view(facts))<p>\(t("Dengan peran ini orang itu menjadi petugas kedua bagi tindakan petugas lain. Pastikan lewat kantornya siapa dia, dan bahwa alamat Email itu miliknya sendiri, bukan milik yang mengajukan.", "With this role that person becomes the second for what other staff do. Make sure through the office who it is, and that the e-mail address is that person's own and not the proposer's."))</p>
         \(if: !proposal.isOwn, PostForm.view(to: Paths.roleProposal, frame, style: "formulir", fields(model, title, t)))\
         \(if: proposal.isOwn, "<p>\(t("Anda sendiri yang mengajukannya: yang menyetujui harus petugas lain.", "You proposed it yourself: another member of staff has to agree."))</p>\n")
-        \(PostForm.view(to: Paths.roleRejection, frame, style: "formulir", rejection(proposal, t)))
+        \(PostForm.view(to: Paths.roleRejection, frame, style: "formulir", rejection(model, t)))
         <p><a href="\(Paths.roleProposals)">\(t("Tidak, kembali", "No, go back"))</a></p>
         </div>
         """, scripts: [.form])
@@ -71,9 +71,11 @@ enum PeranView {
     """
   }
 
-  private static func rejection(_ proposal: RoleProposal, _ t: Wording) -> HTML {
+  private static func rejection(_ model: PeranPage, _ t: Wording) -> HTML {
     """
-    <input type="hidden" name="id" value="\(proposal.userID.text)">
+    <input type="hidden" name="id" value="\(model.proposal.userID.text)">
+    <input type="hidden" name="diajukan" value="\(model.proposal.askedAt.milliseconds)">
+    \(StaffFields.reason(typed: model.typedReason, isWrong: model.message == .reasonMissing, readers: StaffFields.readersOfRejection(isOwn: model.proposal.isOwn, t), t))\
     <button type="submit" class="btn btn-outline-secondary">\(t("Batalkan pengajuan ini", "Call this proposal off"))</button>
     """
   }
@@ -93,6 +95,7 @@ enum PeranView {
   private static func notice(_ message: PeranPage.Message, _ frame: Frame) -> Notice {
     let t = frame.t
     return switch message {
+    case .reasonMissing: StaffFields.reasonMissing(t)
     case .reauthentication(let message): message.notice(now: frame.now, t)
     case .outcome(.sameMember):
       Notice(

@@ -61,19 +61,20 @@ enum DaftarPerubahanView {
     </div>
     <button type="submit" class="btn btn-primary">\(t("Cari", "Search"))</button>
     </form>
-    \(if: !model.typed.isEmpty, results(model.found, t))</section>
+    \(if: !model.typed.isEmpty, results(model, t))</section>
     """
   }
 
-  private static func results(_ found: [Found], _ t: Wording) -> HTML {
+  private static func results(_ model: DaftarPerubahanPage, _ t: Wording) -> HTML {
+    let found = model.found
     guard !found.isEmpty else {
       return """
-        <p role="status">\(t("Tidak ditemukan. Nama dicari dari awalnya, tanpa PT atau CV; penyedia LPSE lain tidak tampil di sini.", "Nothing was found. Names are found by their beginning, without PT or CV; suppliers of other LPSEs do not appear here."))</p>
+        <p role="status">\(model.cut.map { "\($0.words(t)). " as HTML })\(t("Tidak ditemukan. Nama dicari dari awalnya, tanpa PT atau CV; penyedia LPSE lain tidak tampil di sini.", "Nothing was found. Names are found by their beginning, without PT or CV; suppliers of other LPSEs do not appear here."))</p>
 
         """
     }
     return """
-      <ul>\(each: found, { "<li><a href=\"\(Paths.supplierRecord($0.userID))\">\($0.userID.text)</a>: \($0.name)\(if: !$0.identity.isEmpty, ", NPWP \($0.identity)")</li>\n" })</ul>
+      \(model.cut.map { "<p role=\"status\">\($0.words(t))</p>\n" as HTML })<ul>\(each: found, { "<li><a href=\"\(Paths.supplierRecord($0.userID))\">\($0.userID.text)</a>: \($0.name)\(if: !$0.identity.isEmpty, ", NPWP \($0.identity)")</li>\n" })</ul>
 
       """
   }

@@ -18,17 +18,13 @@ struct PerubahanHandler: Sendable {
     let typed = String((request.queryFields["cari"] ?? "").prefix(100))
     let directory = website.directory
     let page = try await website.asking { try await directory.openChanges(at: staff.account.lpse, after: after) }
+    let found =
+      typed.allSatisfy(\.isWhitespace)
+      ? nil : try await website.asking { try await directory.search(typed, suppliersOnly: true, among: staff.sees) }
     let model = DaftarPerubahanPage(
       changes: page.changes, next: page.next, isContinued: after > 0, answered: request.queryFields["hasil"].flatMap { Int64($0) },
-      typed: typed, found: typed.allSatisfy(\.isWhitespace) ? [] : try await find(typed, for: staff))
+      typed: typed, found: found?.records ?? [], cut: found.flatMap(SearchCut.init))
     return website.respond(to: request, staff, here: Paths.changes) { DaftarPerubahanView.page(model, $0) }
-  }
-
-  private func find(_ typed: String, for staff: Staff) async throws(AccessError) -> [Found] {
-    // As many as can be had: those of other LPSEs, which are not shown, must not take the places of the own.
-    let found = try await website.asking { try await website.directory.find(typed, limit: 100) }.filter(\.isSupplier)
-    let seen = try await website.access.visible(found.map(\.userID.text), to: staff)
-    return Array(found.filter { seen.contains($0.userID.text) }.prefix(20))
   }
 
   func show(_ request: Request, _ staff: Staff) async throws(AccessError) -> Response {

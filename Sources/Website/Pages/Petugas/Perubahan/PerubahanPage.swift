@@ -13,6 +13,8 @@ struct DaftarPerubahanPage: Sendable, Equatable {
   /// What is looked for; empty without a search.
   let typed: String
   let found: [Found]
+  /// Why that is not all; nil if it is.
+  let cut: SearchCut?
 }
 
 /// One of them, beside the record and its document.

@@ -6,7 +6,7 @@ import HTTP
 /// | GET, POST | `/eproc4/petugas/pengguna/buka` | who may unlock: `id`, `alasan`, `password`, `kode` |
 /// | GET, POST | `/eproc4/petugas/pengguna/lepas` | who may ask for a phone to be taken off: the same |
 /// | GET, POST | `/eproc4/petugas/pelepasan/lihat` | who may confirm that: `id`, `diajukan`, `password`, `kode` |
-/// | POST | `/eproc4/petugas/pelepasan/batal` | the same: calls it off; `id` |
+/// | POST | `/eproc4/petugas/pelepasan/batal` | the same: calls it off; `id`, `diajukan`, `alasan` |
 struct TindakanHandler: Sendable {
   let website: Website
   let kind: TindakanPage.Kind
@@ -63,7 +63,7 @@ struct TindakanHandler: Sendable {
       switch (kind, reason) {
       case (.unlock, let reason?): self = .unlock(reason)
       case (.propose, let reason?): self = .propose(reason)
-      case (.confirm, _): self = .confirm(askedAt: Instant(milliseconds: form["diajukan"].flatMap { Int64($0) } ?? 0))
+      case (.confirm, _): self = .confirm(askedAt: StaffFields.askedAt(form))
       case (_, nil): return nil
       }
     }
@@ -77,7 +77,12 @@ struct TindakanHandler: Sendable {
     case .trusted(let fields): form = fields
     }
     guard let userID = UserID(form["id"] ?? "") else { return ErrorPages.response(to: .notFound, request, website) }
-    switch try await website.access.rejectUnlinking(of: userID, by: staff, from: website.client(of: request)) {
+    guard let reason = ActReason(form[StaffFields.reasonName] ?? "") else {
+      return try await page(userID.text, request, staff, .reasonMissing, typed: form)
+    }
+    let outcome = try await website.access.rejectUnlinking(
+      of: userID, askedAt: StaffFields.askedAt(form), because: reason, by: staff, from: website.client(of: request))
+    switch outcome {
     case .failure(let refusal): return try await website.refuse(refusal, request, staff)
     case .success(.done): return .redirect(to: PelepasanPage.Done.rejected.path)
     case .success: return .redirect(to: PelepasanPage.Done.over.path)

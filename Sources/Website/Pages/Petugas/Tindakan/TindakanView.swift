@@ -18,7 +18,7 @@ enum TindakanView {
         <p>\(consequence(model.kind, t))</p>
         \(if: model.unlinking?.isOwn != true, PostForm.view(to: model.kind.path, frame, style: "formulir", fields(model, t)))\
         \(if: model.unlinking?.isOwn == true, "<p>\(t("Anda sendiri yang mengajukannya: yang menyetujui harus petugas lain.", "You proposed it yourself: another member of staff has to agree."))</p>\n")
-        \(if: model.kind == .confirm, PostForm.view(to: Paths.unlinkingRejection, frame, style: "formulir", rejection(model, t)))\
+        \(model.unlinking.map { PostForm.view(to: Paths.unlinkingRejection, frame, style: "formulir", rejection($0, model, t)) })\
         <p><a href="\(back(model))">\(t("Tidak, kembali", "No, go back"))</a></p>
         </div>
         """, scripts: [.form])
@@ -49,9 +49,11 @@ enum TindakanView {
     """
   }
 
-  private static func rejection(_ model: TindakanPage, _ t: Wording) -> HTML {
+  private static func rejection(_ unlinking: Unlinking, _ model: TindakanPage, _ t: Wording) -> HTML {
     """
     <input type="hidden" name="id" value="\(model.userID.text)">
+    <input type="hidden" name="diajukan" value="\(unlinking.askedAt.milliseconds)">
+    \(StaffFields.reason(typed: model.typedReason, isWrong: model.message == .reasonMissing, readers: StaffFields.readersOfRejection(isOwn: unlinking.isOwn, t), t))\
     <button type="submit" class="btn btn-outline-secondary">\(t("Batalkan pengajuan ini", "Call this proposal off"))</button>
     """
   }
