@@ -1,4 +1,5 @@
 import Database
+import Directory
 import HTTP
 import TestSupport
 import Testing
