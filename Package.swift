@@ -47,7 +47,7 @@ let package = Package(
     .testTarget(name: "HTTPClientTests", dependencies: ["HTTPClient", "HTTP", "HTTPServer"]),
     .executableTarget(
       name: "benchmark-fill", dependencies: ["Access", "Cryptography", "Database", "OneTimePassword"], path: "Benchmarks/fill"),
-    .executableTarget(name: "benchmark-find", dependencies: ["Database", "Directory"], path: "Benchmarks/find"),
+    .executableTarget(name: "benchmark-find", dependencies: ["Access", "Database", "Directory"], path: "Benchmarks/find"),
     .testTarget(name: "HTTPTests", dependencies: ["HTTP", "Cryptography", "TestSupport"]),
     .testTarget(name: "HTTPServerTests", dependencies: ["HTTP", "HTTPServer", "TestSupport"]),
     .target(name: "HTML"),

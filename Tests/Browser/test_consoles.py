@@ -219,12 +219,25 @@ def test_two_take_a_phone_off(
     inspector.look(page, "petugas-log-ditemukan")
     expect(page.get_by_role("row")).to_have_count(2)
     expect(page.get_by_role("main")).to_contain_text(f"Oleh PT ADMIN, PT VERIF (ADMIN, VERIF). Alasan: {REASON}")
+    page.get_by_label("Alasan").fill("Diminta auditor")
+    page.get_by_label("Password Anda sekarang").fill("salah")
+    page.get_by_label("Kode 6 angka").fill("123456")
+    page.get_by_role("button", name="Unduh CSV").click()
+    expect(page.get_by_role("alert")).to_contain_text("Password Anda sekarang salah")
+    expect(page.get_by_label("Alasan")).to_have_value("Diminta auditor")
+    inspector.look(page, "petugas-log-salah-password")
     for _ in range(2):
+        used = int(time.time() // 30)
+        while int(away_from_edges() // 30) == used:
+            time.sleep(1)
+        prove(first, first_totp)
         with page.expect_download() as download:
             page.get_by_role("button", name="Unduh CSV").click()
         with open(download.value.path(), encoding="utf-8-sig", newline="") as file:
             rows = list(csv.DictReader(file, delimiter=";"))
         assert [(row["User ID"], row["Kode kejadian"], row["Alasan"]) for row in rows] == [(user, "device-removed", REASON)]
+    first.open("/eproc4/logakses")
+    expect(page.get_by_role("main")).to_contain_text("kejadian=device-removed, baris=1: Diminta auditor")
 
 
 @on_desktop

@@ -79,11 +79,13 @@ extension Access {
 }
 
 extension Staff {
-  /// The condition, in a statement of another domain, for the user ID of somebody whom this member of staff looks after: `Account.looksAfter` in
-  /// SQL.
+  /// The condition, in a statement of another domain, for the user ID of somebody whom this member of staff looks after.
   /// - Parameter userID: a column.
-  public func sees(_ userID: SQL) -> SQL {
-    "COALESCE((SELECT accounts.lpse FROM accounts WHERE accounts.user_id = \(userID)), '') = \(account.lpse)"
+  public func sees(_ userID: SQL) -> SQL { Staff.sees(userID, of: account.lpse) }
+
+  /// The same for the staff of an LPSE: `Account.looksAfter` in SQL.
+  public static func sees(_ userID: SQL, of lpse: String) -> SQL {
+    "COALESCE((SELECT accounts.lpse FROM accounts WHERE accounts.user_id = \(userID)), '') = \(lpse)"
   }
 }
 

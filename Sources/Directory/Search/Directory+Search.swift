@@ -38,7 +38,7 @@ extension Directory {
   ///     however many match.
   ///   - seen: the condition for the user ID, which is a column of the statement, of a record that is to be found.
   public func search(
-    _ text: String, suppliersOnly: Bool = false, limit: Int = 20, reach: Int = 5000,
+    _ text: String, suppliersOnly: Bool = false, limit: Int = 20, reach: Int = 1000,
     among seen: @escaping @Sendable (_ userID: SQL) -> SQL
   ) async throws -> FoundRecords {
     let (key, typed, limit) = (Array(NameKey.of(text).utf8), text.trimmed, min(limit, 100))

@@ -115,7 +115,7 @@ enum LogPenggunaView {
       <section class="kartu" aria-labelledby="judul-unduh">
       <h2 id="judul-unduh">\(t("Unduh hasil pencarian", "Download what was found"))</h2>
       <p class="keterangan">\(t("Berkas CSV berisi paling banyak 10.000 catatan terbaru dari pencarian ini; bila terpotong, nama berkasnya berakhir -sebagian: persempit tanggalnya. Unduhan, jumlah catatannya dan alasan Anda dicatat di Log Akses Anda.", "A CSV file with at most the latest 10,000 entries of this search; if it is cut short, its name ends with -sebagian: narrow the days. The download, its number of entries and your reason are noted in your access log."))</p>
-      \(PostForm.view(to: Paths.usersLogFile, frame, style: "formulir", """
+      \(PostForm.view(to: Paths.usersLogFile, frame, style: "formulir unduh", """
         \(each: fields, { $0 })\(StaffFields.reason(typed: model.typedReason, isWrong: model.message == .reasonMissing, readers: t("Dibaca siapa pun yang memeriksa log petugas.", "Whoever looks through the log of the staff reads it."), t))\
         \(ReauthenticationFields.view(model.reauthentication, typedCode: model.typedCode, t))
         <button type="submit" class="btn btn-outline-primary">\(t("Unduh CSV", "Download CSV"))</button>
