@@ -44,6 +44,7 @@ def measure(folder: pathlib.Path) -> list[Measure]:
         first = _import(large, "suppliers", all_of_them)
         taken = _import(large, "officials", officials)
         same, changing = _import(large, "suppliers", all_of_them), _import(large, "suppliers", changed)
+        console.settle(large.environment["SPSE_DATABASE"])
         gaps_of_few, gaps = (_run(installation, "directory", "gaps") for installation in (small, large))
         measures += [
             *_rows(f"import of {LPSES} LPSEs, {name}", LPSES, places),
