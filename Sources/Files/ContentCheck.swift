@@ -35,8 +35,10 @@ enum ContentCheck {
   }
 
   /// What a document, a page or a program begins with that a picture may hide, in a comment or behind its end; in small letters. No words that
-  /// cameras write about a picture (XMP) hold any of it.
-  private static let markup = ["%pdf-", "<script", "<html", "<!doctype", "<svg", "<iframe", "<?php"].map { Array($0.utf8) }
+  /// cameras write about a picture (XMP) hold any of it, and each is so long that no pixels look like it by chance.
+  private static let markup = [
+    "%pdf-", "<script", "<html", "<!doctype", "<svg ", "<svg>", "<svg/", "<svg\t", "<svg\n", "<svg\r", "<iframe", "<?php",
+  ].map { Array($0.utf8) }
 
   /// Whether readers of documents, browsers or a server's interpreters would find something in a picture. They look for it anywhere.
   private static func holdsMarkup(_ content: FileContent) throws(FileFailure) -> Bool {

@@ -25,23 +25,20 @@ public struct FileContent: Sendable {
   }
 
   /// Whether these bytes stand somewhere in it, from there on.
-  func contains(_ mark: [UInt8], from start: Int = 0) throws(FileFailure) -> Bool { try firstIndex(of: mark, from: start) != nil }
-
-  /// Where these bytes begin for the first time, from there on.
-  func firstIndex(of mark: [UInt8], from start: Int) throws(FileFailure) -> Int? {
+  func contains(_ mark: [UInt8], from start: Int = 0) throws(FileFailure) -> Bool {
     var position = start
     while position + mark.count <= count {
       // So much more that nothing is missed between two pieces.
       let piece = try bytes(from: position, atMost: FileContent.pieceBytes + mark.count - 1)
-      if let index = FileContent.firstIndex(in: piece, of: mark) { return position + index }
+      if FileContent.contains(piece, mark) { return true }
       position += FileContent.pieceBytes
     }
-    return nil
+    return false
   }
 
-  private static func firstIndex(in bytes: [UInt8], of mark: [UInt8]) -> Int? {
-    guard bytes.count >= mark.count else { return nil }
-    return (0...(bytes.count - mark.count)).first { bytes[$0] == mark[0] && bytes[$0..<($0 + mark.count)].elementsEqual(mark) }
+  private static func contains(_ bytes: [UInt8], _ mark: [UInt8]) -> Bool {
+    guard bytes.count >= mark.count else { return false }
+    return (0...(bytes.count - mark.count)).contains { bytes[$0] == mark[0] && bytes[$0..<($0 + mark.count)].elementsEqual(mark) }
   }
 
   /// All of it, from the beginning.

@@ -10,7 +10,11 @@ private import CZlib
   private var window = [UInt8](repeating: 0, count: FileContent.pieceBytes)
   private let depth: Int
   private var inner: Unfolding?
+  /// The first bytes, until they say whether these are such data themselves.
+  private var beginning: [UInt8] = []
   private var own = 0
+  /// Bytes of it that were looked at.
+  private(set) var taken = 0
   private var hasEnded = false
 
   /// - Returns: nil only if memory runs out.
@@ -47,6 +51,7 @@ private import CZlib
       unsafe stream.pointee.next_in = input.baseAddress
       unsafe stream.pointee.avail_in = UInt32(truncatingIfNeeded: input.count)
       repeat { unfoldOnce(upTo: limit) } while unsafe !hasEnded && stream.pointee.avail_out == 0
+      taken += unsafe input.count - Int(stream.pointee.avail_in)
     }
     return !hasEnded
   }
@@ -58,9 +63,14 @@ private import CZlib
       unsafe stream.pointee.avail_out = UInt32(truncatingIfNeeded: window.count)
       return unsafe (inflate(stream, Z_NO_FLUSH), Int(stream.pointee.avail_out))
     }
-    let unfolded = window.prefix(window.count - room)
-    if own == 0, depth < Unfolding.deepest, Unfolding.begins(unfolded) { inner = Unfolding(depth: depth + 1) }
-    _ = inner?.take(Array(unfolded), upTo: limit)
+    let unfolded = Array(window.prefix(window.count - room))
+    if own < 2 {
+      beginning += unfolded
+      if depth < Unfolding.deepest, Unfolding.begins(beginning) { inner = Unfolding(depth: depth + 1) }
+      _ = inner?.take(beginning, upTo: limit)
+    } else {
+      _ = inner?.take(unfolded, upTo: limit)
+    }
     own += unfolded.count
     hasEnded = (status != Z_OK && status != Z_BUF_ERROR) || count > limit
   }

@@ -37,9 +37,11 @@ enum Made {
   }
 
   /// A picture with one more chunk, before that with its pixels.
-  static func png(_ name: String, _ data: [UInt8]) -> [UInt8] {
+  static func png(_ name: String, _ data: [UInt8]) -> [UInt8] { png([name], data) }
+
+  static func png(_ names: [String], _ data: [UInt8]) -> [UInt8] {
     var picture = png(width: 9, height: 9)
-    picture.insert(contentsOf: chunk(name, data), at: 8 + 12 + 13)
+    for name in names { picture.insert(contentsOf: chunk(name, data), at: 8 + 12 + 13) }
     return picture
   }
 
