@@ -1,10 +1,8 @@
 """The Admin PPE's own consoles: accounts and roles, announcements, and the queue of mail, by a real mail server, each from the menu on."""
 
 import re
-import time
 
 import pyotp
-import pytest
 from playwright.sync_api import Page, expect
 
 from background import eventually
@@ -14,51 +12,24 @@ from server import PASSWORD, Server
 from test_consoles import find, member, menu
 from test_every_page import Inspector, inspector  # noqa: F401
 from test_keyboard import tab_to
-from walk import ACTIVATION, Portal, away_from_edges, on_desktop, on_phone, overflow
+from walk import ACTIVATION, Portal, away_from_edges, on_desktop, on_phone, overflow, prove
 
 REASON = "SK Kepala LPSE nomor 7"
 NEW_PASSWORD = "Lelang#Sungai9"
 
 
-@pytest.fixture
-def mail_server():
-    with MailServer() as running:
-        yield running
+def mails_to(post: MailServer, address: str) -> list:
+    return [mail for mail in post.mails if mail.recipients == [address]]
 
 
-@pytest.fixture
-def server(tmp_path, mail_server):
-    with Server(tmp_path, SPSE_SMTP_URL=mail_server.url, SPSE_MAIL_FROM="spse@lpse.contoh.id") as running:
-        yield running
-
-
-def mails_to(mail_server: MailServer, address: str) -> list:
-    return [mail for mail in mail_server.mails if mail.recipients == [address]]
-
-
-def mail_to(mail_server: MailServer, address: str, words: str):
+def mail_to(post: MailServer, address: str, words: str):
     """The latest mail to an address whose subject has these words, once it is there."""
 
     def found():
-        return [mail for mail in mails_to(mail_server, address) if words in mail.subject]
+        return [mail for mail in mails_to(post, address) if words in mail.subject]
 
-    assert eventually(lambda: bool(found()), within=30), [mail.subject for mail in mails_to(mail_server, address)]
+    assert eventually(lambda: bool(found()), within=30), [mail.subject for mail in mails_to(post, address)]
     return found()[-1]
-
-
-def prove(portal: Portal, totp: pyotp.TOTP) -> None:
-    """Both factors once more, with a code that has not been used: each counts once."""
-    step = int(away_from_edges() // 30)
-    while step <= _used.get(totp.secret, 0):
-        time.sleep(1)
-        step = int(away_from_edges() // 30)
-    _used[totp.secret] = step
-    portal.page.get_by_label("Password Anda sekarang").fill(PASSWORD)
-    portal.page.get_by_label("Kode 6 angka").fill(totp.at(step * 30))
-
-
-# Of each authenticator the last half minute whose code was typed.
-_used: dict[str, int] = {}
 
 
 def open_link(page: Page, mail, part: str) -> None:
@@ -66,7 +37,7 @@ def open_link(page: Page, mail, part: str) -> None:
 
 
 def test_an_account_is_made_confirmed_and_its_role_taken_away(
-    windows, portal: Portal, server: Server, screen, inspector: Inspector, mail_server: MailServer
+    windows, portal: Portal, server: Server, screen, inspector: Inspector, post: MailServer
 ):
     second, second_totp = member(windows, server, screen, "VERIF", "--role", "verifikator")
     admin, totp = member(windows, server, screen, "ADMIN", "--role", "admin-ppe")
@@ -100,7 +71,7 @@ def test_an_account_is_made_confirmed_and_its_role_taken_away(
 
     # Its owner comes by the mail, all the way to the role.
     owner = portal.page
-    open_link(owner, mail_to(mail_server, "rina@contoh.go.id", "Akun SPSE Anda sudah dibuat"), "kunci=")
+    open_link(owner, mail_to(post, "rina@contoh.go.id", "Akun SPSE Anda sudah dibuat"), "kunci=")
     owner.get_by_label("Password baru", exact=True).fill(NEW_PASSWORD)
     owner.get_by_label("Password baru, sekali lagi").fill(NEW_PASSWORD)
     owner.get_by_role("button", name="Simpan Password baru").click()
@@ -123,7 +94,7 @@ def test_an_account_is_made_confirmed_and_its_role_taken_away(
     expect(second.page.get_by_text("Peran sudah diberikan")).to_be_visible()
     owner.reload()
     menu(portal, "PERMINTAAN")
-    mail_to(mail_server, "rina@contoh.go.id", "Peran akun diubah")
+    mail_to(post, "rina@contoh.go.id", "Peran akun diubah")
 
     # Two tabs: the one that was left open says that the account is another by now.
     find(admin, "rina", "RINA")
@@ -198,12 +169,12 @@ def test_an_announcement_comes_to_both_homes_and_goes(windows, portal: Portal, s
 
 
 def test_mail_that_waits_is_seen_and_tried_again(
-    windows, portal: Portal, server: Server, screen, inspector: Inspector, mail_server: MailServer
+    windows, portal: Portal, server: Server, screen, inspector: Inspector, post: MailServer
 ):
     admin, _ = member(windows, server, screen, "ADMIN", "--role", "admin-ppe")
     page = admin.page
-    assert eventually(lambda: len(mail_server.mails) == 1, within=30)
-    mail_server.fault = "451 4.3.0 later"
+    assert eventually(lambda: len(post.mails) == 1, within=30)
+    post.fault = "451 4.3.0 later"
     portal.activate("DIN")
     # Attempts are counted when one begins; the cause is there when it has ended.
     assert eventually(lambda: look(server, "SELECT count(*) FROM outbox WHERE state = 'waiting' AND cause <> ''") == "1", within=30)
@@ -215,13 +186,13 @@ def test_mail_that_waits_is_seen_and_tried_again(
     expect(row).to_contain_text("Server email belum mau menerima untuk penerima ini")
     assert "din@contoh.id" not in page.content()
     inspector.look(page, "petugas-email")
-    mail_server.fault = None
-    assert not mails_to(mail_server, "din@contoh.id")
+    post.fault = None
+    assert not mails_to(post, "din@contoh.id")
     row.get_by_role("button", name="Coba sekarang").click()
     expect(page.get_by_text("Dicoba sekarang: 1 email")).to_be_visible()
-    assert eventually(lambda: len(mails_to(mail_server, "din@contoh.id")) == 1, within=20)
+    assert eventually(lambda: len(mails_to(post, "din@contoh.id")) == 1, within=20)
 
-    mail_server.fault = "550 5.1.1 unknown"
+    post.fault = "550 5.1.1 unknown"
     assert server.run("account", "password", "--user", "DIN", typed=NEW_PASSWORD + "\n").returncode == 0
     assert eventually(lambda: look(server, "SELECT count(*) FROM outbox WHERE state = 'failed'") == "1", within=30)
     page.reload()
@@ -230,12 +201,12 @@ def test_mail_that_waits_is_seen_and_tried_again(
     expect(page.get_by_role("button", name="Coba sekarang")).to_have_count(0)
     inspector.look(page, "petugas-email-ditinggalkan")
     # The server takes everything now: what is sent twice, or after it was given up, comes before the next mail does.
-    mail_server.fault = None
+    post.fault = None
     skip_pauses(server)
     assert server.run("account", "password", "--user", "DIN", typed=PASSWORD + "\n").returncode == 0
-    assert eventually(lambda: len(mails_to(mail_server, "din@contoh.id")) >= 2, within=30)
+    assert eventually(lambda: len(mails_to(post, "din@contoh.id")) >= 2, within=30)
     assert eventually(lambda: look(server, "SELECT count(*) FROM outbox WHERE state = 'waiting'") == "0", within=30)
-    came = mails_to(mail_server, "din@contoh.id")
+    came = mails_to(post, "din@contoh.id")
     assert len(came) == 2 and len({mail.id for mail in came}) == 2, "no mail came twice, and none that was given up"
     page.get_by_role("navigation", name="Keadaan").get_by_role("link", name="Menunggu").click()
     expect(page.get_by_text("semua sudah terkirim")).to_be_visible()

@@ -1,25 +1,20 @@
-"""What officials and users in a wait ask of the staff: the decree that an incomplete record needs, and waits that are ended, each from both sides."""
+"""What officials ask of the staff: the decree that an incomplete record needs, and a wait that is ended, each from both sides."""
 
 import re
+import time
 
 import pyotp
 from playwright.sync_api import Page, expect
 
 from server import Server
-from test_consoles import find, menu, prove
+from test_consoles import find, menu, staff
 from test_every_page import Inspector, change, inspector  # noqa: F401
 from upload import PDF
-from walk import ACTIVATION, VERIFICATION, Portal, away_from_edges, on_desktop
+from walk import ACTIVATION, Portal, away_from_edges, on_desktop, prove
 
 CAUSE = re.compile("/eproc4/totp/kendala$")
 REQUEST = re.compile("/eproc4/totp/kendala/permintaan$")
 REASON = "Halaman kedua SK tidak ada"
-
-
-def staff(windows, server: Server, screen: dict, user: str) -> tuple[Portal, pyotp.TOTP]:
-    """One of the demonstration's staff in a browser of the own, signed in."""
-    portal = Portal(windows.open(screen), server.url)
-    return portal, portal.activate(user, "NON PENYEDIA")
 
 
 def fill(page: Page, nip: str = "19860926 201505 1 001") -> None:
@@ -36,9 +31,11 @@ def send(page: Page) -> None:
     page.get_by_role("button", name="Kirim data yang kurang").click()
 
 
-def answer(desk: Page, choice: str) -> None:
+def answer(agency: Portal, totp: pyotp.TOTP, choice: str) -> None:
+    desk = agency.page
     desk.get_by_label(choice).check()
     desk.get_by_label("Alasan").fill(REASON)
+    prove(agency, totp)
     desk.get_by_role("button", name="Kirim jawaban").click()
     expect(desk.get_by_text("sudah dijawab")).to_be_visible()
 
@@ -76,7 +73,7 @@ def test_an_official_hands_in_the_decree_and_is_let_in(windows, portal: Portal, 
     expect(page.get_by_role("main")).to_contain_text("SK PP01.pdf")
     inspector.look(page, "permintaan-pejabat")
 
-    agency, _ = staff(windows, server, screen, "ADMAGENCY01")
+    agency, totp = staff(windows, server, screen, "ADMAGENCY01")
     desk = agency.page
     menu(agency, "PERMINTAAN")
     inspector.look(desk, "petugas-antrean-pejabat")
@@ -93,7 +90,7 @@ def test_an_official_hands_in_the_decree_and_is_let_in(windows, portal: Portal, 
     expect(desk.get_by_role("link", name="Download the decree")).to_be_visible()
     inspector.look(desk, "staff-request-official-en")
     desk.get_by_role("link", name="Bahasa Indonesia").click()
-    answer(desk, "Setujui: catat yang diusulkan")
+    answer(agency, totp, "Setujui: catat yang diusulkan")
     inspector.look(desk, "petugas-antrean-pejabat-dijawab")
 
     page.get_by_role("link", name="Periksa lagi").click()
@@ -121,11 +118,11 @@ def test_what_was_refused_and_returned_is_sent_again_without_a_script(windows, s
     send(page)
     expect(page).to_have_url(REQUEST)
 
-    agency, _ = staff(windows, server, screen, "ADMAGENCY01")
+    agency, totp = staff(windows, server, screen, "ADMAGENCY01")
     desk = agency.page
     menu(agency, "PERMINTAAN")
     desk.get_by_role("link", name="Nomor 1", exact=True).click()
-    answer(desk, "Tolak")
+    answer(agency, totp, "Tolak")
     agency.open("/eproc4/petugas/permintaan/lihat?nomor=1")
     expect(desk.get_by_text("berkasnya tidak disimpan di sini")).to_be_visible()
     expect(desk.get_by_role("link", name="Unduh SK")).to_have_count(0)
@@ -143,7 +140,7 @@ def test_what_was_refused_and_returned_is_sent_again_without_a_script(windows, s
 
     menu(agency, "PERMINTAAN")
     desk.get_by_role("link", name="Nomor 2", exact=True).click()
-    answer(desk, "Kembalikan untuk diperbaiki")
+    answer(agency, totp, "Kembalikan untuk diperbaiki")
     page.get_by_role("link", name="Periksa lagi").click()
     page.get_by_role("link", name="Kembali", exact=True).click()
     # What came back is put right, not typed anew; nor is the decree chosen again.
@@ -166,9 +163,9 @@ def test_what_was_returned_has_its_decree(portal: Portal, server: Server, window
     expect(page.get_by_text("“SK PP01.pdf” sudah terunggah")).to_be_visible()
     send(page)
     expect(page).to_have_url(REQUEST)
-    agency, _ = staff(windows, server, screen, "ADMAGENCY01")
+    agency, totp = staff(windows, server, screen, "ADMAGENCY01")
     agency.open("/eproc4/petugas/permintaan/lihat?nomor=1")
-    answer(agency.page, "Kembalikan untuk diperbaiki")
+    answer(agency, totp, "Kembalikan untuk diperbaiki")
     portal.open("/eproc4/totp/kendala")
     expect(page.get_by_text("Permintaan nomor 1 dikembalikan")).to_be_visible()
     inspector.look(page, "kendala-pejabat-dikembalikan")
@@ -177,65 +174,34 @@ def test_what_was_returned_has_its_decree(portal: Portal, server: Server, window
     inspector.look(page, "record-of-official-returned-en")
 
 
-def make_wait(server: Server, user: str) -> None:
-    """As if a stranger at the same place had gone on with it: the wait is as long as waits get."""
-    change(server, f"UPDATE throttles SET failures = 20, waits_until = waits_until + 900000 WHERE subject LIKE 'user:{user} %'")
+@on_desktop
+def test_an_official_who_typed_wrong_passwords_is_let_in(windows, portal: Portal, server: Server, screen: dict, inspector: Inspector):
+    portal.sign_in("PPK01", "Salah#2022", kind="NON PENYEDIA")
+    expect(portal.page.get_by_role("alert")).to_contain_text("User ID atau Password salah")
+    # As if there had been many more.
+    change(server, f"UPDATE throttles SET waits_until = {int(time.time() + 900) * 1000} WHERE subject LIKE 'user:PPK01 %'")
+    portal.sign_in("PPK01", kind="NON PENYEDIA")
+    # The same words as for a wrong one: whoever guesses learns nothing.
+    expect(portal.page.get_by_role("alert")).to_contain_text("User ID atau Password salah")
 
-
-def end_wait(windows, server: Server, screen: dict, user: str, inspector: Inspector, name: str) -> None:
-    """ADMPPE01 finds the user, and ends the wait with a reason and both factors."""
     admin, totp = staff(windows, server, screen, "ADMPPE01")
     page = admin.page
-    find(admin, user.lower(), user)
+    find(admin, "ppk01", "PPK01")
     expect(page.get_by_role("main")).to_contain_text("Menunggu sampai")
-    inspector.look(page, f"petugas-pengguna-menunggu-{name}")
+    inspector.look(page, "petugas-pengguna-menunggu")
     page.get_by_role("link", name="Akhiri masa tunggu").click()
-    expect(page).to_have_url(re.compile(f"/eproc4/petugas/pengguna/buka\\?id={user}$"))
-    inspector.look(page, f"petugas-buka-{name}")
     page.get_by_label("Alasan").fill("ya")
     page.get_by_role("main").locator("form").evaluate("form => { form.noValidate = true }")
     page.get_by_role("button", name="Akhiri masa tunggu").click()
     expect(page.get_by_role("alert")).to_contain_text("Alasan belum diisi")
-    inspector.look(page, f"petugas-buka-{name}-salah")
+    inspector.look(page, "petugas-masa-tunggu-tanpa-alasan")
     page.get_by_label("Alasan").fill("Pengguna salah ketik berkali-kali")
     prove(admin, totp)
     page.get_by_role("button", name="Akhiri masa tunggu").click()
     expect(page.get_by_text("Masa tunggu sudah diakhiri")).to_be_visible()
     expect(page.get_by_role("main")).not_to_contain_text("Menunggu sampai")
-    inspector.look(page, f"petugas-pengguna-dibuka-{name}")
-
-
-def test_a_supplier_who_typed_wrong_codes_is_let_go_on(windows, portal: Portal, server: Server, screen: dict, inspector: Inspector):
-    page = portal.page
-    totp = portal.activate("DIN")
-    portal.log_out()
-    portal.sign_in("DIN")
-    expect(page).to_have_url(VERIFICATION)
-    for _ in range(5):
-        portal.type_code("000 000")
-        expect(page.get_by_role("alert")).to_be_visible()
-    make_wait(server, "DIN")
-    portal.type_code(totp.at(away_from_edges()))
-    expect(page.get_by_role("alert")).to_contain_text("Terlalu banyak percobaan")
-    inspector.look(page, "verifikasi-menunggu")
-    end_wait(windows, server, screen, "DIN", inspector, "penyedia")
-    portal.type_code(totp.at(away_from_edges()))
-    portal.expect_home("DIN")
-    portal.open("/eproc4/logakses")
-    expect(page.get_by_role("main")).to_contain_text("Masa tunggu diakhiri petugas")
-
-
-@on_desktop
-def test_an_official_who_typed_wrong_passwords_is_let_in(windows, portal: Portal, server: Server, screen: dict, inspector: Inspector):
-    page = portal.page
-    for _ in range(5):
-        portal.sign_in("PPK01", "Salah#2022", kind="NON PENYEDIA")
-        expect(page.get_by_role("alert")).to_contain_text("User ID atau Password salah")
-    make_wait(server, "PPK01")
     portal.sign_in("PPK01", kind="NON PENYEDIA")
-    # The same words as for a wrong one: whoever guesses learns nothing.
-    expect(page.get_by_role("alert")).to_contain_text("User ID atau Password salah")
-    end_wait(windows, server, screen, "PPK01", inspector, "pejabat")
-    portal.sign_in("PPK01", kind="NON PENYEDIA")
-    expect(page).to_have_url(ACTIVATION)
+    expect(portal.page).to_have_url(ACTIVATION)
     activate(portal, "PPK01")
+    portal.open("/eproc4/logakses")
+    expect(portal.page.get_by_role("main")).to_contain_text("Masa tunggu diakhiri petugas")

@@ -2,30 +2,17 @@
 
 import re
 
-import pytest
 from playwright.sync_api import expect
 
 from mail_server import MailServer
 from outbox import change
 from server import Server
-from test_admin_ppe import mail_to, mails_to, prove
+from test_admin_ppe import mail_to, mails_to
 from test_consoles import find, member, menu
 from test_every_page import Inspector, inspector  # noqa: F401
-from walk import Portal
+from walk import Portal, prove
 
 REASON = "HP hilang di jalan"
-
-
-@pytest.fixture
-def mail_server():
-    with MailServer() as running:
-        yield running
-
-
-@pytest.fixture
-def server(tmp_path, mail_server):
-    with Server(tmp_path, SPSE_SMTP_URL=mail_server.url, SPSE_MAIL_FROM="spse@lpse.contoh.id") as running:
-        yield running
 
 
 def propose(admin: Portal, totp) -> None:
@@ -38,14 +25,14 @@ def propose(admin: Portal, totp) -> None:
 
 
 def test_who_is_told_that_nothing_came_of_it(
-    windows, portal: Portal, server: Server, screen, inspector: Inspector, mail_server: MailServer
+    windows, portal: Portal, server: Server, screen, inspector: Inspector, post: MailServer
 ):
     server.create_account("DINI")
     portal.activate("DINI")
     admin, totp = member(windows, server, screen, "ADMIN", "--role", "admin-ppe")
     second, _ = member(windows, server, screen, "VERIF", "--role", "verifikator")
     propose(admin, totp)
-    mail_to(mail_server, "dini@contoh.id", "Petugas meminta HP dilepas")
+    mail_to(post, "dini@contoh.id", "Petugas meminta HP dilepas")
 
     page = second.page
     menu(second, "PELEPASAN HP")
@@ -61,11 +48,11 @@ def test_who_is_told_that_nothing_came_of_it(
     page.get_by_label("Alasan").fill("KTP tidak cocok")
     button.click()
     expect(page.get_by_text("Pengajuan sudah dibatalkan")).to_be_visible()
-    told = mail_to(mail_server, "dini@contoh.id", "Pelepasan HP dibatalkan petugas").body()
+    told = mail_to(post, "dini@contoh.id", "Pelepasan HP dibatalkan petugas").body()
     assert "KTP tidak cocok" in told and REASON not in told and "PT VERIF" in told and "bukansaya" not in told
-    answer = mail_to(mail_server, "admin@contoh.id", "Pelepasan HP dibatalkan petugas (DINI)").body()
+    answer = mail_to(post, "admin@contoh.id", "Pelepasan HP dibatalkan petugas (DINI)").body()
     assert "KTP tidak cocok" in answer
-    assert not [mail for mail in mails_to(mail_server, "verif@contoh.id") if "Pelepasan" in mail.subject]
+    assert not [mail for mail in mails_to(post, "verif@contoh.id") if "Pelepasan" in mail.subject]
     admin.page.goto(re.search(r"http://localhost:\d+/eproc4/petugas/pengguna/\S+", answer)[0])
     expect(admin.page.get_by_role("heading", name="DINI", exact=True)).to_be_visible()
     portal.open("/eproc4/logakses")
@@ -77,7 +64,7 @@ def test_who_is_told_that_nothing_came_of_it(
     change(server, "UPDATE unlinkings SET ends_at = 1")
     server.start()
     for address in ["dini@contoh.id", "admin@contoh.id"]:
-        mail_to(mail_server, address, "Pelepasan HP berakhir tanpa persetujuan (DINI)")
+        mail_to(post, address, "Pelepasan HP berakhir tanpa persetujuan (DINI)")
     second.open("/eproc4/petugas/pelepasan")
     expect(page.get_by_text("Tidak ada yang menunggu")).to_be_visible()
     portal.open("/eproc4/logakses")

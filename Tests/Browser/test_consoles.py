@@ -11,16 +11,21 @@ from server import PASSWORD, Server
 from sqlite import change_sqlite
 from test_every_page import Inspector, inspector  # noqa: F401
 from test_keyboard import tab_to
-from walk import Portal, away_from_edges, each_kind_on_a_screen, on_desktop, wrong_code
+from walk import Portal, away_from_edges, each_kind_on_a_screen, on_desktop, prove, wrong_code
 
 REASON = "KTP sudah dicocokkan"
 
 
-def member(windows, server: Server, screen: dict, user: str, *options: str) -> tuple[Portal, pyotp.TOTP]:
-    """A member of staff in a browser of the own, signed in."""
+def staff(windows, server: Server, screen: dict, user: str) -> tuple[Portal, pyotp.TOTP]:
+    """One of the demonstration's staff in a browser of the own, signed in."""
     portal = Portal(windows.open(screen), server.url)
-    server.create_account(user, "nonpenyedia", *options)
     return portal, portal.activate(user, "NON PENYEDIA")
+
+
+def member(windows, server: Server, screen: dict, user: str, *options: str) -> tuple[Portal, pyotp.TOTP]:
+    """The same with a new member of staff."""
+    server.create_account(user, "nonpenyedia", *options)
+    return staff(windows, server, screen, user)
 
 
 def menu(portal: Portal, entry: str) -> None:
@@ -39,12 +44,6 @@ def find(portal: Portal, typed: str, user: str) -> None:
     portal.page.get_by_role("button", name="Cari").click()
     portal.page.get_by_role("link", name=user, exact=True).click()
     expect(portal.page.get_by_role("heading", name=user, exact=True)).to_be_visible()
-
-
-def prove(portal: Portal, totp: pyotp.TOTP) -> None:
-    """Both factors once more."""
-    portal.page.get_by_label("Password Anda sekarang").fill(PASSWORD)
-    portal.page.get_by_label("Kode 6 angka").fill(totp.at(away_from_edges()))
 
 
 def test_helpdesk_opens_a_request_and_a_verifikator_answers(windows, portal: Portal, server: Server, screen: dict, inspector: Inspector):
@@ -227,9 +226,6 @@ def test_two_take_a_phone_off(
     expect(page.get_by_label("Alasan")).to_have_value("Diminta auditor")
     inspector.look(page, "petugas-log-salah-password")
     for _ in range(2):
-        used = int(time.time() // 30)
-        while int(away_from_edges() // 30) == used:
-            time.sleep(1)
         prove(first, first_totp)
         with page.expect_download() as download:
             page.get_by_role("button", name="Unduh CSV").click()

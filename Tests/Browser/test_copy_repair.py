@@ -7,11 +7,10 @@ from playwright.sync_api import expect
 
 from mail_server import MailServer
 from server import Server
-from test_change_of_email import post, server  # noqa: F401
-from test_consoles import REASON, member, menu, prove
+from test_consoles import REASON, member, menu
 from test_data_penyedia import mail
 from test_every_page import Inspector, inspector  # noqa: F401
-from walk import Portal, away_from_edges
+from walk import Portal, away_from_edges, prove
 
 MORE = "Pemilik: tambah baris"
 

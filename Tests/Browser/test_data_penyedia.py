@@ -8,10 +8,10 @@ from playwright.sync_api import Page, expect
 
 from mail_server import MailServer
 from server import PASSWORD, Server
-from test_consoles import member, menu, prove
+from test_consoles import member, menu
 from test_every_page import Inspector, inspector  # noqa: F401
 from upload import PDF
-from walk import Portal, away_from_edges, on_phone
+from walk import Portal, away_from_edges, on_phone, prove
 
 DATA = re.compile(r"/eproc4/datapenyedia(\?|$)")
 

@@ -7,11 +7,11 @@ from playwright.sync_api import Page, expect
 
 from by_mail import choose_password, link, mail
 from mail_server import MailServer
-from server import PASSWORD, Server
-from test_consoles import find, menu
+from server import Server
+from test_consoles import find, menu, staff
 from test_every_page import Inspector, inspector  # noqa: F401
 from upload import PDF
-from walk import Portal, away_from_edges, each_kind_on_a_screen
+from walk import Portal, away_from_edges, each_kind_on_a_screen, prove
 
 NEW = "baru@contoh.id"
 REASON = "Surat kuasa sudah dicocokkan"
@@ -20,18 +20,6 @@ LINK = "gantiemail/usulan"
 # Who of the staff proposes another address, and what the user brings along.
 PROPOSER = {"PENYEDIA": "Verifikator", "NON PENYEDIA": "Admin PPE"}
 PROOF = {"PENYEDIA": "KTP direktur atau surat kuasa", "NON PENYEDIA": "Surat Keputusan (SK)"}
-
-
-def member(windows, server: Server, screen: dict, user: str) -> tuple[Portal, pyotp.TOTP]:
-    """One of the demonstration's staff in a browser of the own, signed in."""
-    portal = Portal(windows.open(screen), server.url)
-    return portal, portal.activate(user, "NON PENYEDIA")
-
-
-def prove(page: Page, totp: pyotp.TOTP) -> None:
-    """Both factors once more."""
-    page.get_by_label("Password Anda sekarang").fill(PASSWORD)
-    page.get_by_label("Kode 6 angka").fill(totp.at(away_from_edges()))
 
 
 def fill(page: Page, address: str) -> None:
@@ -43,7 +31,7 @@ def fill(page: Page, address: str) -> None:
 def propose(portal: Portal, totp: pyotp.TOTP, user: str = "DIN") -> None:
     portal.open(f"/eproc4/petugas/pengguna/email?id={user}")
     fill(portal.page, NEW)
-    prove(portal.page, totp)
+    prove(portal, totp)
     portal.page.get_by_role("button", name="Usulkan alamat ini").click()
     expect(portal.page.get_by_text("Alamat Email lain sudah diusulkan")).to_be_visible()
 
@@ -62,19 +50,19 @@ def test_from_the_dead_end_to_signed_in(
     expect(page.get_by_role("main")).to_contain_text("Kotak surat tidak dapat dibuka lagi?")
     inspector.look(page, "kotak-surat-hilang")
 
-    helpdesk, _ = member(windows, server, screen, "HELPDESK01")
+    helpdesk, _ = staff(windows, server, screen, "HELPDESK01")
     helpdesk.open(f"/eproc4/petugas/pengguna/lihat?id={user}")
     expect(helpdesk.page.get_by_role("main")).to_contain_text(f"{PROPOSER[kind]} mengusulkan alamat lain di halaman ini")
     inspector.look(helpdesk.page, "petugas-pengguna-helpdesk")
 
     asks, confirms = ("VERIF01", "ADMPPE01") if kind == "PENYEDIA" else ("ADMPPE01", "VERIF01")
-    first, first_totp = member(windows, server, screen, asks)
+    first, first_totp = staff(windows, server, screen, asks)
     desk = first.page
     find(first, user.lower(), user)
     desk.get_by_role("link", name="Usulkan alamat Email lain").click()
     inspector.look(desk, "petugas-email-ajukan")
     fill(desk, address)
-    prove(desk, first_totp)
+    prove(first, first_totp)
     desk.get_by_role("button", name="Usulkan alamat ini").click()
     alert = desk.get_by_role("alert")
     expect(alert).to_contain_text("Itu alamat yang sekarang")
@@ -84,7 +72,7 @@ def test_from_the_dead_end_to_signed_in(
     inspector.look(desk, "petugas-email-salah")
     # The file went up in pieces, and need not be chosen again.
     desk.get_by_label("Alamat Email baru").fill(NEW)
-    prove(desk, first_totp)
+    prove(first, first_totp)
     desk.get_by_role("button", name="Usulkan alamat ini").click()
     expect(desk.get_by_text("Alamat Email lain sudah diusulkan")).to_be_visible()
     inspector.look(desk, "petugas-email-diajukan")
@@ -95,7 +83,7 @@ def test_from_the_dead_end_to_signed_in(
     told = mail(post, "Petugas mengusulkan alamat Email lain", address)
     assert NEW in told.body() and "bukansaya" in told.body() and REASON in told.body()
 
-    second, second_totp = member(windows, server, screen, confirms)
+    second, second_totp = staff(windows, server, screen, confirms)
     other = second.page
     menu(second, "USULAN EMAIL")
     inspector.look(other, "petugas-email-daftar")
@@ -124,7 +112,7 @@ def test_from_the_dead_end_to_signed_in(
     with open(download.value.path(), "rb") as file:
         assert file.read() == PDF
     inspector.look(other, "petugas-email-setujui")
-    prove(other, second_totp)
+    prove(second, second_totp)
     other.get_by_role("button", name="Setujui alamat baru").click()
     expect(other.get_by_text("Alamat Email sudah diganti")).to_be_visible()
     inspector.look(other, "petugas-email-selesai")
@@ -151,7 +139,7 @@ def test_from_the_dead_end_to_signed_in(
 def test_the_owner_says_not_me(windows, portal: Portal, server: Server, screen: dict, post: MailServer, inspector: Inspector):  # noqa: F811
     page = portal.page
     portal.activate("DIN")
-    first, totp = member(windows, server, screen, "VERIF01")
+    first, totp = staff(windows, server, screen, "VERIF01")
     propose(first, totp)
     portal.open("/eproc4/user/gantiemail")
     expect(page.get_by_role("main")).to_contain_text("Menunggu konfirmasi dari alamat baru")
@@ -167,7 +155,7 @@ def test_the_owner_says_not_me(windows, portal: Portal, server: Server, screen: 
 
 
 def test_without_a_script_in_english_and_refused(windows, server: Server, screen: dict, post: MailServer, inspector: Inspector):  # noqa: F811
-    first, totp = member(windows, server, screen, "VERIF01")
+    first, totp = staff(windows, server, screen, "VERIF01")
     propose(first, totp)
     reader = windows.open(screen, java_script_enabled=False)
     reader.goto(link(post, "Konfirmasi alamat Email baru", NEW, LINK))

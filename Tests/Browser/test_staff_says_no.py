@@ -1,38 +1,22 @@
-"""What a second member of staff says no to, and an account that is switched on again: the acts of the consoles that undo."""
+"""The acts of the consoles that undo: a role that is called off, and an account that is switched on again."""
 
 import re
 
 from playwright.sync_api import expect
 
 from server import Server
-from test_admin_ppe import prove
-from test_agency_requests import activate, staff
-from test_consoles import find, menu
+from test_agency_requests import activate
+from test_consoles import find, menu, staff
 from test_every_page import Inspector, inspector  # noqa: F401
-from walk import Portal
+from walk import Portal, prove
 
 REASON = "Diminta lewat telepon"
 
 
-def test_a_removal_and_a_role_are_called_off(windows, portal: Portal, server: Server, screen: dict, inspector: Inspector):
-    portal.activate("DIN")
+def test_a_role_is_called_off(windows, server: Server, screen: dict, inspector: Inspector):
     admin, totp = staff(windows, server, screen, "ADMPPE01")
     second, _ = staff(windows, server, screen, "VERIF01")
     page, desk = admin.page, second.page
-    find(admin, "din", "DIN")
-    page.get_by_role("link", name="Lepas HP dari akun").click()
-    page.get_by_label("Alasan").fill(REASON)
-    prove(admin, totp)
-    page.get_by_role("button", name="Ajukan pelepasan HP").click()
-    expect(page.get_by_text("Pelepasan HP sudah diajukan")).to_be_visible()
-    menu(second, "PELEPASAN HP")
-    desk.get_by_role("link", name="DIN", exact=True).click()
-    desk.get_by_role("button", name="Batalkan pengajuan ini").click()
-    expect(desk.get_by_text("Pengajuan sudah dibatalkan")).to_be_visible()
-    inspector.look(desk, "petugas-pelepasan-dibatalkan")
-    portal.open("/eproc4/logakses")
-    expect(portal.page.get_by_role("main")).to_contain_text("Pelepasan HP dibatalkan petugas")
-
     find(admin, "helpdesk01", "HELPDESK01")
     page.get_by_role("link", name="Peran dan status akun").click()
     page.get_by_label("Verifikator").check()
@@ -43,6 +27,7 @@ def test_a_removal_and_a_role_are_called_off(windows, portal: Portal, server: Se
     inspector.look(page, "petugas-akun-peran-diajukan")
     menu(admin, "PERAN PETUGAS")
     page.get_by_role("link", name="HELPDESK01", exact=True).click()
+    page.get_by_label("Alasan").fill("Orangnya tertukar")
     page.get_by_role("button", name="Batalkan pengajuan ini").click()
     expect(page.get_by_text("Pengajuan sudah dibatalkan")).to_be_visible()
     inspector.look(page, "petugas-peran-dibatalkan")

@@ -9,13 +9,14 @@ import pyotp
 import pytest
 from playwright.sync_api import expect
 
+from by_mail import choose_password, fill_request, link, send_request
 from mail_server import MailServer
 from server import Server
-from test_admin_ppe import mail_to, mail_server, prove, server  # noqa: F401
+from test_admin_ppe import mail_to
 from test_consoles import find, member, menu
 from test_every_page import Inspector, inspector  # noqa: F401
-from test_reset_by_mail import NEW_PASSWORD, fill, link, send
-from walk import ACTIVATION, VERIFICATION, Portal, away_from_edges
+from test_reset_by_mail import NEW_PASSWORD
+from walk import ACTIVATION, VERIFICATION, Portal, away_from_edges, prove
 
 CAUSE = re.compile("/eproc4/totp/tertahan$")
 REQUEST = re.compile("/eproc4/totp/tertahan/permintaan$")
@@ -38,7 +39,7 @@ def open_request(admin: Portal) -> None:
 
 @pytest.mark.parametrize("user", ["PPK01", "HELPDESK01"])
 def test_switched_off(
-    windows, portal: Portal, server: Server, screen, inspector: Inspector, mail_server: MailServer, user: str  # noqa: F811
+    windows, portal: Portal, server: Server, screen, inspector: Inspector, post: MailServer, user: str
 ):
     def look(page, name: str) -> None:
         if user == "PPK01":
@@ -89,9 +90,10 @@ def test_switched_off(
     look(page, "petugas-permintaan-nonaktif")
     page.get_by_label("Tolak").check()
     page.get_by_label("Alasan").fill("SK baru belum ada")
+    prove(admin, totp)
     page.get_by_role("button", name="Kirim jawaban").click()
     expect(page.get_by_text("sudah dijawab")).to_be_visible()
-    assert "SK baru belum ada" in mail_to(mail_server, address, "Permintaan ditolak").body()
+    assert "SK baru belum ada" in mail_to(post, address, "Permintaan ditolak").body()
     owner.get_by_role("link", name="Periksa lagi").click()
     expect(owner.get_by_role("main")).to_contain_text("ditolak oleh PT ADMIN: SK baru belum ada")
     look(owner, "permintaan-nonaktif-ditolak")
@@ -108,7 +110,7 @@ def test_switched_off(
     expect(page.get_by_text("Akun sudah diaktifkan lagi")).to_be_visible()
     menu(admin, "PERMINTAAN")
     expect(page.get_by_text("Tidak ada yang menunggu")).to_be_visible()
-    assert REASON in mail_to(mail_server, address, "Akun diaktifkan lagi").body()
+    assert REASON in mail_to(post, address, "Akun diaktifkan lagi").body()
     owner.get_by_role("link", name="Periksa lagi").click()
     expect(owner).to_have_url(VERIFICATION)
     portal.type_code(own.at(away_from_edges()))
@@ -117,7 +119,7 @@ def test_switched_off(
 
 @pytest.mark.parametrize("kind", ["PENYEDIA", "NON PENYEDIA"])
 def test_a_mailbox_that_proves_too_little(
-    windows, portal: Portal, server: Server, screen, inspector: Inspector, mail_server: MailServer, kind: str  # noqa: F811
+    windows, portal: Portal, server: Server, screen, inspector: Inspector, post: MailServer, kind: str
 ):
     def look(page, name: str) -> None:
         if kind == "PENYEDIA":
@@ -129,14 +131,10 @@ def test_a_mailbox_that_proves_too_little(
     assert server.run("account", "reset-authenticator", "--user", user).returncode == 0
     portal.choose_kind(kind)
     owner.get_by_role("link", name="Lupa Password?").click()
-    fill(server, owner, user)
-    send(owner)
-    expect(owner.get_by_role("heading", name="Periksa Email Anda")).to_be_visible()
-    owner.goto(link(mail_server, "Konfirmasi Permintaan Password Baru"))
-    owner.get_by_label("Password baru", exact=True).fill(NEW_PASSWORD)
-    owner.get_by_label("Password baru, sekali lagi").fill(NEW_PASSWORD)
-    owner.get_by_role("button", name="Simpan Password baru").click()
-    expect(owner.get_by_text("Password sudah diganti")).to_be_visible()
+    fill_request(owner, server, user)
+    send_request(owner)
+    owner.goto(link(post, "Konfirmasi Permintaan Password Baru", f"{user.lower()}@contoh.id", "lupapassword/konfirmasi"))
+    choose_password(owner, NEW_PASSWORD)
     portal.fill_sign_in(user, NEW_PASSWORD)
     owner.get_by_role("button", name="Login").click()
     expect(owner).to_have_url(CAUSE)
@@ -170,7 +168,7 @@ def test_a_mailbox_that_proves_too_little(
     prove(second, second_totp)
     second.page.get_by_role("button", name="Setujui pelepasan HP").click()
     expect(second.page.get_by_text("HP sudah dilepas")).to_be_visible()
-    assert REASON in mail_to(mail_server, f"{user.lower()}@contoh.id", "HP dilepas dari akun").body()
+    assert REASON in mail_to(post, f"{user.lower()}@contoh.id", "HP dilepas dari akun").body()
     menu(first, "PERMINTAAN")
     expect(page.get_by_text("Tidak ada yang menunggu")).to_be_visible()
 
