@@ -25,7 +25,7 @@ import Testing
     try await site.takeRecords()
     var user = Browser(site)
     try await user.signIn("CITRA")
-    try await user.submit(cause)
+    try await user.submitRemedy()
     var staff = try await StaffBrowser("VERIF", [.verifikator], site)
     let shown = try await staff.browser.get(queue + "?nomor=1")
     for field in ["name=\"province\"", "name=\"regency\"", ">DKI Jakarta</option>", "Data yang kurang"] {
@@ -65,7 +65,7 @@ import Testing
     try await site.takeRecords()
     var user = Browser(site)
     try await user.signIn("CITRA")
-    try await user.submit(cause)
+    try await user.submitRemedy()
     var staff = try await StaffBrowser("VERIF", [.verifikator], site)
     try await staff.browser.get(queue + "?nomor=1")
     let answer = [("nomor", "1"), ("jawaban", "return"), ("alasan", "Alamat belum jelas"), ("province", "31"), ("regency", "Kota X")]

@@ -16,7 +16,7 @@ import Testing
     var user = Browser(site)
     user.cookies["bahasa"] = language.rawValue
     try await user.signIn("CITRA")
-    try await user.submit("/eproc4/totp/kendala")
+    try await user.submitRemedy()
     var staff = try await StaffBrowser("VERIF", [.verifikator], site, language: language)
     let queue = "/eproc4/petugas/permintaan/lihat"
     try await staff.browser.get(queue + "?nomor=1")

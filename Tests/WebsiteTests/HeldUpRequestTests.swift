@@ -74,7 +74,7 @@ import Testing
     ] {
       #expect(asked.text.contains(fact), "\(fact)")
     }
-    #expect(!asked.text.contains("value=\"resolve\"") && !asked.text.contains("name=\"password\""))
+    #expect(!asked.text.contains("value=\"resolve\"") && asked.text.contains("name=\"password\""))
     try await turn("PPK01", on: true, by: &admin, site, because: "SK baru sudah dicocokkan")
     #expect(try await site.base.takenMail().events == [.accountOn])
     let done = try #require(try await site.directory.request(1))
@@ -96,11 +96,13 @@ import Testing
     let unsaid = try await admin.browser.post(Self.queue + "/lihat", [("nomor", "1"), ("jawaban", "reject"), ("alasan", "x")])
     #expect(unsaid.status == .unprocessableContent)
     let granted = try await admin.browser.post(
-      Self.queue + "/lihat", [("nomor", "1"), ("jawaban", "resolve"), ("alasan", "Boleh saja")])
+      Self.queue + "/lihat", [("nomor", "1"), ("jawaban", "resolve"), ("alasan", "Boleh saja")] + admin.proof(site))
     #expect(granted.status == .conflict && granted.text.contains("tentang akunnya"), "no word of the queue switches an account on")
     #expect(try await site.access.find(try #require(UserID("PPK01")))?.offSince != nil)
-    let no = try await admin.browser.submit(
-      Self.queue + "/lihat", [("nomor", "1"), ("jawaban", "reject"), ("alasan", "SK baru belum ada")])
+    let said = [("nomor", "1"), ("jawaban", "reject"), ("alasan", "SK baru belum ada")]
+    let bare = try await admin.browser.post(Self.queue + "/lihat", said)
+    #expect(bare.status == .unprocessableContent && bare.text.contains("Password Anda sekarang belum diisi"))
+    let no = try await admin.browser.submit(Self.queue + "/lihat", said + admin.proof(site))
     #expect(no.text.contains("Permintaan nomor 1 sudah dijawab"))
     let mails = try await site.base.takenMail()
     #expect(mails.events == [.requestRejected])
@@ -110,7 +112,7 @@ import Testing
     #expect(try await user.get(Self.page).text.contains("Permintaan nomor 1 ditolak"))
     #expect(try await user.submit(Self.page, [("keterangan", "SK KP.9")]).text.contains("Permintaan nomor 2"))
     let twice = try await admin.browser.post(
-      Self.queue + "/lihat", [("nomor", "1"), ("jawaban", "reject"), ("alasan", "Sekali lagi")])
+      Self.queue + "/lihat", [("nomor", "1"), ("jawaban", "reject"), ("alasan", "Sekali lagi")] + admin.proof(site))
     #expect(twice.status == .conflict && twice.text.contains("sudah dijawab"))
   }
 

@@ -28,7 +28,8 @@ import Testing
     try Snapshot.check(try await admin.browser.get(queue + "/lihat?nomor=1"), "petugas-permintaan-nonaktif" + end)
     try Snapshot.check(try await admin.browser.get(users + "/lihat?id=PPK01"), "petugas-pengguna-nonaktif" + end)
     try await admin.browser.visit(queue + "/lihat?nomor=1")
-    try await admin.browser.submit(queue + "/lihat", [("nomor", "1"), ("jawaban", "reject"), ("alasan", "SK baru belum ada")])
+    try await admin.browser.submit(
+      queue + "/lihat", [("nomor", "1"), ("jawaban", "reject"), ("alasan", "SK baru belum ada")] + admin.proof(site))
     try Snapshot.check(try await user.get(page), "tertahan-nonaktif-ditolak" + end)
     try Snapshot.check(try await user.get(page + "/permintaan"), "permintaan-nonaktif-ditolak" + end)
   }

@@ -20,7 +20,7 @@ import Testing
     try await site.takeRecords()
     var user = Browser(site)
     try await user.signIn("PP01", kind: "nonpenyedia")
-    try await user.submit(cause, Self.missing)
+    try await user.submitRemedy(Self.missing, decree: SpecialForm.pdf)
     return (site, user)
   }
 
@@ -50,7 +50,7 @@ import Testing
     var (site, user) = try await asked(kind)
     #expect(try await site.directory.reject(1, by: "Ani <Admin>", reason: "SK <tidak> terbaca"))
     try await user.visit(cause)
-    try await user.submit(cause, Self.missing)
+    try await user.submitRemedy(Self.missing, decree: SpecialForm.pdf)
     #expect(try await site.directory.grant(2, by: "Budi") == .done)
     #expect(try await user.get(history).headers["Location"] == "/eproc4/totp/aktivasi", "half way there is the page of the cause")
     try await user.activate("PP01", kind: "nonpenyedia", site)
@@ -87,13 +87,15 @@ import Testing
     #expect(shown.text.contains("<option value=\"Kementerian Perhubungan\">") && !shown.text.contains("Kode instansi"))
     #expect(!shown.text.contains("<option value=\"Ditjen"), "of no agency yet")
     let wrong = Self.missing + [("agency", "kementerian perhubungan"), ("satker", "Ditjen Lain")]
-    let refused = try await user.post(cause, wrong)
+    let refused = try await user.askForRemedy(wrong, decree: SpecialForm.pdf)
     #expect(refused.status == .unprocessableContent && refused.text.contains("Periksa isian berikut: Satuan kerja."))
     #expect(refused.text.contains("<option value=\"Ditjen Hubdat\">") && !refused.text.contains("<option value=\"Ditjen Lain\">"))
     #expect(refused.value(of: "agency") == "kementerian perhubungan")
-    let unknown = try await user.post(cause, Self.missing + [("agency", "Kementerian Khayal"), ("satker", "Ditjen Hubdat")])
+    let unknown = try await user.askForRemedy(
+      Self.missing + [("agency", "Kementerian Khayal"), ("satker", "Ditjen Hubdat")], decree: SpecialForm.pdf)
     #expect(unknown.text.contains("Periksa isian berikut: Instansi (K/L/PD), Satuan kerja."))
-    try await user.submit(cause, Self.missing + [("agency", "Kementerian Perhubungan"), ("satker", "ditjen hubdat")])
+    try await user.submitRemedy(
+      Self.missing + [("agency", "Kementerian Perhubungan"), ("satker", "ditjen hubdat")], decree: SpecialForm.pdf)
     let request = try #require(try await site.directory.request(1))
     #expect(request.agency == "K22" && request.proposal.values[.agency] == "K22" && request.proposal.values[.satker] == "K22.01")
   }

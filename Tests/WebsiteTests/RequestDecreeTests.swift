@@ -21,15 +21,6 @@ import Testing
     return (site, browser)
   }
 
-  private func member(
-    _ id: String, _ roles: Set<Role>, _ site: TestSite, lpse: String = "", agency: String = ""
-  ) async throws -> Browser {
-    var browser = Browser(site)
-    browser.cookies["session"] = try await site.base.member(id, roles, lpse: lpse, agency: agency).token.text
-    try await browser.visit("/eproc4/beranda")
-    return browser
-  }
-
   private func answer(_ answer: String, _ number: Int = 1) -> [(String, String)] {
     [("nomor", String(number)), ("jawaban", answer), ("alasan", "Dicocokkan dengan SK")]
   }
@@ -46,23 +37,27 @@ import Testing
       try await site.count("SELECT count(*) FROM access_log WHERE event = 'request-sent' AND way = 'page' AND address = '192.0.2.7'") == 1)
     #expect(try await site.count("SELECT count(*) FROM files WHERE sent_from = '192.0.2.7'") == 1)
 
-    var agency = try await member("AGENCY", [.adminAgency], site, agency: "K22")
-    let shown = try await agency.get(queue + "/lihat?nomor=1")
+    var agency = try await StaffBrowser("AGENCY", [.adminAgency], site, agency: "K22")
+    let shown = try await agency.browser.get(queue + "/lihat?nomor=1")
     for fact in [
       "198609262015051001", "KP.7/2026", "5 Januari 2026", "Rudi Hartono", "SK &lt;PP&gt;.pdf", "buka dengan hati-hati", "Unduh SK",
     ] {
       #expect(shown.text.contains(fact), "\(fact)")
     }
-    let file = try await agency.get(queue + "/sk?nomor=1")
+    let file = try await agency.browser.get(queue + "/sk?nomor=1")
     #expect(file.body.identity == SpecialForm.pdf && file.headers["Content-Type"] == "application/pdf")
     #expect(file.headers["Content-Disposition"] == "attachment; filename=\"SK-1.pdf\"")
     #expect(file.headers["X-Content-Type-Options"] == "nosniff")
     #expect(file.headers["Content-Security-Policy"]?.hasPrefix("sandbox; default-src 'none'") == true)
-    try await agency.get(queue + "/lihat?nomor=1")
-    #expect(try await agency.submit(queue + "/lihat", answer("resolve")).text.contains("Permintaan nomor 1 sudah dijawab"))
+    try await agency.browser.get(queue + "/lihat?nomor=1")
+    let bare = try await agency.browser.post(queue + "/lihat", answer("resolve"))
+    #expect(bare.status == .unprocessableContent && bare.text.contains("Password Anda sekarang belum diisi"))
+    let answered = try await agency.browser.submit(queue + "/lihat", answer("resolve") + agency.proof(site))
+    #expect(answered.text.contains("Permintaan nomor 1 sudah dijawab"))
     #expect(try await site.count("SELECT count(*) FROM officials WHERE sk_file <> '' AND sk_number = 'KP.7/2026'") == 1)
     #expect(try await official.visit(RemedyForm.path).text.contains("Aktivasi Time-based One-time Password"))
-    #expect(try await agency.get(queue + "/sk?nomor=1").body.identity == SpecialForm.pdf, "it is on record, and can be compared again")
+    let kept = try await agency.browser.get(queue + "/sk?nomor=1")
+    #expect(kept.body.identity == SpecialForm.pdf, "it is on record, and can be compared again")
   }
 
   @Test(arguments: TestDatabase.allCases)
@@ -142,34 +137,34 @@ import Testing
     #expect(form.text.contains("Berkas SK (boleh kosong)") && !form.text.contains("name=\"sk\" required"))
     let state = try await official.submitRemedy([("nip", "198609262015051001")])
     #expect(state.text.contains("198609262015051001") && !state.text.contains("Berkas SK"))
-    var agency = try await member("AGENCY", [.adminAgency], site, agency: "K22")
-    let shown = try await agency.get(queue + "/lihat?nomor=1")
+    var agency = try await StaffBrowser("AGENCY", [.adminAgency], site, agency: "K22")
+    let shown = try await agency.browser.get(queue + "/lihat?nomor=1")
     #expect(shown.text.contains("Tanpa berkas SK") && !shown.text.contains("Unduh SK"))
-    #expect(try await agency.get(queue + "/sk?nomor=1").status == .notFound)
+    #expect(try await agency.browser.get(queue + "/sk?nomor=1").status == .notFound)
   }
 
   @Test func `What is returned comes again with what was typed and the decree; what is refused with neither`() async throws {
     var (site, official) = try await ready()
     try await official.submitRemedy(RemedyForm.fields, decree: SpecialForm.pdf)
-    var agency = try await member("AGENCY", [.adminAgency], site, agency: "K22")
-    try await agency.get(queue + "/lihat?nomor=1")
-    try await agency.submit(queue + "/lihat", answer("return"))
+    var agency = try await StaffBrowser("AGENCY", [.adminAgency], site, agency: "K22")
+    try await agency.browser.get(queue + "/lihat?nomor=1")
+    try await agency.browser.submit(queue + "/lihat", answer("return") + agency.proof(site))
     let back = try await official.get(RemedyForm.path)
     #expect(back.text.contains("Permintaan nomor 1 dikembalikan") && back.text.contains("Dicocokkan dengan SK"))
     #expect(back.value(of: "decreeNumber") == "KP.7/2026" && back.value(of: "nip") == "198609262015051001")
     #expect(back.text.contains("SK yang sudah dikirim tetap dipakai: SK.pdf.") && !back.text.contains("name=\"sk\" required"))
     try await official.submitRemedy(RemedyForm.fields)
     #expect(try await site.directory.openRequests().map(\.decree?.name.text) == ["SK.pdf"])
-    #expect(try await agency.get(queue + "/sk?nomor=2").body.identity == SpecialForm.pdf)
-    try await agency.get(queue + "/lihat?nomor=2")
-    try await agency.submit(queue + "/lihat", answer("reject", 2))
+    #expect(try await agency.browser.get(queue + "/sk?nomor=2").body.identity == SpecialForm.pdf)
+    try await agency.browser.get(queue + "/lihat?nomor=2")
+    try await agency.browser.submit(queue + "/lihat", answer("reject", 2) + agency.proof(site))
     let refused = try await official.get(RemedyForm.path)
     #expect(refused.text.contains("Permintaan nomor 2 ditolak") && refused.text.contains("Dicocokkan dengan SK"))
     #expect(refused.text.contains("name=\"sk\" required") && refused.value(of: "decreeNumber") == "")
     #expect(try await official.get(request).text.contains("Tidak disimpan lagi"))
-    #expect(try await agency.get(queue + "/sk?nomor=2").headers["Location"] == queue + "/lihat?nomor=2")
-    #expect(try await agency.get(queue + "/lihat?nomor=2").text.contains("berkasnya tidak disimpan di sini"))
-    #expect(!agency.page.text.contains("Unduh SK"))
+    #expect(try await agency.browser.get(queue + "/sk?nomor=2").headers["Location"] == queue + "/lihat?nomor=2")
+    #expect(try await agency.browser.get(queue + "/lihat?nomor=2").text.contains("berkasnya tidak disimpan di sini"))
+    #expect(!agency.browser.page.text.contains("Unduh SK"))
   }
 
   @Test func `Every other role, another agency and another LPSE get no decree, and that is noted`() async throws {
@@ -181,38 +176,38 @@ import Testing
       .map { ("M-" + $0.rawValue, [$0], "", "K22") }
     others += [("AGENCY23", [.adminAgency], "", "K23"), ("AGENCY119", [.adminAgency], "119", "K22"), ("BEBAS", [.adminAgency], "", "")]
     for (id, roles, lpse, agency) in others {
-      var browser = try await member(id, roles, site, lpse: lpse, agency: agency)
-      let refused = try await browser.get(file)
+      var other = try await StaffBrowser(id, roles, site, lpse: lpse, agency: agency)
+      let refused = try await other.browser.get(file)
       #expect(refused.status == .forbidden && refused.body.identity != SpecialForm.pdf, "\(id)")
-      #expect(try await browser.get("/eproc4/logakses?saring=gagal").text.contains("Tindakan di luar wewenang ditolak"), "\(id)")
+      #expect(try await other.browser.get("/eproc4/logakses?saring=gagal").text.contains("Tindakan di luar wewenang ditolak"), "\(id)")
     }
-    var agency = try await member("AGENCY", [.adminAgency], site, agency: "K22")
+    var agency = try await StaffBrowser("AGENCY", [.adminAgency], site, agency: "K22")
     for number in ["", "x", "99", "-1", "1%20OR%201"] {
-      #expect(try await agency.get(queue + "/sk?nomor=" + number).status == .notFound, "\(number)")
+      #expect(try await agency.browser.get(queue + "/sk?nomor=" + number).status == .notFound, "\(number)")
     }
     // Its role or agency is asked by the account as it is.
     try await site.run("UPDATE accounts SET agency = 'K23' WHERE user_id = 'AGENCY'")
-    #expect(try await agency.get(file).status == .forbidden)
+    #expect(try await agency.browser.get(file).status == .forbidden)
   }
 
   @Test func `A decree in quarantine is given to nobody, and nothing is approved by it`() async throws {
     var (site, official) = try await ready(scanner: ClamAV(.unix("/nowhere/clamd.ctl")))
     let state = try await official.submitRemedy(RemedyForm.fields, decree: SpecialForm.pdf)
     #expect(state.text.contains("Menunggu pemindai virus"))
-    var agency = try await member("AGENCY", [.adminAgency], site, agency: "K22")
-    let shown = try await agency.get(queue + "/lihat?nomor=1")
+    var agency = try await StaffBrowser("AGENCY", [.adminAgency], site, agency: "K22")
+    let shown = try await agency.browser.get(queue + "/lihat?nomor=1")
     #expect(shown.text.contains("Menunggu pemindai virus") && !shown.text.contains("Unduh SK"))
-    #expect(try await agency.get(queue + "/sk?nomor=1").headers["Location"] == queue + "/lihat?nomor=1")
-    try await agency.get(queue + "/lihat?nomor=1")
-    let refused = try await agency.post(queue + "/lihat", answer("resolve"))
+    #expect(try await agency.browser.get(queue + "/sk?nomor=1").headers["Location"] == queue + "/lihat?nomor=1")
+    try await agency.browser.get(queue + "/lihat?nomor=1")
+    let refused = try await agency.browser.post(queue + "/lihat", answer("resolve") + agency.proof(site))
     #expect(refused.status == .conflict && refused.text.contains("SK belum dapat dilihat") && refused.text.contains("Dicocokkan dengan SK"))
     let id = try #require(try await site.directory.quarantinedFiles().first)
     try await site.directory.note(.infected, of: id)
-    #expect(try await agency.get(queue + "/lihat?nomor=1").text.contains("berkasnya dihapus. Kembalikan permintaan ini"))
-    #expect(try await agency.get(queue + "/sk?nomor=1").headers["Location"] == queue + "/lihat?nomor=1")
+    #expect(try await agency.browser.get(queue + "/lihat?nomor=1").text.contains("berkasnya dihapus. Kembalikan permintaan ini"))
+    #expect(try await agency.browser.get(queue + "/sk?nomor=1").headers["Location"] == queue + "/lihat?nomor=1")
     #expect(try await official.get(request).text.contains("kirim lalu berkas yang bersih"))
-    try await agency.get(queue + "/lihat?nomor=1")
-    try await agency.submit(queue + "/lihat", answer("return"))
+    try await agency.browser.get(queue + "/lihat?nomor=1")
+    try await agency.browser.submit(queue + "/lihat", answer("return") + agency.proof(site))
     #expect(try await official.get(RemedyForm.path).text.contains("name=\"sk\" required"), "that one goes on with nothing")
   }
 

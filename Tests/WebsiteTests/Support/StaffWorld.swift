@@ -72,11 +72,13 @@ struct StaffWorld {
 
   /// Of a copy (1), of an official (2), and of a sanction (3).
   private static func requests(_ site: TestSite) async throws {
-    let official = [("nip", "198609262015051001"), ("decreeNumber", "KP.7/2026"), ("decreeDate", "2026-01-05")]
-    for (user, kind, fields) in [("CITRA", "penyedia", []), ("PP01", "nonpenyedia", official), ("HITAM", "penyedia", [])] {
+    let asking: [(String, kind: String, fields: [(String, String)], decree: [UInt8]?)] = [
+      ("CITRA", "penyedia", [], nil), ("PP01", "nonpenyedia", RemedyForm.fields, SpecialForm.pdf), ("HITAM", "penyedia", [], nil),
+    ]
+    for (user, kind, fields, decree) in asking {
       var browser = Browser(site)
       try await browser.signIn(user, kind: kind)
-      try await browser.submit("/eproc4/totp/kendala", fields)
+      try await browser.submitRemedy(fields, decree: decree)
     }
   }
 
