@@ -42,7 +42,8 @@ struct UnfoldedSize {
       for index in piece.indices.prefix(FileContent.pieceBytes) where piece[index] == word[0] {
         guard piece[index...].starts(with: word) else { continue }
         let ends = piece[(index + word.count)...].prefix(2)
-        starts.append(position + index + word.count + (ends.starts(with: [0x0D, 0x0A]) ? 2 : ends.first == 0x0A || ends.first == 0x0D ? 1 : 0))
+        starts.append(
+          position + index + word.count + (ends.starts(with: [0x0D, 0x0A]) ? 2 : ends.first == 0x0A || ends.first == 0x0D ? 1 : 0))
       }
       position += FileContent.pieceBytes
     }

@@ -36,7 +36,7 @@ extension LogSearch {
   /// So many looks one file is made of at most.
   static let mostLooks = 25
   /// So many files a member of staff takes in so many seconds.
-  static let (mostExports, exportSeconds): (Int, Int64) = (10, 600)
+  public static let (mostExports, exportSeconds): (Int, Int64) = (10, 600)
   /// Milliseconds by which an entry may be out of order: clocks of several servers, and a transaction that waited for its turn.
   private static let disorder: Int64 = 600_000
 

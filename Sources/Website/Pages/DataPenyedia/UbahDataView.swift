@@ -59,7 +59,7 @@ enum UbahDataView {
       name: UbahDataPage.file, label: PartWords.document(evidence, t), isRequired: before == nil, isWrong: model.isFileWrong,
       hadFile: model.hadFile, kept: model.kept)
     return """
-      \(before.map { "<p class=\"keterangan\">\(t("Tanpa pilihan, dokumen yang sudah dikirim tetap dipakai:", "Without a choice the document that was sent before goes on:")) \($0.name.text).</p>\n" as HTML })\
+      \(before.map { "<p class=\"keterangan\">\(t("Tanpa pilihan, dokumen yang sudah dikirim tetap dipakai:", "If you choose none, the document that was sent before is used:")) \($0.name.text).</p>\n" as HTML })\
       \(field.view(t))
 
       """

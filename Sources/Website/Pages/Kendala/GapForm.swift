@@ -21,7 +21,7 @@ enum GapForm {
         : t("SK yang memuat isian di atas.", "The decree that says what you fill in above."),
       isRequired: model.needsFile, isWrong: model.isFileWrong, hadFile: model.form.hadFile, kept: model.form.kept)
     return """
-      \(before.map { "<p class=\"keterangan\">\(t("Tanpa pilihan, SK yang sudah dikirim tetap dipakai:", "Without a choice the decree that was sent before goes on:")) \($0.name.text).</p>\n" as HTML })\
+      \(before.map { "<p class=\"keterangan\">\(t("Tanpa pilihan, SK yang sudah dikirim tetap dipakai:", "If you choose none, the decree that was sent before is used:")) \($0.name.text).</p>\n" as HTML })\
       \(field.view(t))
       """
   }

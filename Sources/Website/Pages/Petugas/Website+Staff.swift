@@ -134,6 +134,17 @@ enum StaffFields {
       text: t("User ID berisi huruf, angka, dan . _ - @ saja.", "A user ID has letters, digits and . _ - @ only."))
   }
 
+  /// This account has taken its fill of files.
+  /// - Parameter rest: what the page still shows.
+  static func tooManyFiles(_ rest: String, _ t: Wording) -> Notice {
+    let (most, minutes) = (LogSearch.mostExports, LogSearch.exportSeconds / 60)
+    return Notice(
+      tone: .error, title: t("Terlalu banyak unduhan", "Too many downloads"),
+      text: t(
+        "Akun ini sudah mengunduh \(most) berkas dalam \(minutes) menit. Coba lagi sebentar lagi; \(rest).",
+        "This account has downloaded \(most) files in \(minutes) minutes. Try again in a while; \(rest)."))
+  }
+
   static func reasonMissing(_ t: Wording) -> Notice {
     Notice(
       tone: .error, title: t("Alasan belum diisi", "The reason is missing"),

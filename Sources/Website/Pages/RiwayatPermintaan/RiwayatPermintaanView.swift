@@ -1,5 +1,6 @@
 import Access
 import Directory
+import Files
 import HTML
 import HTTP
 
@@ -10,7 +11,7 @@ enum RiwayatPermintaanView {
       title: title(t),
       main: """
         <h1>\(title(t))</h1>
-        <p>\(t("Yang pernah Anda minta karena data menahan akun ini, dan jawaban petugas. Waktu dalam WIB.", "What you asked for because the record kept this account out, and what the staff answered. Times are WIB (UTC+7)."))</p>
+        <p>\(t("Yang pernah Anda minta karena akun ini tertahan, dan jawaban petugas. Waktu dalam WIB.", "What you asked for because this account was held up, and what the staff answered. Times are WIB (UTC+7)."))</p>
         \(if: model.requests.isEmpty, "<section class=\"kartu\"><p>\(t("Belum pernah ada permintaan.", "There was no request yet."))</p></section>\n")\
         \(each: model.requests, { one($0, frame) })\
         <p><a href="\(Paths.dashboard)">\(t("Kembali ke Beranda", "Back to the home page"))</a></p>
@@ -29,6 +30,8 @@ enum RiwayatPermintaanView {
       facts.append((t("Oleh", "By"), request.answeredBy))
       if !request.answer.isEmpty { facts.append((t("Alasan", "Reason"), request.answer)) }
     }
+    if !request.word.isEmpty { facts.append((t("Keterangan Anda", "What you added"), request.word)) }
+    if let decree = request.decree { facts.append((t("Berkas SK", "File of the decree (SK)"), decree.name.text)) }
     return """
       <section class="kartu" aria-labelledby="\(heading)">
       <h2 id="\(heading)">\(t("Nomor \(request.number)", "Number \(request.number)")): \(KemajuanView.about(request.kind, t))</h2>

@@ -11,7 +11,7 @@ enum KelengkapanView {
       title: title,
       main: """
         <h1>\(title)</h1>
-        \(if: model.isStale, Notice.staleForm(t).view)\(if: model.hasTakenItsFill, tooMany(t).view)\(if: model.kinds.count > 1, kinds(model, t))\
+        \(if: model.isStale, Notice.staleForm(t).view)\(if: model.hasTakenItsFill, StaffFields.tooManyFiles(t("daftarnya tetap tampil di bawah", "the list is still shown below"), t).view)\(if: model.kinds.count > 1, kinds(model, t))\
         <p>\(about(model.kind, t))</p>
         <section class="kartu" aria-label="\(name(model.kind, t))">
         \(model.records.isEmpty ? nothing(model, t) : table(model, t))
@@ -31,8 +31,8 @@ enum KelengkapanView {
     switch kind {
     case .suppliers:
       t(
-        "Penyedia yang terdaftar di LPSE ini, atau belum diketahui terdaftar di mana, dan datanya masih kurang. Penyedia melengkapinya di menu DATA PENYEDIA.",
-        "Suppliers that are registered at this LPSE, or nobody knows where, and whose records lack something. They complete them under SUPPLIER DATA."
+        "Penyedia yang terdaftar di LPSE ini, atau belum diketahui terdaftar di mana, dan datanya masih kurang. Penyedia melengkapinya di menu DATA PENYEDIA; salinan yang belum sama dilengkapi Verifikator di halaman datanya.",
+        "Suppliers that are registered at this LPSE, or of whom nobody knows where they are registered, and whose records lack something. They complete them under SUPPLIER DATA; a copy that is out of step is completed by a Verifikator, on the page of its record."
       )
     case .officials:
       t(
@@ -105,13 +105,5 @@ enum KelengkapanView {
         """))
       </section>
       """
-  }
-
-  private static func tooMany(_ t: Wording) -> Notice {
-    Notice(
-      tone: .error, title: t("Terlalu banyak unduhan", "Too many downloads"),
-      text: t(
-        "Akun ini sudah mengunduh 10 berkas dalam 10 menit. Coba lagi sebentar lagi; daftarnya tetap tampil di bawah.",
-        "This account has downloaded 10 files in 10 minutes. Try again in a while; the list is still shown below."))
   }
 }

@@ -35,12 +35,7 @@ enum LogPenggunaView {
     return switch message {
     case .reasonMissing: StaffFields.reasonMissing(t)
     case .reauthentication(let message): message.notice(now: frame.now, t)
-    case .tooMany:
-      Notice(
-        tone: .error, title: t("Terlalu banyak unduhan", "Too many downloads"),
-        text: t(
-          "Akun ini sudah mengunduh 10 berkas dalam 10 menit. Coba lagi sebentar lagi; hasil pencarian tetap tampil di bawah.",
-          "This account has downloaded 10 files in 10 minutes. Try again in a while; what was found is still shown below."))
+    case .tooMany: StaffFields.tooManyFiles(t("hasil pencarian tetap tampil di bawah", "what was found is still shown below"), t)
     }
   }
 
