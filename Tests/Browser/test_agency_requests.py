@@ -97,7 +97,7 @@ def test_an_official_hands_in_the_decree_and_is_let_in(windows, portal: Portal, 
     expect(page).to_have_url(ACTIVATION)
     activate(portal, "PP01")
     portal.open("/eproc4/logakses")
-    for event in ("Permintaan perbaikan data dikirim", "Permintaan diselesaikan"):
+    for event in ("Permintaan kepada petugas dikirim", "Permintaan diselesaikan"):
         expect(page.get_by_role("main")).to_contain_text(event)
 
 

@@ -1,6 +1,7 @@
 """KELENGKAPAN DATA: whose records lack what, from the menu to the record and the file, for a Verifikator and an Admin Agency."""
 
 import csv
+import re
 
 from playwright.sync_api import expect
 
@@ -37,4 +38,5 @@ def test_an_admin_agency_sees_what_keeps_its_officials_out(portal: Portal, inspe
     expect(row).to_contain_text("NIP")
     inspector.look(page, "petugas-kelengkapan-pejabat")
     row.get_by_role("link", name="PP01", exact=True).click()
+    expect(page).to_have_url(re.compile(r"/eproc4/petugas/pejabat/lihat\?id=PP01$"))
     expect(page.get_by_role("region", name="Data di LPSE ini")).to_contain_text("Belum lengkap")
