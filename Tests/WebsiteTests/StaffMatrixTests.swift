@@ -36,7 +36,8 @@ import Testing
     let acts: Set<StaffAct>
     /// Of the query, or of the form; `{…}` stands for a word of the `StaffWorld`.
     let fields: KeyValuePairs<String, String>
-    let isUpload: Bool
+    /// The field of a file; nil for a form without one.
+    let file: String?
     /// What those who may send in place of these, since it would be done: by itself everybody who may leaves out reason and both factors.
     let harmless: [String: String]
     let otherLPSE: Answer
@@ -49,10 +50,10 @@ import Testing
     init(
       _ method: HTTP.Method, _ path: String, _ door: Set<StaffAct>, only acts: Set<StaffAct>? = nil,
       _ fields: KeyValuePairs<String, String> = [:],
-      isUpload: Bool = false, harmless: [String: String] = [:], otherLPSE: Answer, otherAgency: Answer? = nil
+      file: String? = nil, harmless: [String: String] = [:], otherLPSE: Answer, otherAgency: Answer? = nil
     ) {
       (self.method, self.path, self.door, self.acts, self.fields) = (method, "/eproc4/petugas/" + path, door, acts ?? door, fields)
-      (self.isUpload, self.harmless, self.otherLPSE, self.otherAgency) = (isUpload, harmless, otherLPSE, otherAgency)
+      (self.file, self.harmless, self.otherLPSE, self.otherAgency) = (file, harmless, otherLPSE, otherAgency)
     }
 
     func expected(of role: Role, _ place: StaffWorld.Place) -> Answer {
@@ -75,8 +76,8 @@ import Testing
       } else {
         sent += [("alasan", "Sudah dicocokkan"), ("password", TestAccess.password), ("kode", world.site.code(member.secret))]
       }
-      guard isUpload else { return try await browser.post(path, sent, token: isHarmless ? harmless["authenticityToken"] : nil) }
-      return try await browser.upload(path, sent, file: (field: "bukti", name: "bukti.pdf", content: SpecialForm.pdf))
+      guard let file else { return try await browser.post(path, sent, token: isHarmless ? harmless["authenticityToken"] : nil) }
+      return try await browser.upload(path, sent, file: (field: file, name: "bukti.pdf", content: SpecialForm.pdf))
     }
   }
 
@@ -97,11 +98,11 @@ import Testing
     Row(.get, "pengguna/email", proposing, only: [.proposeSupplierEmail], ["id": "CITRA"], otherLPSE: .forbidden),
     Row(.get, "pengguna/email", proposing, only: [.proposeOfficialEmail], ["id": "PPK01"], otherLPSE: .forbidden),
     Row(
-      .post, "pengguna/email", proposing, only: [.proposeSupplierEmail], ["id": "CITRA", "emailBaru": "lain@contoh.id"], isUpload: true,
-      otherLPSE: .forbidden),
+      .post, "pengguna/email", proposing, only: [.proposeSupplierEmail], ["id": "CITRA", "emailBaru": "lain@contoh.id"],
+      file: AjukanEmailPage.file, otherLPSE: .forbidden),
     Row(
-      .post, "pengguna/email", proposing, only: [.proposeOfficialEmail], ["id": "PPK01", "emailBaru": "lain@contoh.id"], isUpload: true,
-      otherLPSE: .forbidden),
+      .post, "pengguna/email", proposing, only: [.proposeOfficialEmail], ["id": "PPK01", "emailBaru": "lain@contoh.id"],
+      file: AjukanEmailPage.file, otherLPSE: .forbidden),
     Row(.get, "email", [.confirmEmail], otherLPSE: .without("id=DIN\"")),
     Row(.get, "email/lihat", [.confirmEmail], ["id": "DIN"], otherLPSE: .list),
     Row(.post, "email/lihat", [.confirmEmail], ["id": "DIN", "usulan": "{email}"], otherLPSE: .forbidden),
@@ -128,6 +129,7 @@ import Testing
       .post, "permintaan/lihat", answering, only: [.answerOfficials], ["nomor": "2", "jawaban": "resolve"], otherLPSE: .forbidden,
       otherAgency: .forbidden),
     Row(.post, "permintaan/lihat", answering, only: [.liftSanctions], ["nomor": "3", "jawaban": "resolve"], otherLPSE: .forbidden),
+    Row(.get, "permintaan/sk", [.answerOfficials], ["nomor": "2"], otherLPSE: .forbidden, otherAgency: .forbidden),
     Row(.get, "perubahan", [.answerSuppliers], otherLPSE: .without("nomor=1\"")),
     Row(.get, "perubahan", [.answerSuppliers], ["cari": "dinamika"], otherLPSE: .without("id=DIN\"")),
     Row(.get, "perubahan/lihat", [.answerSuppliers], ["nomor": "1"], otherLPSE: .forbidden),
@@ -135,6 +137,13 @@ import Testing
     Row(.get, "perubahan/dokumen", [.answerSuppliers], ["nomor": "1"], otherLPSE: .forbidden),
     Row(.get, "penyedia", [.answerSuppliers], ["id": "CITRA"], otherLPSE: .missing),
     Row(.post, "penyedia/salinan", [.answerSuppliers], ["id": "CITRA"], otherLPSE: .forbidden),
+    Row(.get, "kelengkapan", [.answerSuppliers], ["jenis": "penyedia"], otherLPSE: .without("HITAM")),
+    Row(.get, "kelengkapan", [.answerOfficials], ["jenis": "pejabat"], otherLPSE: .without("PP01"), otherAgency: .without("PP01")),
+    Row(
+      .post, "kelengkapan/unduh", [.answerSuppliers], ["jenis": "penyedia"], harmless: Row.withoutToken, otherLPSE: .without("HITAM")),
+    Row(
+      .post, "kelengkapan/unduh", [.answerOfficials], ["jenis": "pejabat"], harmless: Row.withoutToken, otherLPSE: .without("PP01"),
+      otherAgency: .without("PP01")),
     Row(.get, "formulir", forms, otherLPSE: .without("{form}"), otherAgency: .without("{form}")),
     Row(.get, "formulir/lihat", forms, ["rujukan": "{form}"], otherLPSE: .receipt, otherAgency: .receipt),
     Row(
@@ -146,6 +155,18 @@ import Testing
       .post, "formulir/teruskan", forms, ["rujukan": "{form}", "instansi": "Kementerian Perhubungan"], harmless: Row.withoutToken,
       otherLPSE: .receipt, otherAgency: .receipt),
     Row(.get, "formulir/sk", forms, ["rujukan": "{form}"], otherLPSE: .forbidden, otherAgency: .forbidden),
+    Row(.get, "formulir/baru", [.keepOfficials], ["id": "PP01"], otherLPSE: .forbidden, otherAgency: .forbidden),
+    Row(
+      .post, "formulir/baru", [.keepOfficials],
+      [
+        "userId": "PP01", "name": "Rudi Hartono", "nip": "198609262015051001", "post": "Analis", "satker": "K23.01", "role": "pp",
+        "decreeNumber": "KP.9/2026", "decreeDate": "2026-10-05", "sampai": "2027-12-31", "email": "pp01@contoh.id", "alamat": "ya",
+      ], file: KontenKhususPage.file, harmless: ["satker": "K22.01"], otherLPSE: .forbidden, otherAgency: .conflict),
+    Row(.get, "pejabat", [.keepOfficials], otherLPSE: .forbidden, otherAgency: .without("PP01")),
+    Row(.get, "pejabat/lihat", [.keepOfficials], ["id": "PP01"], otherLPSE: .forbidden, otherAgency: .forbidden),
+    Row(.get, "pejabat/akhiri", [.keepOfficials], ["id": "SAH01"], otherLPSE: .forbidden, otherAgency: .forbidden),
+    Row(.post, "pejabat/akhiri", [.keepOfficials], ["id": "SAH01", "keadaan": "x"], otherLPSE: .forbidden, otherAgency: .forbidden),
+    Row(.get, "pejabat/sk", forms, ["id": "SAH01"], otherLPSE: .forbidden, otherAgency: .forbidden),
     Row(.get, "instansi", agencies, otherLPSE: .forbidden, otherAgency: .without("Perhubungan")),
     Row(.get, "instansi/lihat", agencies, ["kode": "K22"], otherLPSE: .forbidden, otherAgency: .forbidden),
     Row(
@@ -219,7 +240,9 @@ import Testing
     let events = try await site.base.database.read {
       try $0.rows("SELECT DISTINCT event FROM access_log WHERE sequence > \(before) ORDER BY event").map { try $0.text(0) }
     }
-    #expect(events == ["act-refused", "log-exported"], "nothing was done but that the Admin PPE of the other LPSE took the own users' log")
+    #expect(
+      events == ["act-refused", "decree-taken", "log-exported", "records-exported"],
+      "nothing was done but that those who may took the decree on record, and those of elsewhere the lists of their own")
     #expect(try await site.count("SELECT count(*) FROM outbox") == mails, "and nobody was told of anything")
   }
 }

@@ -39,6 +39,7 @@ struct StaffWorld {
     try await site.takeRecords()
     try await SupplierDesk.records(site)
     try await Self.requests(site)
+    try await Self.officialWithDecree(site)
     var desk = try await SupplierDesk(site)
     try await desk.propose(.nib, [("nib", "1234567890123")])
     let form = try await SpecialForm.sent(to: site)
@@ -80,6 +81,25 @@ struct StaffWorld {
       try await browser.signIn(user, kind: kind)
       try await browser.submitRemedy(fields, decree: decree)
     }
+  }
+
+  /// An official of K22 whose decree is on record; and another agency, which has a satker too.
+  private static func officialWithDecree(_ site: TestSite) async throws {
+    try await site.take(
+      .agencies,
+      [
+        ["code": "K23", "name": "Kementerian Lain", "kind": "kementerian"],
+        ["code": "K23.01", "name": "Ditjen Lain", "kind": "satker", "agency": "K23"],
+      ])
+    try await site.take(
+      .officials,
+      [
+        [
+          "user_id": "SAH01", "name": "Sari Hadi", "nip": "197001012000012001", "post": "Analis", "sk_number": "KP.3/2026",
+          "sk_date": "2026-01-05", "agency": "K22", "satker": "K22.01", "role": "pp",
+        ]
+      ])
+    try await site.run("UPDATE officials SET sk_file = (SELECT file_id FROM requests WHERE number = 2) WHERE user_id = 'SAH01'")
   }
 
   /// A phone that is to be taken off, a role that is to be given, and another mail address: each waits for a second.
