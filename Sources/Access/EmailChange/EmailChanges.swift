@@ -144,17 +144,37 @@ enum EmailChanges {
     return row != nil
   }
 
-  /// The addresses that an account has given up in the last days, whose readers may still say that somebody else did so.
+  /// The addresses that an account has given up in the last days, whose readers may still say that somebody else did so. Not those that the
+  /// staff or an operator have taken from it: whoever reads a mailbox that its owner has lost is told of that, and of nothing that comes after.
   static func formerAddresses(of account: String, in transaction: Transaction) throws(DatabaseError) -> [EmailAddress] {
     let rows = try transaction.rows(
       """
-      SELECT old_email FROM email_changes JOIN access_log ON access_log.sequence = email_changes.log_sequence
+      SELECT old_email, way FROM email_changes JOIN access_log ON access_log.sequence = email_changes.log_sequence
       WHERE email_changes.account_id = \(account) AND state = 'done' AND access_log.at > \(transaction.now - Access.notMeLifetime * 1000)
       ORDER BY log_sequence
       """)
     var addresses: [EmailAddress] = []
-    for row in rows { if let address = EmailAddress(try row.text(0)) { addresses.append(address) } }
+    for row in rows {
+      guard let address = EmailAddress(try row.text(0)) else { continue }
+      addresses.removeAll { $0.isSame(as: address) }
+      let way = try row.text(1)
+      if way != AccessWay.staff.rawValue, way != AccessWay.operator.rawValue { addresses.append(address) }
+    }
     return addresses
+  }
+
+  /// The first change, until an entry of the access log, by which an account gave up an address, as far as it can still be undone.
+  /// - Returns: its number in the log; nil if there is none.
+  static func givenUp(
+    _ address: MailedAddress, by account: String, until sequence: Int64, in transaction: Transaction
+  ) throws(DatabaseError) -> Int64? {
+    let rows = try transaction.rows(
+      """
+      SELECT old_email, log_sequence FROM email_changes
+      WHERE account_id = \(account) AND state = 'done' AND log_sequence <= \(sequence) ORDER BY log_sequence
+      """)
+    for row in rows where try EmailAddress(row.text(0)).map(MailedAddress.init) == address { return try row.integer(1) }
+    return nil
   }
 
   /// Gives an account the address back that it had before the changes since one that its owner says were not his.

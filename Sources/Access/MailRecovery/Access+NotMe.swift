@@ -18,12 +18,20 @@ extension Access {
     return Base64.urlEncode(sealed)
   }
 
+  /// The same for a mail, and to whom it went: at an address that the account had given up by then, the answer is about that change and all
+  /// that followed. Whoever took the account over may have begun with its address.
+  public func notMeKey(in mail: OutgoingMail) -> String? {
+    guard let entry = mail.notice?.entry, notMeKey(for: entry) != nil else { return nil }
+    let words = String(entry.sequence) + " " + MailedAddress(mail.recipient).text
+    return (try? sealing.seal(Array(words.utf8), context: Self.notMeContext)).map { Base64.urlEncode($0) }
+  }
+
   /// The change that a link is about. Only looks: programs that check mail open links too.
   /// - Returns: nil if the link is none of ours, is too old, or was answered, it or one to an earlier change, and the password has been changed
   ///   since, which is what the answer asks for. A changed password alone ends no link: perhaps it was the other one who changed it.
   public func notMe(_ key: String) async throws(AccessError) -> LogEntry? {
-    guard let sequence = changeNumber(key) else { return nil }
-    return try await read { try NotMe.find(sequence, in: $0)?.entry }
+    guard let link = NotMeLink(key, sealing, Self.notMeContext) else { return nil }
+    return try await read { try NotMe.find(link.sequence, in: $0)?.entry }
   }
 
   /// Closes the password way of the account until the password is changed, ends all sessions, links and waiting sign-ins, turns off an
@@ -36,12 +44,13 @@ extension Access {
   public func sayNotMe(
     _ key: String, from client: Client, ending: @escaping @Sendable (UserID, Transaction) throws -> Bool = { _, _ in false }
   ) async throws(AccessError) -> Bool {
-    guard let sequence = changeNumber(key) else { return false }
+    guard let link = NotMeLink(key, sealing, Self.notMeContext) else { return false }
     return try await transact { transaction in
-      guard let found = try NotMe.find(sequence, in: transaction), let lock = try Accounts.lock(of: found.account, in: transaction)
+      guard let found = try NotMe.find(link.sequence, in: transaction), let lock = try Accounts.lock(of: found.account, in: transaction)
       else { return false }
       try transaction.serialise(on: lock)
-      guard let change = try NotMe.find(sequence, in: transaction) else { return false }
+      guard let change = try NotMe.meant(by: link, in: transaction) else { return false }
+      let sequence = change.entry.sequence
       try PasswordBlock.close(change.account, in: transaction)
       try Sessions.endAll(of: change.account, in: transaction)
       try SignIns.closeAll(of: change.account, in: transaction)
@@ -62,12 +71,31 @@ extension Access {
     }
   }
 
-  private func changeNumber(_ key: String) -> Int64? {
-    guard let sealed = Base64.urlDecode(key), let opened = try? sealing.open(sealed, context: Self.notMeContext) else { return nil }
-    return Int64(String(decoding: opened, as: UTF8.self))
-  }
-
   private static let notMeContext = SealingContext(table: "access_log", row: "", column: "not-me")
+}
+
+/// A mail address as the link of a mail has it: short, and the same however its letters are written.
+struct MailedAddress: Sendable, Equatable {
+  let text: String
+
+  init(_ address: EmailAddress) { text = String(hexadecimal(SHA256.hash(Array(address.key.utf8))).prefix(32)) }
+
+  fileprivate init(text: Substring) { self.text = String(text) }
+}
+
+/// What the link in a mail about a change says once it is opened.
+private struct NotMeLink: Sendable {
+  let sequence: Int64
+  /// Nil in mails from before links said so.
+  let mailedTo: MailedAddress?
+
+  init?(_ key: String, _ sealing: Sealing, _ context: SealingContext) {
+    guard let sealed = Base64.urlDecode(key), let opened = try? sealing.open(sealed, context: context) else { return nil }
+    let words = String(decoding: opened, as: UTF8.self).split(separator: " ", maxSplits: 1)
+    guard let sequence = words.first.flatMap({ Int64($0) }) else { return nil }
+    self.sequence = sequence
+    mailedTo = words.count > 1 ? MailedAddress(text: words[1]) : nil
+  }
 }
 
 /// A change that its owner may still say was not his.
@@ -91,6 +119,17 @@ struct NotMe: Sendable {
     return NotMe(
       entry: try AccessLog.entry(from: row), account: try row.text(AccessLog.columnCount),
       isBlocked: try row.optionalInteger(AccessLog.columnCount + 1) != nil)
+  }
+
+  /// The change that an answer is about: the one that the mail tells of, or, where it went to an address that the account had given up, that
+  /// giving up, as long as its own link is good.
+  fileprivate static func meant(by link: NotMeLink, in transaction: Transaction) throws(DatabaseError) -> NotMe? {
+    guard let told = try find(link.sequence, in: transaction) else { return nil }
+    guard let address = link.mailedTo,
+      let first = try EmailChanges.givenUp(address, by: told.account, until: link.sequence, in: transaction),
+      let change = try find(first, in: transaction)
+    else { return told }
+    return change
   }
 
   /// Before the first entry of the log: such an answer is nobody's who reads a mail, and counts also while the password way is closed.

@@ -1,11 +1,16 @@
 import Database
 
 extension Access {
-  /// Ends the proposals of the staff whose time is over, and removes what has no meaning any more: ended sessions, old sign-ins, activations and
-  /// mail, spent nonces. The access log stays.
+  /// Removes what has no meaning any more: ended sessions, old sign-ins, activations and mail, spent nonces; and ends the proposals of the staff
+  /// whose time is over. The access log stays.
   /// To be called every few minutes.
   public func purge() async throws(AccessError) {
+    // First, so that a proposal which cannot be ended keeps nothing here.
+    try await removeEnded()
     try await endProposals()
+  }
+
+  private func removeEnded() async throws(AccessError) {
     try await transact { transaction in
       let now = transaction.now
       let dayAgo = now - 86_400_000

@@ -4,11 +4,22 @@ import Database
 /// What the staff have proposed, and nobody has agreed to in time.
 extension Access {
   /// Ends it, each in a transaction of its own with its entry in the log and its mails, so that it is told once, however many servers look. What
-  /// has ended otherwise before is none of these.
+  /// has ended otherwise before is none of these. One that cannot be ended keeps no other from it; it is thrown once all were tried.
   func endProposals() async throws(AccessError) {
+    var failures: [AccessError] = []
     for kind in ProposalKind.allCases {
-      for userID in try await read({ try kind.over(in: $0) }) { try await end(kind, of: userID) }
+      for userID in try await read({ try kind.over(in: $0) }) {
+        if let failure = await failure(ending: kind, of: userID) { failures.append(failure) }
+      }
     }
+    if let first = failures.first { throw first }
+  }
+
+  private func failure(ending kind: ProposalKind, of userID: UserID) async -> AccessError? {
+    do throws(AccessError) {
+      try await end(kind, of: userID)
+      return nil
+    } catch { return error }
   }
 
   private func end(_ kind: ProposalKind, of userID: UserID) async throws(AccessError) {

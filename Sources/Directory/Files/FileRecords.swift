@@ -15,12 +15,16 @@ enum FileRecords {
     return file
   }
 
-  /// Files of proposals and requests that came to nothing, and of no other: the document of one that was replaced may have gone on.
-  static let isDropped: SQL = """
+  /// Files of proposals and requests that came to nothing, and of no other: the document of one that was replaced may have gone on. A request
+  /// that was returned keeps its file for the next one, and no longer.
+  static var isDropped: SQL {
+    """
     (EXISTS (SELECT 1 FROM supplier_changes WHERE file_id = files.id) OR EXISTS (SELECT 1 FROM requests WHERE file_id = files.id))
     AND NOT EXISTS (SELECT 1 FROM supplier_changes WHERE file_id = files.id AND state NOT IN ('withdrawn', 'rejected'))
-    AND NOT EXISTS (SELECT 1 FROM requests WHERE file_id = files.id AND state <> 'rejected')
+    AND NOT EXISTS (SELECT 1 FROM requests WHERE file_id = files.id AND state <> 'rejected'
+      AND NOT (state = 'returned' AND \(Requests.isFollowed)))
     """
+  }
 
   /// - Parameter address: whose it is, as far as that is known of somebody who has not signed in.
   static func add(_ file: StoredFile, from address: String, in transaction: Transaction) throws(DatabaseError) {

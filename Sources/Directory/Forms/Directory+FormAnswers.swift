@@ -75,7 +75,7 @@ extension Directory {
     _ entry: DecreeEntry, as reference: FormReference, of agency: Code, withItsAddress account: Bool?, by: String, from address: String,
     in transaction: Transaction
   ) throws(DatabaseError) -> FormOutcome {
-    try transaction.serialise(on: "requests")
+    guard try holdRecords(in: transaction) else { return .importing }
     try transaction.serialise(on: "official-forms")
     let outcome = try record(entry, of: .agency(agency), withItsAddress: account, by: by, in: transaction)
     guard outcome == .done else { return outcome }

@@ -11,10 +11,10 @@ extension Directory {
   ) async throws -> OfficialPage {
     let limit = min(max(limit, 1), 100)
     return try await database.read { transaction in
+      // One that is not on record any more is no place in the list: what follows is its first page then.
+      let last = try id.flatMap { try transaction.row("SELECT name_key FROM officials WHERE user_id = \($0.text)")?.bytes(0) }
       let isAfter: SQL =
-        if let id {
-          "(officials.name_key, officials.user_id) > (SELECT name_key, user_id FROM officials WHERE user_id = \(id.text))"
-        } else { "1 = 1" }
+        if let id, let last { "(officials.name_key, officials.user_id) > (\(last), \(id.text))" } else { "1 = 1" }
       let rows = try transaction.rows(
         """
         SELECT \(Official.table.columnsInPlace), coalesce(agencies.name, '')
@@ -37,7 +37,7 @@ extension Directory {
     of id: RecordID, in agency: Code, reading read: String, in transaction: Transaction
   ) throws(DatabaseError) -> TermEndOutcome {
     // As whoever answers a form or a request does, so that no decree comes between.
-    try transaction.serialise(on: "requests")
+    guard try holdRecords(in: transaction) else { return .importing }
     guard var official = try Official.find(id.text, in: transaction), official.agency == agency else { return .unknown }
     guard official.standing.utf8.elementsEqual(read.utf8) else { return .stale }
     let today = Day(at: transaction.now)

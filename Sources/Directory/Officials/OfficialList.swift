@@ -56,6 +56,8 @@ public enum TermEndOutcome: Sendable, Equatable {
   case stale
   /// It was over already.
   case over
+  /// Records are being imported at this moment.
+  case importing
 }
 
 extension Official {

@@ -24,8 +24,12 @@ public struct RemedyRequest: Sendable, Equatable {
   /// What an official has sent along, for whoever compares the proposal with it.
   public let decree: StoredFile?
 
-  /// Whether its decree is kept. That of a request which was refused is removed.
-  public var keepsDecree: Bool { decree != nil && state != .rejected }
+  /// Whether the user has asked for something of the record once more since.
+  let isFollowed: Bool
+
+  /// Whether its decree is kept. That of a request which was refused is removed; so is that of one which was returned, once the next one has
+  /// come, unless it has gone on with that.
+  public var keepsDecree: Bool { decree != nil && state != .rejected && !(state == .returned && isFollowed) }
 
   /// The decree that goes on with the next request, where none is chosen anew.
   public var keptDecree: StoredFile? { state == .returned && decree?.state != .infected ? decree : nil }

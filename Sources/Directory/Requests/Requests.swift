@@ -3,12 +3,22 @@ import Files
 
 /// The table `requests`.
 enum Requests {
-  static let selection: SQL = """
+  static var selection: SQL {
+    """
     SELECT number, user_id, requests.kind, requests.state, proposal, word, opened_at, changed_at, answer, answered_by, lpse, agency, file_id,
-      \(FileRecords.columns)
+      CASE WHEN \(isFollowed) THEN 1 ELSE 0 END, \(FileRecords.columns)
     FROM requests LEFT JOIN files ON files.id = requests.file_id
     """
+  }
   private static let fileColumn = 12
+
+  /// Of a row of `requests`: its user has asked for something of the record once more since.
+  static var isFollowed: SQL {
+    """
+    EXISTS (SELECT 1 FROM requests later WHERE later.user_id = requests.user_id AND later.number > requests.number
+      AND later.kind IN (\(SQL.list(RemedyRequest.Kind.ofRecords.map(\.rawValue)))))
+    """
+  }
 
   static func request(_ row: Row) throws(DatabaseError) -> RemedyRequest {
     guard let userID = RecordID(try row.text(1)), let kind = RemedyRequest.Kind(rawValue: try row.text(2)),
@@ -18,7 +28,8 @@ enum Requests {
     return RemedyRequest(
       number: try row.integer(0), userID: userID, kind: kind, state: state, proposal: proposal, word: try row.text(5),
       openedAt: try row.integer(6), changedAt: try row.integer(7), answer: try row.text(8), answeredBy: try row.text(9),
-      lpse: try row.text(10), agency: try row.text(11), decree: hasFile ? try FileRecords.file(row, from: fileColumn + 1) : nil)
+      lpse: try row.text(10), agency: try row.text(11), decree: hasFile ? try FileRecords.file(row, from: fileColumn + 2) : nil,
+      isFollowed: try row.integer(fileColumn + 1) == 1)
   }
 
   static func latest(

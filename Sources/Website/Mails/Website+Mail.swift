@@ -34,7 +34,7 @@ extension Website {
     if case .emailChanged(_, let from, _) = mail.notice, mail.recipient != from { return nil }
     // It is another's account, and another's to close.
     if case .proposalEnded = mail.notice { return nil }
-    guard let key = mail.notice?.entry.flatMap(access.notMeKey) else { return nil }
+    guard let key = access.notMeKey(in: mail) else { return nil }
     return access.portal.origin + Paths.notMe.with(MailLinkCookie.field, key).text
   }
 }

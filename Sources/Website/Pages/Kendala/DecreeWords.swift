@@ -6,6 +6,9 @@ enum DecreeWords {
   /// For whoever sent it; empty where there is nothing to be done.
   static func forSender(_ request: RemedyRequest, _ t: Wording) -> String {
     guard request.keepsDecree else {
+      if request.state == .returned {
+        return t("Ada permintaan sesudahnya; lihat berkasnya di sana.", "There is a later request; see its file.")
+      }
       return t("Tidak disimpan lagi: permintaannya ditolak.", "Not kept any more: the request was refused.")
     }
     return switch request.decree?.state {
@@ -22,6 +25,9 @@ enum DecreeWords {
   /// For whoever answers.
   static func forStaff(_ request: RemedyRequest, _ t: Wording) -> String {
     guard request.keepsDecree else {
+      if request.state == .returned {
+        return t("Ada permintaan sesudahnya; lihat berkasnya di sana.", "There is a later request; see its file.")
+      }
       return t(
         "Permintaan ini ditolak, jadi berkasnya tidak disimpan di sini.", "This request was refused, so its file is not kept here.")
     }

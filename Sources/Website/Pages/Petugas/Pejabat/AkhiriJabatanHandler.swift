@@ -44,6 +44,7 @@ struct AkhiriJabatanHandler: Sendable {
     case .elsewhere(let response): return response
     case .done(.done): return .redirect(to: Paths.official(id).with("hasil", PejabatPage.Done.ended.rawValue))
     case .done(.unknown): return ErrorPages.response(to: .notFound, request, website)
+    case .done(.importing): return try await page(official, request, staff, .importing, typed: form)
     case .done(.stale), .done(.over):
       // As it is by now.
       switch try await website.official(id.text, request, staff) {

@@ -42,6 +42,7 @@ enum AkhiriJabatanView {
     return switch message {
     case .reasonMissing: StaffFields.reasonMissing(t)
     case .reauthentication(let message): message.notice(now: frame.now, t)
+    case .importing: .importing(t)
     case .stale:
       Notice(
         tone: .error, title: t("Data ini sudah diubah sejak Anda membacanya", "This record has been changed since you read it"),

@@ -30,9 +30,15 @@ extension Account {
 }
 
 extension Website {
+  /// Whether a member of staff may see it now: nobody's whose account another LPSE looks after.
+  func maySeeDecree(of official: Official, _ staff: Staff) async throws(AccessError) -> Bool {
+    guard staff.account.maySeeDecree(of: official) else { return false }
+    return try await access.visible([official.id.text], to: staff).contains(official.id.text)
+  }
+
   /// The decree of a record, if it is an official's, has one that is kept here, and may be seen by this member of staff.
   func decree(of record: DirectoryEntry?, for staff: Staff) async throws(AccessError) -> OfficialDecree? {
-    guard case .official(let official) = record, staff.account.maySeeDecree(of: official) else { return nil }
+    guard case .official(let official) = record, try await maySeeDecree(of: official, staff) else { return nil }
     let directory = directory
     return try await asking { try await directory.decree(of: official) }.map { OfficialDecree(id: official.id, file: $0) }
   }

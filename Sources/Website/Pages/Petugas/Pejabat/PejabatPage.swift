@@ -65,12 +65,13 @@ struct AkhiriJabatanPage: Sendable, Equatable {
     case reauthentication(ReauthenticationMessage)
     /// Somebody else has changed the record since.
     case stale
+    case importing
 
     var status: Status {
       switch self {
       case .reasonMissing: .unprocessableContent
       case .reauthentication(let message): message.status
-      case .stale: .conflict
+      case .stale, .importing: .conflict
       }
     }
 
@@ -78,7 +79,7 @@ struct AkhiriJabatanPage: Sendable, Equatable {
       switch self {
       case .reasonMissing: true
       case .reauthentication(let message): message.keepsCode
-      case .stale: false
+      case .stale, .importing: false
       }
     }
   }

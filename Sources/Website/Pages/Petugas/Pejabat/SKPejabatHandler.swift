@@ -14,7 +14,7 @@ struct SKPejabatHandler: Sendable {
     guard let id = request.queryFields["id"].flatMap({ RecordID($0) }), let userID = UserID(id.text),
       case .official(let official) = try await website.asking({ try await directory.record(of: .official(id)) })
     else { return ErrorPages.response(to: .notFound, request, website) }
-    guard staff.account.maySeeDecree(of: official) else { return try await website.forbid(request, staff.visit) }
+    guard try await website.maySeeDecree(of: official, staff) else { return try await website.forbid(request, staff.visit) }
     guard let file = try await website.asking({ try await directory.decree(of: official) }), file.state.mayBePassedOn else {
       return ErrorPages.response(to: .notFound, request, website)
     }

@@ -17,7 +17,7 @@ extension Website {
     return .success(agency)
   }
 
-  /// An official of that agency. One of another agency is refused, and that is noted.
+  /// An official of that agency. One of another agency, or whose account another LPSE looks after, is refused, and that is noted.
   func official(_ typed: String?, _ request: Request, _ staff: Staff) async throws(AccessError) -> Result<Official, Elsewhere> {
     let agency: Agency
     switch try await officialAgency(request, staff) {
@@ -30,6 +30,9 @@ extension Website {
     else { return .failure(Elsewhere(response: ErrorPages.response(to: .notFound, request, self))) }
     guard official.agency == agency.code else {
       return .failure(Elsewhere(response: try await refuse(.notPermitted, request, staff)))
+    }
+    guard try await access.visible([id.text], to: staff).contains(id.text) else {
+      return .failure(Elsewhere(response: try await refuse(.otherLPSE, request, staff)))
     }
     return .success(official)
   }

@@ -67,18 +67,33 @@ struct AntreanHandler: Sendable {
   }
 
   func decree(_ request: Request, _ staff: Staff) async throws(AccessError) -> Response {
-    guard let asked = try await found(request.queryFields["nomor"] ?? ""), let file = asked.decree
+    guard let asked = try await found(request.queryFields["nomor"] ?? ""), let file = asked.decree, let userID = UserID(asked.userID.text)
     else { return ErrorPages.response(to: .notFound, request, website) }
     guard staff.account.requestScope.holds(asked) else { return try await website.forbid(request, staff.visit) }
     guard asked.keepsDecree, file.state.mayBePassedOn else {
       return .redirect(to: Paths.request.with("nomor", String(asked.number)))
     }
-    return try await website.attachment(file, named: "SK-\(asked.number)")
+    // What lies with nobody any more is given out by the record as it is.
+    var official: Official?
+    if asked.state != .open {
+      guard case .official(let now) = try await record(of: asked).1, try await website.maySeeDecree(of: now, staff) else {
+        return try await website.forbid(request, staff.visit)
+      }
+      official = now
+    }
+    let response = try await website.attachment(file, named: "SK-\(asked.number)")
+    let now = official
+    let isNoted = try await website.access.noteDecree(of: userID, takenBy: staff, from: website.client(of: request)) { own in
+      own.requestScope.holds(asked) && now.map(own.maySeeDecree) ?? true
+    }
+    return isNoted ? response : try await website.forbid(request, staff.visit)
   }
 
-  /// What stands against putting a copy in step before both factors are looked at.
+  /// What stands against doing what is asked before both factors are looked at.
   private func hindrance(to asked: RemedyRequest, _ given: [SupplierGap: String]) async throws(AccessError) -> AnswerOutcome? {
-    guard asked.kind == .copy, asked.state == .open else { return nil }
+    guard asked.state == .open else { return nil }
+    guard RemedyRequest.Kind.ofRecords.contains(asked.kind) else { return .ofAccount }
+    guard asked.kind == .copy else { return nil }
     let directory = website.directory
     switch try await website.asking({ try await directory.hindrance(toCopyOf: asked.userID, giving: given) }) {
     case .stillIncomplete(let gaps): return .copyIncomplete(gaps)

@@ -60,7 +60,7 @@ struct PermintaanPetugasPage: Sendable {
     /// A code that was looked at is used up or wrong; one that was not is still good.
     var keepsCode: Bool {
       switch self {
-      case .answerMissing, .reasonMissing, .outcome(.copyIncomplete), .outcome(.npwpTaken): true
+      case .answerMissing, .reasonMissing, .outcome(.copyIncomplete), .outcome(.npwpTaken), .outcome(.ofAccount): true
       case .reauthentication(let message): message.keepsCode
       case .outcome: false
       }
