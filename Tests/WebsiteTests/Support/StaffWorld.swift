@@ -35,10 +35,11 @@ struct StaffWorld {
   private static let because = ("alasan", "SK Kepala LPSE")
 
   init() async throws {
-    site = try await TestSite(suppliers: ["DIN", "CITRA", "HITAM"], officials: ["PP01", "PPK01"])
+    site = try await TestSite(suppliers: ["DIN", "CITRA", "HITAM"], officials: ["PP01", "PPK01", "PPK02", "PPK03"])
     try await site.takeRecords()
     try await SupplierDesk.records(site)
     try await Self.requests(site)
+    try await Self.accountRequests(site)
     try await Self.officialWithDecree(site)
     var desk = try await SupplierDesk(site)
     try await desk.propose(.nib, [("nib", "1234567890123")])
@@ -81,6 +82,26 @@ struct StaffWorld {
       try await browser.signIn(user, kind: kind)
       try await browser.submitRemedy(fields, decree: decree)
     }
+  }
+
+  /// Of an account that is switched off (4), and of one whose mailbox proves too little for a new phone (5).
+  private static func accountRequests(_ site: TestSite) async throws {
+    try await site.run("UPDATE accounts SET switched_off_at = 1795500000000 WHERE user_id = 'PPK02'")
+    var off = Browser(site)
+    try await off.signIn("PPK02", kind: "nonpenyedia")
+    try await off.submit("/eproc4/totp/tertahan")
+    let id = "PPK03"
+    _ = try await site.base.activated(id, .nonpenyedia)
+    let isReset = try await site.access.resetAuthenticator(of: try #require(UserID(id)))
+    try #require(isReset)
+    site.clock.advance(seconds: 60)
+    let link = try await site.base.sentRecovery(.resetPassword, of: id, .nonpenyedia)
+    guard case .changed = try await site.access.resetPassword(by: link, to: TestAccess.newPassword, from: .desk)
+    else { throw Unexpected("no new password") }
+    var phoneless = Browser(site)
+    try await phoneless.signIn(id, kind: "nonpenyedia", password: TestAccess.newPassword)
+    try await phoneless.submit("/eproc4/totp/tertahan")
+    _ = try await site.base.takenMail()
   }
 
   /// An official of K22 whose decree is on record; and another agency, which has a satker too.
