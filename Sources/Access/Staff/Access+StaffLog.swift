@@ -21,7 +21,9 @@ extension Access {
     _ search: LogSearch, limit: Int, noting words: String, because reason: ActReason, by staff: Staff, proving typed: Reauthentication,
     from client: Client
   ) async throws(AccessError) -> Result<Result<FoundEntries?, StaffRefusal>, ReauthenticationRefusal> {
-    let isAllowed = try await reauthenticated(staff.visit, by: typed, from: client) { try staff.mayExport(.logExported, by: .readLog, in: $0) }
+    let isAllowed = try await reauthenticated(staff.visit, by: typed, from: client) {
+      try staff.mayExport(.logExported, by: .readLog, in: $0)
+    }
     switch isAllowed {
     case .failure(let refusal): return .failure(refusal)
     case .success(.failure(let refusal)): return .success(.failure(refusal))
