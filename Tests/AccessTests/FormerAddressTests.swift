@@ -38,8 +38,9 @@ import Testing
     #expect(try await test.access.sayNotMe(key, from: .desk))
     #expect(try await test.email() == Self.old)
     #expect(try await test.askedRecovery(.resetPassword, email: Self.thief) == nil)
-    guard case .accepted(_, let visit) = try await test.access.acceptPassword(
-      kind: .penyedia, userID: "DIN", password: TestAccess.newPassword, from: .stranger, replacing: nil),
+    guard
+      case .accepted(_, let visit) = try await test.access.acceptPassword(
+        kind: .penyedia, userID: "DIN", password: TestAccess.newPassword, from: .stranger, replacing: nil),
       case .passwordBlocked = visit.next
     else { throw Unexpected("the password way is open") }
     // What is mailed to the new address gives it back to nobody.

@@ -118,7 +118,9 @@ struct RequestCommand {
   private func decree(of number: Int64, _ directory: Directory) async throws -> StoredFile {
     guard let request = try await directory.request(number) else { throw CommandError("there is no request \(number)") }
     guard let decree = request.decree else { throw CommandError("no file came with request \(number)") }
-    guard request.keepsDecree else { throw CommandError("request \(number) was rejected, or returned and sent again, so its file is not kept with it") }
+    guard request.keepsDecree else {
+      throw CommandError("request \(number) was rejected, or returned and sent again, so its file is not kept with it")
+    }
     return decree
   }
 
