@@ -170,7 +170,7 @@ def test_what_was_returned_has_its_decree(portal: Portal, server: Server, window
     expect(page.get_by_text("Permintaan nomor 1 dikembalikan")).to_be_visible()
     inspector.look(page, "kendala-pejabat-dikembalikan")
     page.get_by_role("link", name="English").click()
-    expect(page.get_by_text("the decree that was sent before goes on")).to_be_visible()
+    expect(page.get_by_text("the decree that was sent before is used")).to_be_visible()
     inspector.look(page, "record-of-official-returned-en")
 
 
