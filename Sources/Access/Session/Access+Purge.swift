@@ -1,13 +1,14 @@
 import Database
 
 extension Access {
-  /// Removes what has no meaning any more: ended sessions, old sign-ins, activations and mail, spent nonces; and ends the proposals of the staff
-  /// whose time is over. The access log stays.
+  /// Ends the proposals of the staff whose time is over, and removes what has no meaning any more: ended sessions, old sign-ins, activations and
+  /// mail, spent nonces. The access log stays.
   /// To be called every few minutes.
   public func purge() async throws(AccessError) {
-    // First, so that a proposal which cannot be ended keeps nothing here.
+    // First, or a proposal that ended while no server ran would be removed without a word; one that cannot be ended keeps nothing here.
+    let failure = await endProposals()
     try await removeEnded()
-    try await endProposals()
+    if let failure { throw failure }
   }
 
   private func removeEnded() async throws(AccessError) {

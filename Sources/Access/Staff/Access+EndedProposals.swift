@@ -4,15 +4,19 @@ import Database
 /// What the staff have proposed, and nobody has agreed to in time.
 extension Access {
   /// Ends it, each in a transaction of its own with its entry in the log and its mails, so that it is told once, however many servers look. What
-  /// has ended otherwise before is none of these. One that cannot be ended keeps no other from it; it is thrown once all were tried.
-  func endProposals() async throws(AccessError) {
+  /// has ended otherwise before is none of these. One that cannot be ended keeps no other from it.
+  /// - Returns: the first failure, once all were tried.
+  func endProposals() async -> AccessError? {
     var failures: [AccessError] = []
     for kind in ProposalKind.allCases {
-      for userID in try await read({ try kind.over(in: $0) }) {
-        if let failure = await failure(ending: kind, of: userID) { failures.append(failure) }
+      let over: [UserID]
+      do throws(AccessError) { over = try await read { try kind.over(in: $0) } } catch {
+        failures.append(error)
+        continue
       }
+      for userID in over { if let failure = await failure(ending: kind, of: userID) { failures.append(failure) } }
     }
-    if let first = failures.first { throw first }
+    return failures.first
   }
 
   private func failure(ending kind: ProposalKind, of userID: UserID) async -> AccessError? {
