@@ -40,8 +40,8 @@ test:
 	$(PYTEST) -n 4 Tests/Server Tests/Terminal
 	$(PYTEST) -n 3 Tests/Browser Tests/Documentation
 
-# A file's tests stay together. Those of the server wait for most of their time, so four at once; those of a browser for a third of it: a code
-# that was typed is good once, and the next comes in half a minute.
+# A file's tests stay together. Those of the server wait for most of their time, so four at once; those of a browser wait
+# too: a code that was typed is good once, and the next comes in half a minute.
 PYTEST = Tests/with-postgresql .venv/bin/python -m pytest -q --dist loadfile
 
 # Each keeps one core busy for the most part.
