@@ -79,7 +79,12 @@ private import CPostgreSQL
   }
 
   func trySerialise(on key: String) throws(DatabaseError) -> Bool {
-    try !execute("SELECT 1 WHERE pg_try_advisory_xact_lock(hashtextextended(\(key), 0))").rows.isEmpty
+    // Whoever has just ended lets go of its locks one after the other: another may still be held when the first wakes those that wait.
+    for _ in 0..<5 {
+      if try !execute("SELECT 1 WHERE pg_try_advisory_xact_lock(hashtextextended(\(key), 0))").rows.isEmpty { return true }
+      _ = try execute("SELECT 1 FROM (SELECT pg_sleep(0.01)) pause")
+    }
+    return false
   }
 
   func announce(_ topic: String) throws(DatabaseError) { _ = try execute("SELECT 1 FROM pg_notify('spse', \(topic))") }
