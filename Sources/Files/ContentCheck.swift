@@ -42,7 +42,7 @@ enum ContentCheck {
 
   /// Whether readers of documents, browsers or a server's interpreters would find something in a picture. They look for it anywhere.
   private static func holdsMarkup(_ content: FileContent) throws(FileFailure) -> Bool {
-    let (longest, firsts) = (9, Set(markup.map { $0[0] }))
+    let (longest, firsts) = (markup.map(\.count).max() ?? 0, Set(markup.map { $0[0] }))
     var position = 0
     while position < content.count {
       // So much more that nothing is missed between two pieces.

@@ -80,9 +80,9 @@ private import CPostgreSQL
 
   func trySerialise(on key: String) throws(DatabaseError) -> Bool {
     // Whoever has just ended lets go of its locks one after the other: another may still be held when the first wakes those that wait.
-    for _ in 0..<5 {
+    for attempt in 0..<5 {
+      if attempt > 0 { _ = try execute("SELECT 1 FROM (SELECT pg_sleep(0.01)) pause") }
       if try !execute("SELECT 1 WHERE pg_try_advisory_xact_lock(hashtextextended(\(key), 0))").rows.isEmpty { return true }
-      _ = try execute("SELECT 1 FROM (SELECT pg_sleep(0.01)) pause")
     }
     return false
   }

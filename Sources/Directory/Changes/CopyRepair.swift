@@ -44,19 +44,5 @@ extension Supplier {
 
 extension SupplierGap {
   /// The field by which it is filled: a regency is given by its name. Nil for the LPSE of registration, which is chosen of a list.
-  public var field: SupplierField? {
-    switch self {
-    case .form: .form
-    case .npwp: .npwp
-    case .nib: .nib
-    case .street: .street
-    case .province: .province
-    case .regency: .regencyName
-    case .phone: .phone
-    case .owners: .owners
-    case .officers: .officers
-    case .taxYear: .taxYear
-    case .homeLPSE: nil
-    }
-  }
+  public var field: SupplierField? { SupplierField.allCases.first { $0.gap == self } }
 }

@@ -117,27 +117,18 @@ struct UbahDataHandler: Sendable {
 
   private struct Faults: Error {
     let fields: [SupplierField]
-    let file: UbahDataPage.FileFault?
+    let file: UploadFault?
   }
 
   private func check(_ model: UbahDataPage, _ upload: Upload?) -> Result<Wanted, Faults> {
     // A part that no document proves takes none.
     let upload = model.part.evidence == nil ? nil : upload
-    let file = fault(of: upload, model)
+    let isNeeded = model.part.evidence != nil && model.file.changes[model.part]?.keptEvidence == nil
+    let file = UploadFault(of: upload, isNeeded: isNeeded)
     do throws(PartFaults) {
       let values = try PartValues(model.part, typed: model.typed, on: Day(at: website.access.now().milliseconds))
       return file == nil ? .success(Wanted(values: values, upload: upload)) : .failure(Faults(fields: [], file: file))
     } catch { return .failure(Faults(fields: error.fields, file: file)) }
-  }
-
-  private func fault(of upload: Upload?, _ model: UbahDataPage) -> UbahDataPage.FileFault? {
-    guard let upload else {
-      return model.part.evidence == nil || model.file.changes[model.part]?.keptEvidence != nil ? nil : .missing
-    }
-    do throws(FileRefusal) {
-      try upload.check()
-      return nil
-    } catch { return .refused(error) }
   }
 
   private func mayTake(_ guest: SignedIn) async throws(AccessError) -> Bool {

@@ -20,7 +20,7 @@ struct UbahDataPage: Sendable, Equatable {
 
   enum Message: Sendable, Equatable {
     /// Fields that are missing or cannot be taken, and what is wrong with the document.
-    case faults([SupplierField], FileFault?)
+    case faults([SupplierField], UploadFault?)
     case outcome(ChangeOutcome)
     case reauthentication(ReauthenticationMessage)
     /// The document cannot be stored now.
@@ -44,11 +44,6 @@ struct UbahDataPage: Sendable, Equatable {
       case .reauthentication(let message): message == .passwordMissing
       }
     }
-  }
-
-  enum FileFault: Sendable, Equatable {
-    case missing
-    case refused(FileRefusal)
   }
 
   /// The name of the document's field.

@@ -6,10 +6,7 @@ enum DecreeWords {
   /// For whoever sent it; empty where there is nothing to be done.
   static func forSender(_ request: RemedyRequest, _ t: Wording) -> String {
     guard request.keepsDecree else {
-      if request.state == .returned {
-        return t("Ada permintaan sesudahnya; lihat berkasnya di sana.", "There is a later request; see its file.")
-      }
-      return t("Tidak disimpan lagi: permintaannya ditolak.", "Not kept any more: the request was refused.")
+      return notKept(request, refused: t("Tidak disimpan lagi: permintaannya ditolak.", "Not kept any more: the request was refused."), t)
     }
     return switch request.decree?.state {
     case .quarantined:
@@ -25,11 +22,9 @@ enum DecreeWords {
   /// For whoever answers.
   static func forStaff(_ request: RemedyRequest, _ t: Wording) -> String {
     guard request.keepsDecree else {
-      if request.state == .returned {
-        return t("Ada permintaan sesudahnya; lihat berkasnya di sana.", "There is a later request; see its file.")
-      }
-      return t(
+      let refused = t(
         "Permintaan ini ditolak, jadi berkasnya tidak disimpan di sini.", "This request was refused, so its file is not kept here.")
+      return notKept(request, refused: refused, t)
     }
     return switch request.decree?.state {
     case .clean: t("Pemindai virus tidak menemukan apa pun.", "The virus scanner has found nothing.")
@@ -44,5 +39,10 @@ enum DecreeWords {
         "The virus scanner has found something, and the file was removed. Return this request.")
     case nil: ""
     }
+  }
+
+  private static func notKept(_ request: RemedyRequest, refused: String, _ t: Wording) -> String {
+    request.state == .returned
+      ? t("Ada permintaan sesudahnya; lihat berkasnya di sana.", "There is a later request; see its file.") : refused
   }
 }

@@ -32,7 +32,7 @@ enum GapForm {
     return """
       <div class="isian">
       <label class="form-label" for="\(gap.rawValue)">\(GapWords.name(gap, t))</label>
-      \(gap == .role ? choice(typed, isWrong: isWrong, t) : input(gap, model.form, isWrong: isWrong))
+      \(gap == .role ? RoleChoice.view(Official.Post.allCases, selected: typed, isWrong: isWrong, t) : input(gap, model.form, isWrong: isWrong))
       \(if: !hint.isEmpty, "<p class=\"keterangan\" id=\"\(gap.rawValue)-petunjuk\">\(hint)</p>\n")</div>
 
       """
@@ -49,17 +49,6 @@ enum GapForm {
       \(attribute: "aria-invalid", isWrong ? "true" : nil)\(attribute: "aria-describedby", described(gap, isWrong: isWrong))>\
       \(if: !names.isEmpty, "\n<datalist id=\"\(list)\">\(each: names, { "<option value=\"\($0)\">" })</datalist>")
       """
-  }
-
-  private static func choice(_ typed: String?, isWrong: Bool, _ t: Wording) -> HTML {
-    """
-    <select class="form-select" id="role" name="role" required\(attribute: "aria-invalid", isWrong ? "true" : nil)\
-    \(attribute: "aria-describedby", isWrong ? "kesalahan" : nil)>
-    <option value="">\(t("Pilih peran", "Choose a role"))</option>
-    \(each: Official.Post.allCases, { post in
-      "<option value=\"\(post.rawValue)\"\(attribute: "selected", if: post.rawValue == typed)>\(GapWords.name(post, t))</option>\n"
-    })</select>
-    """
   }
 
   private static func described(_ gap: OfficialGap, isWrong: Bool) -> String? {

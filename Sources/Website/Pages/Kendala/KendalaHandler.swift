@@ -76,18 +76,10 @@ struct KendalaHandler: Sendable {
   /// What is wrong with the form, as far as it can be said without looking into the file.
   private func faults(of model: KendalaPage, _ upload: Upload?) async throws(AccessError) -> KendalaPage.Message? {
     guard case .official(let official, let gaps) = model.obstacle else { return nil }
-    let file = fault(of: upload, isNeeded: model.needsFile)
+    let file = UploadFault(of: upload, isNeeded: model.needsFile)
     let (directory, typed) = (website.directory, model.form.typed)
     let refused = try await website.asking { try await directory.refused(typed, for: gaps, of: official) }
     return refused.isEmpty && file == nil ? nil : .faults(refused, file)
-  }
-
-  private func fault(of upload: Upload?, isNeeded: Bool) -> KendalaPage.FileFault? {
-    guard let upload else { return isNeeded ? .missing : nil }
-    do throws(FileRefusal) {
-      try upload.check()
-      return nil
-    } catch { return .refused(error) }
   }
 
   private func stored(_ upload: Upload?, _ request: Request) async throws(FileDeskError) -> StoredFile? {

@@ -31,7 +31,7 @@ struct KendalaPage: Sendable, Equatable {
 
   enum Message: Sendable, Equatable {
     /// Fields that are missing or cannot be taken, and what is wrong with the file.
-    case faults([OfficialGap], FileFault?)
+    case faults([OfficialGap], UploadFault?)
     /// The file cannot be stored now.
     case unavailable
     /// Too many files wait to be looked at.
@@ -55,11 +55,6 @@ struct KendalaPage: Sendable, Equatable {
       case .faults, .stale: nil
       }
     }
-  }
-
-  enum FileFault: Sendable, Equatable {
-    case missing
-    case refused(FileRefusal)
   }
 
   /// A request that is still with the staff; it needs no second one.

@@ -36,17 +36,13 @@ enum KendalaView {
     return model.request.flatMap { RequestWords.turnedDown($0, t) }
   }
 
-  private static func faults(_ gaps: [OfficialGap], _ file: KendalaPage.FileFault?, _ t: Wording) -> Notice {
+  private static func faults(_ gaps: [OfficialGap], _ file: UploadFault?, _ t: Wording) -> Notice {
     var sentences: [String] = []
     if !gaps.isEmpty {
       let names = gaps.map { GapWords.name($0, t) }.joined(separator: ", ")
       sentences.append(t("Periksa isian berikut: \(names).", "Check these fields: \(names)."))
     }
-    switch file {
-    case .missing: sentences.append(t("Berkas SK belum dipilih.", "No file of the decree was chosen."))
-    case .refused(let refusal): sentences.append(FileWords.sentence(refusal, of: "SK", t))
-    case nil: break
-    }
+    if let file { sentences.append(KontenKhususWords.sentence(file, t)) }
     return Notice(
       tone: .error, title: t("Permintaan belum dikirim", "The request was not sent"), text: sentences.joined(separator: " "))
   }

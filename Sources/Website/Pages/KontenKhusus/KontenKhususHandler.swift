@@ -123,23 +123,15 @@ struct KontenKhususHandler: Sendable {
 
   private struct Faults: Error {
     let fields: [OfficialForm.Field]
-    let file: KontenKhususPage.FileFault?
+    let file: UploadFault?
   }
 
   private func check(_ sent: Sent) -> Result<OfficialForm, Faults> {
-    let file = fault(of: sent.upload)
+    let file = UploadFault(of: sent.upload)
     do throws(FormFaults) {
       let form = try OfficialForm(typed: sent.typed, on: Day(at: website.access.now().milliseconds)) { EmailAddress($0) != nil }
       return file == nil ? .success(form) : .failure(Faults(fields: [], file: file))
     } catch { return .failure(Faults(fields: error.fields, file: file)) }
-  }
-
-  private func fault(of upload: Upload?) -> KontenKhususPage.FileFault? {
-    guard let upload else { return .missing }
-    do throws(FileRefusal) {
-      try upload.check()
-      return nil
-    } catch { return .refused(error) }
   }
 
   private func page(

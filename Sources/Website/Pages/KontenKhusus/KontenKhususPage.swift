@@ -19,7 +19,7 @@ struct KontenKhususPage: Sendable, Equatable {
 
   enum Message: Sendable, Equatable {
     /// Fields that are missing or cannot be taken, and what is wrong with the file.
-    case faults([OfficialForm.Field], FileFault?)
+    case faults([OfficialForm.Field], UploadFault?)
     case codeMissing
     /// Wrong, answered before, or too old: the same words for all.
     case codeRefused
@@ -31,11 +31,6 @@ struct KontenKhususPage: Sendable, Equatable {
     case busy
     /// The form had no token, or an old one.
     case stale
-  }
-
-  enum FileFault: Sendable, Equatable {
-    case missing
-    case refused(FileRefusal)
   }
 
   /// The name of the file's field.

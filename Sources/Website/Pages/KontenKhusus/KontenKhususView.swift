@@ -80,15 +80,7 @@ enum KontenKhususView {
   }
 
   private static func choice(_ model: KontenKhususPage, _ t: Wording) -> HTML {
-    let isWrong = model.isWrong(.role)
-    return """
-      <select class="form-select" id="role" name="role" required\(attribute: "aria-invalid", isWrong ? "true" : nil)\
-      \(attribute: "aria-describedby", isWrong ? "kesalahan" : nil)>
-      <option value="">\(t("Pilih peran", "Choose a role"))</option>
-      \(each: OfficialForm.roles, { role in
-        "<option value=\"\(role.rawValue)\"\(attribute: "selected", if: role.rawValue == model.typed[.role])>\(GapWords.name(role, t))</option>\n"
-      })</select>
-      """
+    RoleChoice.view(OfficialForm.roles, selected: model.typed[.role], isWrong: model.isWrong(.role), t)
   }
 
   private static func file(_ model: KontenKhususPage, _ t: Wording) -> HTML {

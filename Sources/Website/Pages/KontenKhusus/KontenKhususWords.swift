@@ -55,7 +55,7 @@ enum KontenKhususWords {
     }
   }
 
-  private static func faults(_ fields: [OfficialForm.Field], _ file: KontenKhususPage.FileFault?, _ t: Wording) -> Notice {
+  private static func faults(_ fields: [OfficialForm.Field], _ file: UploadFault?, _ t: Wording) -> Notice {
     var sentences: [String] = []
     if !fields.isEmpty {
       let names = fields.map { name($0, t) }.joined(separator: ", ")
@@ -66,7 +66,7 @@ enum KontenKhususWords {
       tone: .error, title: t("Formulir belum dikirim", "The form was not sent"), text: sentences.joined(separator: " "))
   }
 
-  static func sentence(_ fault: KontenKhususPage.FileFault, _ t: Wording) -> String {
+  static func sentence(_ fault: UploadFault, _ t: Wording) -> String {
     switch fault {
     case .missing: t("Berkas SK belum dipilih.", "No file of the decree was chosen.")
     case .refused(let refusal): FileWords.sentence(refusal, of: "SK", t)

@@ -49,7 +49,7 @@ struct BuatDariSKPage: Sendable, Equatable {
 
   enum Message: Sendable, Equatable {
     /// Missing, or nothing that can be taken; and what is wrong with the file.
-    case faults([Field], KontenKhususPage.FileFault?)
+    case faults([Field], UploadFault?)
     case reauthentication(ReauthenticationMessage)
     case outcome(FormOutcome)
     /// The user ID is no official's of this LPSE.

@@ -73,19 +73,13 @@ enum BuatDariSKView {
   }
 
   private static func role(_ model: BuatDariSKPage, _ t: Wording) -> HTML {
-    let isWrong = model.isWrong(.role)
-    return """
-      <div class="isian">
-      <label class="form-label" for="role">\(BuatDariSKWords.name(.role, t))</label>
-      <select class="form-select" id="role" name="role" required\(attribute: "aria-invalid", isWrong ? "true" : nil)\
-      \(attribute: "aria-describedby", isWrong ? "kesalahan" : nil)>
-      <option value="">\(t("Pilih peran", "Choose a role"))</option>
-      \(each: OfficialForm.roles, { role in
-        "<option value=\"\(role.rawValue)\"\(attribute: "selected", if: role.rawValue == model.typed[.role])>\(GapWords.name(role, t))</option>\n"
-      })</select>
-      </div>
+    """
+    <div class="isian">
+    <label class="form-label" for="role">\(BuatDariSKWords.name(.role, t))</label>
+    \(RoleChoice.view(OfficialForm.roles, selected: model.typed[.role], isWrong: model.isWrong(.role), t))
+    </div>
 
-      """
+    """
   }
 
   private static func address(_ model: BuatDariSKPage, _ t: Wording) -> HTML {

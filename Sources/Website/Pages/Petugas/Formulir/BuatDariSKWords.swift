@@ -81,7 +81,7 @@ enum BuatDariSKWords {
 
   private static func error(_ title: String, _ text: String) -> Notice { Notice(tone: .error, title: title, text: text) }
 
-  private static func faults(_ fields: [BuatDariSKPage.Field], _ file: KontenKhususPage.FileFault?, _ t: Wording) -> Notice {
+  private static func faults(_ fields: [BuatDariSKPage.Field], _ file: UploadFault?, _ t: Wording) -> Notice {
     var sentences: [String] = []
     if !fields.isEmpty {
       let names = fields.map { name($0, t) }.joined(separator: ", ")

@@ -19,7 +19,7 @@ struct TypedDecree: Sendable {
   /// All that is wrong.
   struct Faults: Error {
     let fields: [BuatDariSKPage.Field]
-    let file: KontenKhususPage.FileFault?
+    let file: UploadFault?
   }
 
   /// - Parameter satker: the name of the working unit that was chosen, if it is listed.
@@ -40,7 +40,7 @@ struct TypedDecree: Sendable {
     if reason == nil { wrong.insert(.reason) }
     if until == nil, !typed[.until].isEmpty { wrong.insert(.until) }
     if !typed.hasCheckedAddress { wrong.insert(.address) }
-    let file = Self.fault(of: upload)
+    let file = UploadFault(of: upload)
     guard wrong.isEmpty, file == nil, let form, let upload, let satker, let userID, let reason, let recordID = RecordID(userID.text),
       let name = form.values[.name], let email = form.values[.email].flatMap({ EmailAddress($0) }),
       let role = form.role.flatMap({ Role(rawValue: $0.rawValue) })
@@ -52,12 +52,4 @@ struct TypedDecree: Sendable {
 
   /// What the account's log says: by which form, with which address, and why.
   func note(of reference: FormReference) -> String { reference.text + ", " + account.email.text + ": " + reason.text }
-
-  private static func fault(of upload: Upload?) -> KontenKhususPage.FileFault? {
-    guard let upload else { return .missing }
-    do throws(FileRefusal) {
-      try upload.check()
-      return nil
-    } catch { return .refused(error) }
-  }
 }
